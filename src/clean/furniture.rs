@@ -1,0 +1,81 @@
+//! Telling page furniture from the article: menus, appeals, link lists.
+
+use crate::normalize::Normalizer;
+use crate::token::each_word;
+
+/// The longest line, in bytes, that a phrase can mark as furniture.
+const SHORT: usize = 100;
+
+/// How many different appeal phrases make a paragraph an appeal.
+const APPEALS: usize = 3;
+
+/// The phrases of `furniture.txt`, by how they are looked for.
+pub(super) struct Furniture {
+    lines: Vec<&'static str>,
+    starts: Vec<&'static str>,
+    ends: Vec<&'static str>,
+    appeals: Vec<&'static str>,
+    normalizer: Normalizer,
+}
+
+impl Default for Furniture {
+    fn default() -> Self {
+        let phrases = |how: &'static str| {
+            let entries = include_str!("furniture.txt").lines().filter_map(|line| line.split_once('\t'));
+            entries.filter(|(kind, _)| *kind == how).map(|(_, phrase)| phrase).collect()
+        };
+        Furniture {
+            lines: phrases("line"),
+            starts: phrases("start"),
+            ends: phrases("end"),
+            appeals: phrases("appeal"),
+            normalizer: Normalizer::default(),
+        }
+    }
+}
+
+impl Furniture {
+    /// A short line that belongs to the page and not to the article.
+    pub fn is_line(&self, paragraph: &str) -> bool {
+        let Some(words) = self.short(paragraph) else { return false };
+        self.lines.contains(&words.as_str()) || starts_with_any(&words, &self.starts)
+    }
+
+    /// The heading of a list at the end of the page.
+    pub fn is_end_heading(&self, paragraph: &str) -> bool {
+        let final_stop = paragraph.ends_with(['.', '!', '?']);
+        self.short(paragraph).is_some_and(|words| {
+            !final_stop && words.split(' ').count() <= 6 && starts_with_any(&words, &self.ends)
+        })
+    }
+
+    /// A paragraph that asks for money or a subscription.
+    pub fn is_appeal(&self, paragraph: &str) -> bool {
+        let words = format!(" {} ", self.folded(paragraph));
+        let found = self.appeals.iter().filter(|phrase| words.contains(&format!(" {phrase} ")));
+        found.take(APPEALS).count() == APPEALS
+    }
+
+    fn short(&self, paragraph: &str) -> Option<String> {
+        (paragraph.len() <= SHORT).then(|| self.folded(paragraph))
+    }
+
+    fn folded(&self, paragraph: &str) -> String {
+        let mut words = String::with_capacity(paragraph.len());
+        let mut term = String::new();
+        each_word(paragraph, |word| {
+            self.normalizer.fold(word.of(paragraph), &mut term);
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            words.push_str(&term);
+        });
+        words
+    }
+}
+
+fn starts_with_any(words: &str, phrases: &[&str]) -> bool {
+    phrases
+        .iter()
+        .any(|phrase| words.strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+}

@@ -1,0 +1,293 @@
+//! A raw document to a cleaned one, once: its lines put in order, its title, date
+//! and byline read, and the furniture of the page it came from set apart.
+
+mod date;
+mod furniture;
+mod lines;
+
+use crate::corpus::{Block, BlockKind, Date, Document};
+use crate::ingest::RawDocument;
+use crate::normalize::Normalizer;
+use crate::span::Span;
+use crate::token::{each_word, sentences, words};
+use furniture::Furniture;
+use std::collections::HashSet;
+
+/// The most characters of a first sentence that stands in for a headline.
+const LABEL_CHARACTERS: usize = 90;
+
+/// Cleans documents. Holds what is looked up, so that one is made and used many times.
+#[derive(Default)]
+pub struct Cleaner {
+    furniture: Furniture,
+    normalizer: Normalizer,
+}
+
+impl Cleaner {
+    /// ```
+    /// use corpus_viewer::{clean::Cleaner, ingest::RawDocument};
+    /// let text = "Menu\nArmy returns to base\nDate 2025-02-19\n\
+    ///     The army went back to its old base in the port on Monday.\nRead also:\n- Rain";
+    /// let raw = RawDocument { id: "a".into(), text: text.into(), ..RawDocument::default() };
+    /// let document = Cleaner::default().clean(raw);
+    /// assert_eq!(document.title, "Army returns to base");
+    /// assert_eq!(document.date.unwrap().to_string(), "2025-02-19");
+    /// assert_eq!(document.content().count(), 2);
+    /// ```
+    pub fn clean(&self, raw: RawDocument) -> Document {
+        let given_title = raw.title.map(|title| one_line(&title)).filter(|title| !title.is_empty());
+        let body = lines::normalized(&raw.text);
+        let text = match &given_title {
+            Some(title) if body.lines().next().is_none_or(|first| first.trim() != title) => {
+                format!("{title}\n\n{body}")
+            }
+            _ => body,
+        };
+        let mut page = Page::new(&text, self);
+        match given_title {
+            Some(_) => page.take_title(0),
+            None => page.read_date_scraped(),
+        }
+        page.set_furniture_apart();
+        page.read_head();
+        page.read_source_line();
+        let label = if page.title.is_none() { first_sentence(&text, &page.blocks) } else { String::new() };
+        let Page { blocks, title, date, author, source, .. } = page;
+        let title_is_first_sentence = title.is_none();
+        Document {
+            id: raw.id,
+            title: title.unwrap_or(label),
+            title_is_first_sentence,
+            date: raw.date.as_deref().and_then(Date::parse_iso).or(date),
+            author: raw.author.or(author),
+            source: raw.source.or(source),
+            url: raw.url,
+            fields: raw.fields,
+            text,
+            blocks,
+        }
+    }
+}
+
+fn one_line(text: &str) -> String {
+    lines::normalized(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The first sentence of the first paragraph, cut at a word.
+fn first_sentence(text: &str, blocks: &[Block]) -> String {
+    let paragraph = blocks.iter().find(|block| block.kind == BlockKind::Paragraph).or(blocks.first());
+    let Some(paragraph) = paragraph.map(|block| block.span.of(text)) else { return String::new() };
+    let sentence = sentences(paragraph, &words(paragraph)).first().map_or(paragraph, |s| s.of(paragraph));
+    if sentence.chars().count() <= LABEL_CHARACTERS {
+        return sentence.to_owned();
+    }
+    let room: usize = sentence.chars().take(LABEL_CHARACTERS - 1).map(char::len_utf8).sum();
+    let cut = sentence[..room].rfind(char::is_whitespace).unwrap_or(room);
+    format!("{}…", sentence[..cut].trim_end_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// A document on its way: its paragraphs, and what has been read from them.
+struct Page<'a> {
+    text: &'a str,
+    cleaner: &'a Cleaner,
+    blocks: Vec<Block>,
+    title: Option<String>,
+    date: Option<Date>,
+    author: Option<String>,
+    source: Option<String>,
+}
+
+impl<'a> Page<'a> {
+    fn new(text: &'a str, cleaner: &'a Cleaner) -> Self {
+        let mut blocks = Vec::new();
+        let mut start = 0;
+        for line in text.split('\n') {
+            let lead = line.len() - line.trim_start().len();
+            let span = Span::new(start + lead, start + lead + line.trim().len());
+            if !span.is_empty() {
+                blocks.push(Block { kind: BlockKind::Paragraph, span });
+            }
+            start += line.len() + 1;
+        }
+        Page { text, cleaner, blocks, title: None, date: None, author: None, source: None }
+    }
+
+    fn paragraph(&self, at: usize) -> &'a str {
+        self.blocks[at].span.of(self.text)
+    }
+
+    fn is_body(&self, at: usize) -> bool {
+        self.blocks[at].kind == BlockKind::Paragraph
+    }
+
+    /// A date that a scraper put before the first line gets a block of its own.
+    fn read_date_scraped(&mut self) {
+        let Some(first) = self.blocks.first().copied() else { return };
+        let line = first.span.of(self.text);
+        let Some((date, length)) = date::scraped(line) else { return };
+        self.date = Some(date);
+        let rest = line[length..].trim_start();
+        let start = first.span.start as usize;
+        self.blocks[0] = Block { kind: BlockKind::Meta, span: Span::new(start, start + length) };
+        if !rest.is_empty() {
+            let end = first.span.end as usize;
+            let span = Span::new(end - rest.len(), end);
+            self.blocks.insert(1, Block { kind: BlockKind::Paragraph, span });
+        }
+    }
+
+    fn set_furniture_apart(&mut self) {
+        /// Appeals stand at the head or the foot of a page.
+        const EDGE: usize = 4;
+        let furniture = &self.cleaner.furniture;
+        let last = self.blocks.len();
+        for at in 0..last {
+            let paragraph = self.paragraph(at);
+            let at_edge = at < EDGE || at + EDGE >= last;
+            let set_apart = self.is_body(at)
+                && (furniture.is_line(paragraph) || at_edge && furniture.is_appeal(paragraph));
+            if set_apart {
+                self.blocks[at].kind = BlockKind::Furniture;
+            }
+        }
+        let mut at = 0;
+        while at < last {
+            if self.is_body(at) && furniture.is_end_heading(self.paragraph(at)) {
+                let end = self.article_goes_on(at + 1).unwrap_or(last);
+                self.blocks[at..end].iter_mut().for_each(|block| block.kind = BlockKind::Furniture);
+                at = end;
+            }
+            at += 1;
+        }
+        if self.blocks.iter().all(|block| !block.is_content()) {
+            let set_apart = self.blocks.iter_mut().filter(|block| block.kind == BlockKind::Furniture);
+            set_apart.for_each(|block| block.kind = BlockKind::Paragraph);
+        }
+    }
+
+    /// Where after `from` two full paragraphs follow each other: a list of links and teasers has none.
+    fn article_goes_on(&self, from: usize) -> Option<usize> {
+        let full = |at: usize| is_prose(self.paragraph(at), 25);
+        (from..self.blocks.len().saturating_sub(1)).find(|&at| full(at) && full(at + 1))
+    }
+
+    /// Reads what stands before the body: headline, date line, byline. The body
+    /// begins with the first paragraph of prose.
+    fn read_head(&mut self) {
+        let mut paragraphs = (0..self.blocks.len()).filter(|&at| self.is_body(at));
+        let body = paragraphs.clone().find(|&at| is_prose(self.paragraph(at), 8));
+        let headline = match body {
+            _ if self.title.is_some() => None,
+            Some(body) => self.headline(body),
+            None => {
+                let first = paragraphs.next().filter(|&at| is_headline(self.paragraph(at)));
+                first.filter(|_| paragraphs.next().is_some())
+            }
+        };
+        let body = body.unwrap_or(headline.map_or(0, |at| at + 1));
+        for at in 0..body {
+            if Some(at) == headline {
+                self.take_title(at);
+            } else if self.is_body(at) {
+                self.blocks[at].kind = self.head_line(at, headline);
+            }
+        }
+    }
+
+    fn take_title(&mut self, at: usize) {
+        self.title = Some(self.paragraph(at).to_owned());
+        self.blocks[at].kind = BlockKind::Title;
+    }
+
+    /// What a line of the head is that is neither furniture by its words nor the headline.
+    fn head_line(&mut self, at: usize, headline: Option<usize>) -> BlockKind {
+        let line = self.paragraph(at);
+        if let Some(date) = date::whole_line(line) {
+            self.date = self.date.or(Some(date));
+            return BlockKind::Meta;
+        }
+        if let Some(author) = byline(line) {
+            self.author.get_or_insert_with(|| author.to_owned());
+            return BlockKind::Meta;
+        }
+        let before_headline = headline.is_some_and(|headline| at < headline);
+        if before_headline || words(line).len() <= 2 { BlockKind::Furniture } else { BlockKind::Paragraph }
+    }
+
+    /// The headline among the lines before the paragraph `body`: the first one that
+    /// shares at least half as much of its wording with the beginning of the body
+    /// as the one that shares most. Captions and menus share little.
+    fn headline(&self, body: usize) -> Option<usize> {
+        let candidates: Vec<usize> = (0..body)
+            .filter(|&at| self.is_body(at) && is_headline(self.paragraph(at)))
+            .filter(|&at| {
+                date::whole_line(self.paragraph(at)).is_none() && byline(self.paragraph(at)).is_none()
+            })
+            .collect();
+        let lead = self.terms(self.paragraph(body));
+        let shares: Vec<f64> =
+            candidates.iter().map(|&at| shared(&self.terms(self.paragraph(at)), &lead)).collect();
+        let most = shares.iter().copied().fold(0.0, f64::max);
+        let first = shares.iter().position(|&share| share * 2.0 >= most)?;
+        Some(candidates[first])
+    }
+
+    fn terms(&self, paragraph: &str) -> HashSet<String> {
+        let mut terms = HashSet::new();
+        let mut term = String::new();
+        each_word(paragraph, |word| {
+            self.cleaner.normalizer.fold(word.of(paragraph), &mut term);
+            terms.insert(term.clone());
+        });
+        terms
+    }
+
+    /// "Source: NAME" among the last paragraphs; what follows it is about the page, not of the article.
+    fn read_source_line(&mut self) {
+        const LAST: usize = 4;
+        for at in self.blocks.len().saturating_sub(LAST)..self.blocks.len() {
+            let Some(source) = self.is_body(at).then(|| source_line(self.paragraph(at))).flatten() else {
+                continue;
+            };
+            self.source = Some(source.to_owned());
+            self.blocks[at].kind = BlockKind::Meta;
+            let after = self.blocks[at + 1..].iter_mut().filter(|block| block.is_content());
+            after.for_each(|block| block.kind = BlockKind::Furniture);
+            return;
+        }
+    }
+}
+
+/// How much of `terms` is also in `lead`, by letters, so that long words count for more than "of".
+fn shared(terms: &HashSet<String>, lead: &HashSet<String>) -> f64 {
+    let letters = |terms: &mut dyn Iterator<Item = &String>| terms.map(String::len).sum::<usize>() as f64;
+    let all = letters(&mut terms.iter());
+    if all == 0.0 { 0.0 } else { letters(&mut terms.intersection(lead)) / all }
+}
+
+/// A paragraph of at least `least` words that ends as a sentence does.
+fn is_prose(paragraph: &str, least: usize) -> bool {
+    let ending = paragraph.trim_end_matches(['"', '\'', '”', '’', ')', ']', '»']);
+    ending.ends_with(['.', '!', '?', '…', '。', '！', '？']) && words(paragraph).len() >= least
+}
+
+/// A line of at least two words, not all in capitals, without a final stop.
+fn is_headline(line: &str) -> bool {
+    let count = words(line).len();
+    let kicker = count <= 3 && !line.contains(char::is_lowercase);
+    (2..=40).contains(&count) && !kicker && !line.ends_with(['.', ':', ',', ';'])
+}
+
+/// The name in a line "By NAME".
+fn byline(line: &str) -> Option<&str> {
+    let name = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY "))?.trim();
+    let words = words(name);
+    let capital = words.first()?.of(name).starts_with(char::is_uppercase);
+    (capital && words.len() <= 8 && !name.ends_with('.')).then_some(name)
+}
+
+/// The name in a line "Source: NAME".
+fn source_line(line: &str) -> Option<&str> {
+    let name = line.strip_prefix("Source:").or_else(|| line.strip_prefix("SOURCE:"))?.trim();
+    (!name.is_empty() && name.len() <= 80).then_some(name)
+}

@@ -1,0 +1,145 @@
+//! Documents and the corpus they make up.
+
+use crate::span::Span;
+use std::fmt;
+
+/// A document of a corpus: its place in [`Corpus::documents`], from 0.
+pub type DocId = u32;
+
+/// A term of an index: its rank among all terms in byte order, from 0.
+pub type TermId = u32;
+
+/// A place in a document, counted in tokens from 0. Between two blocks one
+/// position is left empty, so that no phrase crosses from one into the next.
+pub type Position = u32;
+
+/// What a stretch of a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// The headline.
+    Title,
+    /// Date line, byline or source line: read into the document's fields.
+    Meta,
+    /// A paragraph of the body.
+    Paragraph,
+    /// Menus, appeals, link lists: kept and shown on demand, never searched or counted.
+    Furniture,
+}
+
+/// A paragraph-sized stretch of a document's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    pub kind: BlockKind,
+    pub span: Span,
+}
+
+impl Block {
+    /// Whether the words of this block are searched, counted and looked through for names.
+    pub fn is_content(&self) -> bool {
+        matches!(self.kind, BlockKind::Title | BlockKind::Paragraph)
+    }
+}
+
+/// One article: its cleaned text, and what is known about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// Unique in its corpus: the path below the folder it came from without the extension,
+    /// or the `id` of a JSON line.
+    pub id: String,
+    /// The headline, or the beginning of the first sentence.
+    pub title: String,
+    /// The text has no headline: `title` is its first sentence, cut, which stays in the body.
+    pub title_is_first_sentence: bool,
+    pub date: Option<Date>,
+    pub author: Option<String>,
+    pub source: Option<String>,
+    pub url: Option<String>,
+    /// Further metadata, name and value, in the order given.
+    pub fields: Vec<(String, String)>,
+    /// The whole cleaned text: every span of the document counts its bytes.
+    pub text: String,
+    /// Ascending, apart, and together all of `text` but white space.
+    pub blocks: Vec<Block>,
+}
+
+impl Document {
+    /// The blocks that are searched and counted, in order.
+    pub fn content(&self) -> impl Iterator<Item = Block> + '_ {
+        self.blocks.iter().copied().filter(Block::is_content)
+    }
+}
+
+/// Documents in a fixed order, their ids all different.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Corpus {
+    pub documents: Vec<Document>,
+}
+
+impl Corpus {
+    /// The document called `id`.
+    pub fn find(&self, id: &str) -> Option<DocId> {
+        self.documents.iter().position(|document| document.id == id).map(|at| at as DocId)
+    }
+}
+
+/// A day, month or year of the Gregorian calendar.
+///
+/// ```
+/// use corpus_viewer::corpus::Date;
+/// assert_eq!(Date::parse_iso("2025-02-19T08:00Z").unwrap().to_string(), "2025-02-19");
+/// assert_eq!(Date::parse_iso("2025-02").unwrap().to_string(), "2025-02");
+/// assert_eq!(Date::parse_iso("2025-02-30"), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    year: u16,
+    /// 0: unknown.
+    month: u8,
+    /// 0: unknown.
+    day: u8,
+}
+
+impl Date {
+    /// The day `day` (0 if unknown) of `month` (0 if unknown) in `year`, if there is such a day.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Date> {
+        let known = year > 0 && year <= 9999 && month <= 12 && (month > 0 || day == 0);
+        let days = match month {
+            2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        (known && day <= days).then_some(Date { year, month, day })
+    }
+
+    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD` at the start of `text` (ISO 8601);
+    /// a time of day after it is passed over.
+    pub fn parse_iso(text: &str) -> Option<Date> {
+        let day = text.split(['T', ' ']).next()?;
+        let mut parts = day.splitn(3, '-');
+        let mut part = |digits: usize| match parts.next() {
+            None => Some(None),
+            Some(part) if part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()) => {
+                part.parse::<u16>().ok().map(Some)
+            }
+            Some(_) => None,
+        };
+        let year = part(4)??;
+        let month = part(2)?.unwrap_or(0);
+        let day = part(2)?.unwrap_or(0);
+        Date::new(year, month as u8, day as u8)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if self.month > 0 {
+            write!(f, "-{:02}", self.month)?;
+        }
+        if self.day > 0 {
+            write!(f, "-{:02}", self.day)?;
+        }
+        Ok(())
+    }
+}

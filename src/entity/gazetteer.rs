@@ -1,0 +1,252 @@
+//! What is known beforehand: classes of words, and names of one or more words,
+//! looked up by their folded words, the longest first. The lists are in `lists/`.
+
+use super::{Label, Map};
+use crate::normalize::Normalizer;
+use crate::token::each_word;
+use std::sync::LazyLock;
+
+/// The lists, read once.
+pub(super) static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::read);
+
+/// A set of word classes, one bit each.
+pub(super) type Classes = u32;
+
+pub(super) const GIVEN: Classes = 1;
+pub(super) const TITLE: Classes = 1 << 1;
+pub(super) const ROLE: Classes = 1 << 2;
+pub(super) const PORTFOLIO: Classes = 1 << 3;
+pub(super) const ORG_HEAD: Classes = 1 << 4;
+pub(super) const PLACE_HEAD: Classes = 1 << 5;
+pub(super) const EVENT_HEAD: Classes = 1 << 6;
+pub(super) const WORK_HEAD: Classes = 1 << 7;
+pub(super) const COMMON: Classes = 1 << 8;
+pub(super) const SPEECH: Classes = 1 << 9;
+pub(super) const PARTICLE: Classes = 1 << 10;
+pub(super) const IN_PLACE: Classes = 1 << 11;
+pub(super) const MONTH: Classes = 1 << 12;
+pub(super) const WEEKDAY: Classes = 1 << 13;
+pub(super) const DAY_PERIOD: Classes = 1 << 14;
+pub(super) const CLOCK_PERIOD: Classes = 1 << 15;
+pub(super) const DAY_PART: Classes = 1 << 16;
+pub(super) const SEASON: Classes = 1 << 17;
+pub(super) const NUMBER: Classes = 1 << 18;
+pub(super) const SCALE: Classes = 1 << 19;
+pub(super) const SCALES: Classes = 1 << 20;
+pub(super) const ORDINAL: Classes = 1 << 21;
+pub(super) const UNIT: Classes = 1 << 22;
+pub(super) const CURRENCY: Classes = 1 << 23;
+pub(super) const CURRENCY_CODE: Classes = 1 << 24;
+pub(super) const FEW: Classes = 1 << 25;
+pub(super) const WHICH: Classes = 1 << 26;
+pub(super) const COMPASS: Classes = 1 << 27;
+pub(super) const FUNCTION: Classes = 1 << 28;
+/// A word that some name in the lists begins with.
+const FIRST: Classes = 1 << 31;
+
+const WORD_LISTS: &[(Classes, &str)] = &[
+    (GIVEN, include_str!("lists/given.txt")),
+    (TITLE, include_str!("lists/titles.txt")),
+    (ROLE, include_str!("lists/roles.txt")),
+    (PORTFOLIO, include_str!("lists/portfolios.txt")),
+    (ORG_HEAD, include_str!("lists/org_heads.txt")),
+    (PLACE_HEAD, include_str!("lists/place_heads.txt")),
+    (EVENT_HEAD, include_str!("lists/event_heads.txt")),
+    (WORK_HEAD, include_str!("lists/work_heads.txt")),
+    (COMMON, include_str!("lists/common.txt")),
+    (COMMON | FUNCTION, include_str!("lists/function.txt")),
+    (CURRENCY, include_str!("lists/currencies.txt")),
+    (UNIT, include_str!("lists/units.txt")),
+    (SPEECH, include_str!("lists/speech.txt")),
+];
+
+/// Closed classes, short enough to read here.
+const CLOSED_CLASSES: &[(Classes, &str)] = &[
+    (
+        PARTICLE,
+        "de del della der den di da do dos das du la le van von zu zur ter ten bin bint ibn ben al el abu af",
+    ),
+    (IN_PLACE, "in at near from outside inside across throughout around toward towards into to"),
+    (
+        COMPASS,
+        "north south east west northern southern eastern western northeast northwest southeast southwest \
+      northeastern northwestern southeastern southwestern central upper lower greater mid",
+    ),
+    (
+        MONTH,
+        "january february march april may june july august september october november december \
+      jan feb mar apr jun jul aug sep sept oct nov dec",
+    ),
+    (WEEKDAY, "monday tuesday wednesday thursday friday saturday sunday"),
+    (
+        DAY_PERIOD,
+        "day days week weeks weekend weekends fortnight fortnights month months quarter quarters \
+      year years decade decades century centuries millennium millennia generation generations",
+    ),
+    (CLOCK_PERIOD, "hour hours hrs minute minutes mins second seconds"),
+    (DAY_PART, "morning mornings afternoon afternoons evening evenings night nights"),
+    (SEASON, "spring summer autumn fall winter"),
+    (
+        NUMBER,
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
+      sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety",
+    ),
+    (SCALE, "dozen hundred thousand million billion trillion mn bn tn lakh crore"),
+    (SCALES, "dozens hundreds thousands millions billions trillions"),
+    (
+        ORDINAL,
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth \
+      fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth \
+      fiftieth hundredth",
+    ),
+    (CURRENCY_CODE, "usd eur gbp jpy chf cad aud nzd cny rmb inr rub brl mxn zar kes ngn"),
+    (FEW, "several few many couple"),
+    (WHICH, "last past next previous coming following recent this every each same that"),
+];
+
+/// The lists of names, and what they name. Of two lists with the same name, the first holds.
+const NAME_LISTS: &[(Label, &str)] = &[
+    (Label::Loc, include_str!("lists/countries.txt")),
+    (Label::Norp, include_str!("lists/groups.txt")),
+    (Label::Org, include_str!("lists/organisations.txt")),
+    (Label::Event, include_str!("lists/events.txt")),
+    (Label::Misc, include_str!("lists/works.txt")),
+    (Label::Loc, include_str!("lists/places.txt")),
+    (Label::Per, include_str!("lists/people.txt")),
+];
+
+const PEOPLES: &str = include_str!("lists/peoples.txt");
+
+pub(super) struct Gazetteer {
+    classes: Map<Box<str>, Classes>,
+    names: Map<Box<str>, Entry>,
+    usual: Map<Box<str>, (Label, &'static str)>,
+}
+
+/// A name, or the beginning of a longer one.
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    known: Option<Known>,
+    longer: bool,
+}
+
+/// A name in the lists.
+#[derive(Clone, Copy)]
+pub(super) struct Known {
+    pub label: Label,
+    /// Written in capitals only: "US" is a name, "us" and "Us" are not.
+    pub capitals: bool,
+    /// A name only after "the": "The Independent".
+    pub article: bool,
+}
+
+impl Gazetteer {
+    fn read() -> Self {
+        let mut read = Gazetteer { classes: Map::default(), names: Map::default(), usual: Map::default() };
+        let normalizer = Normalizer::default();
+        for &(class, list) in WORD_LISTS {
+            entries(list).for_each(|word| *read.classes.entry(fold(word, &normalizer)).or_default() |= class);
+        }
+        for &(class, list) in CLOSED_CLASSES {
+            for word in list.split_whitespace() {
+                *read.classes.entry(word.into()).or_default() |= class;
+            }
+        }
+        for &(label, list) in NAME_LISTS {
+            entries(list).for_each(|line| read.add_line(label, line, &normalizer));
+        }
+        for people in entries(PEOPLES) {
+            read.add(Label::Norp, &fold(people, &normalizer), false, false);
+            if !people.ends_with(['s', 'h']) && !people.ends_with("ese") {
+                read.add(Label::Norp, &fold(&format!("{people}s"), &normalizer), false, false);
+            }
+        }
+        read
+    }
+
+    fn add_line(&mut self, label: Label, line: &'static str, normalizer: &Normalizer) {
+        let mut forms = line.split(" | ");
+        let usual = forms.next().expect("a split gives at least one piece");
+        let mut add = |form: &str| {
+            let bare = form.strip_prefix("The ").filter(|_| label == Label::Org).unwrap_or(form);
+            let capitals = !form.contains(char::is_lowercase);
+            let key = fold(bare, normalizer);
+            self.add(label, &key, capitals, bare.len() < form.len());
+            key
+        };
+        let key = add(usual);
+        if !line.contains(" | ") {
+            return;
+        }
+        let keys: Vec<_> = std::iter::once(key).chain(forms.map(add)).collect();
+        for key in keys {
+            self.usual.entry(key).or_insert((label, usual));
+        }
+    }
+
+    fn add(&mut self, label: Label, key: &str, capitals: bool, article: bool) {
+        for (at, _) in key.match_indices(' ') {
+            self.names.entry(key[..at].into()).or_default().longer = true;
+        }
+        let first = key.split(' ').next().unwrap_or(key);
+        *self.classes.entry(first.into()).or_default() |= FIRST;
+        let known = &mut self.names.entry(key.into()).or_default().known;
+        known.get_or_insert(Known { label, capitals, article });
+    }
+
+    /// The classes of a folded word.
+    pub fn classes(&self, word: &str) -> Classes {
+        self.classes.get(word).copied().unwrap_or(0)
+    }
+
+    /// The names made of the first words that `word` gives, from the shortest to
+    /// the longest, each with its number of words.
+    pub fn names<'w>(
+        &self,
+        classes: Classes,
+        words: impl Iterator<Item = &'w str>,
+        mut visit: impl FnMut(usize, Known),
+    ) {
+        if classes & FIRST == 0 {
+            return;
+        }
+        let mut key = String::new();
+        for (at, word) in words.enumerate() {
+            if at > 0 {
+                key.push(' ');
+            }
+            key.push_str(word);
+            let Some(entry) = self.names.get(key.as_str()) else { return };
+            if let Some(known) = entry.known {
+                visit(at + 1, known);
+            }
+            if !entry.longer {
+                return;
+            }
+        }
+    }
+
+    /// The form under which readers know what `folded` names, where the lists give several.
+    pub fn usual_name(&self, label: Label, folded: &str) -> Option<&'static str> {
+        self.usual.get(folded).filter(|(known, _)| *known == label).map(|&(_, usual)| usual)
+    }
+}
+
+/// The entries of a list: its lines but the first, which says what the list holds.
+fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.starts_with('#'))
+}
+
+/// The folded words of `name`, with single spaces between.
+pub(super) fn fold(name: &str, normalizer: &Normalizer) -> Box<str> {
+    let mut joined = String::new();
+    let mut term = String::new();
+    each_word(name, |word| {
+        normalizer.fold(word.of(name), &mut term);
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(&term);
+    });
+    joined.into()
+}

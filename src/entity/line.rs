@@ -1,0 +1,265 @@
+//! A document as the taggers see it: the tokens of its lines, each with its
+//! folded form, its shape and the classes the lists put it in.
+
+use super::gazetteer::{Classes, GAZETTEER, Known};
+use crate::normalize::Normalizer;
+use crate::span::Span;
+use crate::token::{sentences, words};
+use std::ops::Range;
+
+/// How a token is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// "asylum", and scripts without case.
+    Small,
+    /// "Quito", "McDonald".
+    Capital,
+    /// "NATO", "U.S": at least two letters, all capital.
+    Capitals,
+    /// "J".
+    Initial,
+    /// "2009", "13.5m".
+    Digits,
+}
+
+/// How a line is written, and so what a capital letter in it tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// Running text: a capital marks a name or the first word of a sentence.
+    Running,
+    /// A headline in which every longer word has a capital.
+    Headline,
+    /// A line in capitals.
+    Capitals,
+}
+
+#[derive(Debug)]
+pub(super) struct Token {
+    /// The word without a closing 's; with the last stop of a dotted abbreviation.
+    pub span: Span,
+    pub shape: Shape,
+    pub classes: Classes,
+    /// The first of its sentence.
+    pub first: bool,
+    /// Whether an 's was cut off.
+    pub possessive: bool,
+    key: (u32, u32),
+}
+
+pub(super) struct Document<'t> {
+    text: &'t str,
+    keys: String,
+    tokens: Vec<Token>,
+    lines: Vec<(Range<usize>, Style)>,
+}
+
+impl<'t> Document<'t> {
+    pub fn new(text: &'t str, blocks: &[Span]) -> Self {
+        let mut document = Document { text, keys: String::new(), tokens: Vec::new(), lines: Vec::new() };
+        let normalizer = Normalizer::default();
+        let mut term = String::new();
+        for block in blocks {
+            let mut start = block.start as usize;
+            for line in block.of(text).split_inclusive('\n') {
+                document.read_line(start, line, &normalizer, &mut term);
+                start += line.len();
+            }
+        }
+        document
+    }
+
+    fn read_line(&mut self, base: usize, line: &str, normalizer: &Normalizer, term: &mut String) {
+        let from = self.tokens.len();
+        let words = words(line);
+        let sentences = sentences(line, &words);
+        let mut starts = sentences.iter().map(|sentence| sentence.start).peekable();
+        for word in words {
+            let mut first = false;
+            while starts.next_if(|&start| start <= word.start).is_some() {
+                first = true;
+            }
+            let written = word.of(line);
+            normalizer.fold(written, term);
+            let bare = without_possessive(written);
+            let shape = shape(bare);
+            let stop =
+                bare.contains('.') && line[word.end as usize..].starts_with('.') && shape != Shape::Digits;
+            let start = base + word.start as usize;
+            let quoted = line[..word.start as usize].ends_with(['“', '"', '‘', ':']);
+            let key = (self.keys.len() as u32, (self.keys.len() + term.len()) as u32);
+            self.keys.push_str(term);
+            self.tokens.push(Token {
+                span: Span::new(start, start + bare.len() + usize::from(stop)),
+                shape,
+                classes: GAZETTEER.classes(term),
+                first: first || quoted,
+                possessive: bare.len() < written.len(),
+                key,
+            });
+        }
+        if from < self.tokens.len() {
+            let style = style(&self.tokens[from..]);
+            self.lines.push((from..self.tokens.len(), style));
+        }
+    }
+
+    pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        self.lines.iter().map(|(range, style)| Line {
+            text: self.text,
+            keys: &self.keys,
+            tokens: &self.tokens[range.clone()],
+            offset: range.start,
+            style: *style,
+        })
+    }
+
+    /// All tokens as one line, to ask about the tokens of names.
+    pub fn whole(&self) -> Line<'_> {
+        Line { text: self.text, keys: &self.keys, tokens: &self.tokens, offset: 0, style: Style::Running }
+    }
+}
+
+/// One line of a document. Asked about a token beyond its ends, it answers with
+/// what no rule looks for.
+#[derive(Clone, Copy)]
+pub(super) struct Line<'d> {
+    pub text: &'d str,
+    keys: &'d str,
+    pub tokens: &'d [Token],
+    /// The place of the first token among those of the document.
+    pub offset: usize,
+    pub style: Style,
+}
+
+impl<'d> Line<'d> {
+    /// The folded word.
+    pub fn key(&self, at: usize) -> &'d str {
+        self.tokens.get(at).map_or("", |token| &self.keys[token.key.0 as usize..token.key.1 as usize])
+    }
+
+    pub fn is(&self, at: usize, classes: Classes) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.classes & classes != 0)
+    }
+
+    pub fn shape(&self, at: usize) -> Shape {
+        self.tokens.get(at).map_or(Shape::Small, |token| token.shape)
+    }
+
+    pub fn is_capital(&self, at: usize) -> bool {
+        matches!(self.shape(at), Shape::Capital | Shape::Capitals | Shape::Initial)
+    }
+
+    pub fn word(&self, at: usize) -> &'d str {
+        self.tokens.get(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// What stands between the token before `at` and it.
+    pub fn gap(&self, at: usize) -> &'d str {
+        match (at.checked_sub(1).and_then(|before| self.tokens.get(before)), self.tokens.get(at)) {
+            (Some(before), Some(token)) => {
+                &self.text
+                    [before.span.end as usize..(token.span.start as usize).max(before.span.end as usize)]
+            }
+            _ => "\n",
+        }
+    }
+
+    /// Whether only a space divides the token at `at` from the one before.
+    pub fn spaced(&self, at: usize) -> bool {
+        matches!(self.gap(at), " " | "\u{a0}")
+    }
+
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        Span { start: self.tokens[tokens.start].span.start, end: self.tokens[tokens.end - 1].span.end }
+    }
+
+    /// The longest name of the lists that begins at `at`: its end and what it is.
+    pub fn known(&self, at: usize) -> Option<(usize, Known)> {
+        let token = self.tokens.get(at)?;
+        let mut longest = None;
+        let words = (at..self.tokens.len())
+            .take_while(|&next| next == at || self.holds_together(next))
+            .map(|next| self.key(next));
+        GAZETTEER.names(token.classes, words, |len, known| {
+            if self.writes(at..at + len, known) {
+                longest = Some((at + len, known));
+            }
+        });
+        longest
+    }
+
+    /// Whether the token at `at` and the one before may belong to one name.
+    fn holds_together(&self, at: usize) -> bool {
+        let gap = self.gap(at);
+        matches!(gap, " " | "\u{a0}" | "-" | "–" | "‑" | " - " | " – " | "'" | "’" | " & " | "&" | ". ")
+            || gap == "’ "
+            || gap == "' "
+    }
+
+    /// Whether the tokens are written as the known name is: with capitals where it has them.
+    fn writes(&self, tokens: Range<usize>, known: Known) -> bool {
+        let (start, end) = (tokens.start, tokens.end);
+        if known.article && !start.checked_sub(1).is_some_and(|before| self.key(before) == "the") {
+            return false;
+        }
+        let last = end - 1;
+        let inside = start..last;
+        if inside.clone().any(|at| self.tokens[at].possessive && !super::evidence::is_owner(self.key(at))) {
+            return false;
+        }
+        if known.capitals {
+            return tokens
+                .into_iter()
+                .all(|at| matches!(self.shape(at), Shape::Capitals | Shape::Initial | Shape::Digits));
+        }
+        let small_first =
+            self.shape(start) == Shape::Small && end - start > 1 && matches!(self.key(start), "al");
+        let named = |at: usize| {
+            self.is_capital(at)
+                || self.shape(at) == Shape::Digits
+                || self.word(at).contains(char::is_uppercase)
+        };
+        (named(start) || small_first) && (end - start == 1 || named(last))
+    }
+}
+
+fn without_possessive(word: &str) -> &str {
+    let cut = ["'s", "’s", "'S", "’S"].iter().find_map(|ending| word.strip_suffix(ending));
+    cut.filter(|bare| !bare.is_empty()).unwrap_or(word)
+}
+
+fn shape(word: &str) -> Shape {
+    let mut chars = word.chars();
+    let Some(first) = chars.next() else { return Shape::Small };
+    if first.is_ascii_digit() {
+        return Shape::Digits;
+    }
+    if !first.is_uppercase() {
+        return Shape::Small;
+    }
+    let rest = chars.as_str();
+    if !rest.contains(char::is_alphanumeric) {
+        return Shape::Initial;
+    }
+    let capitals = !rest.contains(char::is_lowercase);
+    if capitals { Shape::Capitals } else { Shape::Capital }
+}
+
+fn style(tokens: &[Token]) -> Style {
+    let (mut capital, mut capitals, mut small) = (0, 0, 0);
+    for token in tokens {
+        match token.shape {
+            Shape::Small if token.span.len() > 3 => small += 1,
+            Shape::Capital => capital += 1,
+            Shape::Capitals => capitals += 1,
+            _ => {}
+        }
+    }
+    if capitals > 1 && capitals > 4 * (small + capital) {
+        Style::Capitals
+    } else if capital + capitals > 3 && capital + capitals > 3 * small {
+        Style::Headline
+    } else {
+        Style::Running
+    }
+}

@@ -1,0 +1,148 @@
+//! Who and what a text names: mentions in one document, entities across a corpus.
+//!
+//! ```text
+//! text, blocks ── line ──> tokens with shape and word classes
+//!                           ├─ patterns  numbers, money, dates, times
+//!                           └─ names     people, organisations, places ... (memory: once sure, sure throughout)
+//! mentions of every document ── link ──> entities
+//! ```
+
+mod amounts;
+mod dates;
+mod evidence;
+mod gazetteer;
+mod line;
+mod link;
+mod memory;
+mod names;
+mod numbers;
+mod patterns;
+
+use crate::span::Span;
+use serde::Serialize;
+use std::collections::HashMap;
+
+pub use link::{Entity, Links, link};
+
+type Map<K, V> = HashMap<K, V, rustc_hash::FxBuildHasher>;
+
+/// What kind of thing a mention names. The order is the one readers see lists in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Label {
+    /// People, without their titles.
+    Per,
+    /// Organisations: parties, firms, armed groups, parliaments, courts, media.
+    Org,
+    /// Places: countries, cities, seas, regions, buildings.
+    Loc,
+    /// Nationalities, religions and political groups, and their adjectives.
+    Norp,
+    /// Wars, summits, games, storms.
+    Event,
+    /// Other names: works, laws, prizes, products.
+    Misc,
+    /// Dates, durations, frequencies and bare periods.
+    Date,
+    /// Times within a day, and durations below one.
+    Time,
+    Money,
+    Percent,
+    /// A number with its unit of measure.
+    Quantity,
+    Ordinal,
+    /// Any other number.
+    Cardinal,
+}
+
+impl Label {
+    pub const ALL: [Label; 13] = [
+        Label::Per,
+        Label::Org,
+        Label::Loc,
+        Label::Norp,
+        Label::Event,
+        Label::Misc,
+        Label::Date,
+        Label::Time,
+        Label::Money,
+        Label::Percent,
+        Label::Quantity,
+        Label::Ordinal,
+        Label::Cardinal,
+    ];
+
+    /// The label as it is written outside: `"PER"`, `"ORG"` ...
+    ///
+    /// ```
+    /// use corpus_viewer::entity::Label;
+    /// assert_eq!(Label::Per.code(), "PER");
+    /// assert!(Label::ALL.iter().all(|&label| Label::from_code(label.code()) == Some(label)));
+    /// ```
+    pub fn code(self) -> &'static str {
+        match self {
+            Label::Per => "PER",
+            Label::Org => "ORG",
+            Label::Loc => "LOC",
+            Label::Norp => "NORP",
+            Label::Event => "EVENT",
+            Label::Misc => "MISC",
+            Label::Date => "DATE",
+            Label::Time => "TIME",
+            Label::Money => "MONEY",
+            Label::Percent => "PERCENT",
+            Label::Quantity => "QUANTITY",
+            Label::Ordinal => "ORDINAL",
+            Label::Cardinal => "CARDINAL",
+        }
+    }
+
+    /// The label written as `code`, exactly and in capitals.
+    pub fn from_code(code: &str) -> Option<Label> {
+        Label::ALL.into_iter().find(|label| label.code() == code)
+    }
+
+    /// The place of this label in [`Label::ALL`].
+    pub fn index(self) -> u8 {
+        self as u8
+    }
+
+    /// The label at `index` of [`Label::ALL`].
+    pub fn from_index(index: u8) -> Option<Label> {
+        Label::ALL.get(usize::from(index)).copied()
+    }
+}
+
+/// One place in a text that names something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Mention {
+    pub span: Span,
+    pub label: Label,
+}
+
+/// The mentions in `blocks` of `text`: sorted, never overlapping, each inside one
+/// block and one line of it. `blocks` are ascending and apart: the title and the
+/// paragraphs of one document, since a name once clear is clear throughout.
+///
+/// ```
+/// use corpus_viewer::Span;
+/// use corpus_viewer::entity::tag;
+/// let text = "Ada Lovelace left Turin on 5 May 1843. Lovelace was 27.";
+/// let found = tag(text, &[Span::new(0, text.len())]);
+/// let shown: Vec<_> = found.iter().map(|m| (m.label.code(), m.span.of(text))).collect();
+/// assert_eq!(shown[..3], [("PER", "Ada Lovelace"), ("LOC", "Turin"), ("DATE", "5 May 1843")]);
+/// assert_eq!(shown[3], ("PER", "Lovelace"));
+/// ```
+pub fn tag(text: &str, blocks: &[Span]) -> Vec<Mention> {
+    let document = line::Document::new(text, blocks);
+    let mut mentions = Vec::new();
+    let mut names = Vec::new();
+    for line in document.lines() {
+        let first = mentions.len();
+        patterns::find(&line, &mut mentions);
+        names::find(&line, &mentions[first..], &mut names);
+    }
+    mentions.extend(memory::settle(&document, names));
+    mentions.sort_unstable();
+    mentions
+}

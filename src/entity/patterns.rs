@@ -1,0 +1,52 @@
+//! Numbers, money, dates and times: what a small grammar over tokens finds.
+//! At each token the first rule that fits takes the tokens it spans.
+
+use super::line::Line;
+use super::{Label, Mention, amounts, dates};
+use crate::span::Span;
+use std::ops::Range;
+
+/// What a rule found: the tokens it takes, and the mention.
+pub(super) struct Pattern {
+    tokens: Range<usize>,
+    mention: Mention,
+}
+
+impl Pattern {
+    pub fn new(tokens: Range<usize>, span: Span, label: Label) -> Self {
+        Pattern { tokens, mention: Mention { span, label } }
+    }
+}
+
+/// The rules, those that span more before those that span less.
+const RULES: &[fn(&Line, usize) -> Option<Pattern>] = &[
+    amounts::money,
+    amounts::percent,
+    dates::time,
+    dates::date,
+    dates::duration,
+    amounts::quantity,
+    amounts::ordinal_number,
+    amounts::cardinal,
+];
+
+/// Adds the mentions in `line` to `found`, in order.
+pub(super) fn find(line: &Line, found: &mut Vec<Mention>) {
+    let mut at = 0;
+    while at < line.tokens.len() {
+        if let Some(end) = name_of_several_words(line, at) {
+            at = end;
+        } else if let Some(pattern) = RULES.iter().find_map(|rule| rule(line, at)) {
+            found.push(pattern.mention);
+            at = pattern.tokens.end;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// The end of a known name that begins at `at` and may hold numbers: "Second World War".
+fn name_of_several_words(line: &Line, at: usize) -> Option<usize> {
+    let (end, _) = line.known(at)?;
+    (end > at + 1).then_some(end)
+}

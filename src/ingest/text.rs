@@ -1,0 +1,23 @@
+//! Plain text in UTF-8: one file, one document.
+
+use super::{IngestError, RawDocument, Reading};
+
+pub(super) fn read(id: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
+    let text = decode(bytes)?;
+    reading.documents.push(RawDocument {
+        id: id.to_owned(),
+        text: text.to_owned(),
+        ..RawDocument::default()
+    });
+    Ok(())
+}
+
+/// The text that `bytes` hold, without a byte order mark.
+pub(super) fn decode(bytes: &[u8]) -> Result<&str, IngestError> {
+    let text = str::from_utf8(bytes).map_err(|error| IngestError::NotText { at: error.valid_up_to() })?;
+    if let Some(at) = bytes.iter().position(|&b| b == 0) {
+        return Err(IngestError::NotText { at });
+    }
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    if text.trim().is_empty() { Err(IngestError::Empty) } else { Ok(text) }
+}

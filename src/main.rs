@@ -1,0 +1,446 @@
+//! The command: the only file that knows the disk.
+
+use clap::{Args, Parser, Subcommand};
+use corpus_viewer::ingest::{self, IngestError, Skipped};
+use corpus_viewer::normalize::Normalizer;
+use corpus_viewer::pipeline::Builder;
+use corpus_viewer::query::{Query, evaluate};
+use corpus_viewer::rank::rank;
+use corpus_viewer::span::{ScalarCounter, Span};
+use corpus_viewer::store::CorpusFile;
+use corpus_viewer::view::{self, CorpusError, Run, SearchOptions};
+use corpus_viewer::{entity, publish, token};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::error::Error;
+use std::fs;
+use std::io::{self, BufRead, BufWriter, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// Read, search and count a corpus of articles, and make it into one page.
+///
+/// INPUT is a file (.txt, .md, .jsonl, .corpus), a folder of them, or - for JSON
+/// lines on standard input. Exit status: 0 done, 1 some input was skipped,
+/// 2 the call, the query or every input was unusable.
+#[derive(Parser)]
+#[command(version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write one .corpus file, indexed and annotated
+    Build {
+        #[command(flatten)]
+        inputs: Inputs,
+        /// The .corpus file to write
+        #[arg(short, value_name = "FILE")]
+        output: PathBuf,
+    },
+    /// Write one self-contained page: viewer and corpus
+    Page {
+        #[command(flatten)]
+        inputs: Inputs,
+        /// The .html file to write
+        #[arg(short, value_name = "FILE")]
+        output: PathBuf,
+        /// The folder of the built viewer [default: dist here or beside the program]
+        #[arg(long, value_name = "DIR")]
+        shell: Option<PathBuf>,
+    },
+    /// Find articles by words, "phrases", AND, OR, NOT and parentheses
+    Search {
+        #[command(flatten)]
+        inputs: Inputs,
+        /// What to look for
+        #[arg(short, value_name = "QUERY", required_unless_present = "queries", conflicts_with = "queries")]
+        query: Option<String>,
+        /// Lines "id<TAB>words" to look for, ranked by any of their words
+        #[arg(long, value_name = "FILE", requires = "format")]
+        queries: Option<PathBuf>,
+        /// How to print what --queries finds: "qid Q0 docid rank score tag"
+        #[arg(long, value_parser = ["trec"], requires = "queries")]
+        format: Option<String>,
+        /// The most articles to print for a query [default: 20, or 1000 with --queries]
+        #[arg(long)]
+        limit: Option<usize>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print who and what is named, with counts
+    Entities {
+        #[command(flatten)]
+        inputs: Inputs,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Mark names in texts: {"id","text"} lines in, {"id","spans"} lines out
+    Annotate,
+    /// Split texts: {"id","text"} lines in, {"id","tokens","sentences"} lines out
+    Tokens,
+    /// Print figures of the corpus, and what was skipped and why
+    Info {
+        #[command(flatten)]
+        inputs: Inputs,
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Args)]
+struct Inputs {
+    /// Files, folders, or - for JSON lines on standard input
+    #[arg(value_name = "INPUT", required = true)]
+    paths: Vec<PathBuf>,
+}
+
+/// How a command that worked ended.
+enum Done {
+    Whole,
+    SomeSkipped,
+}
+
+type Outcome = Result<Done, Box<dyn Error>>;
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Build { inputs, output } => build(&inputs, &output),
+        Command::Page { inputs, output, shell } => page(&inputs, &output, shell),
+        Command::Search { inputs, query: Some(query), limit, json, .. } => {
+            search(&inputs, &query, limit.unwrap_or(20), json)
+        }
+        Command::Search { inputs, queries, limit, .. } => {
+            search_all(&inputs, &queries.unwrap_or_default(), limit.unwrap_or(1000))
+        }
+        Command::Entities { inputs, json } => entities(&inputs, json),
+        Command::Annotate => each_line(annotate),
+        Command::Tokens => each_line(tokens),
+        Command::Info { inputs, json } => info(&inputs, json),
+    };
+    match outcome {
+        Ok(Done::Whole) => ExitCode::SUCCESS,
+        Ok(Done::SomeSkipped) => ExitCode::from(1),
+        Err(error) if is_closed_pipe(&*error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whoever read the output has had enough of it: "| head".
+fn is_closed_pipe(error: &(dyn Error + 'static)) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn build(inputs: &Inputs, output: &Path) -> Outcome {
+    let loaded = inputs.load()?;
+    write_file(output, &loaded.file.encode())?;
+    Ok(loaded.done())
+}
+
+fn page(inputs: &Inputs, output: &Path, shell: Option<PathBuf>) -> Outcome {
+    let shell = find_shell(shell)?;
+    let loaded = inputs.load()?;
+    let page = publish::page(&shell, &loaded.file.encode());
+    let page =
+        page.map_err(|_| "the shell.html of the viewer has no place for a corpus: run `make build`")?;
+    write_file(output, page.as_bytes())?;
+    Ok(loaded.done())
+}
+
+fn find_shell(given: Option<PathBuf>) -> Result<String, Box<dyn Error>> {
+    let beside = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join("dist")));
+    let folders = match given {
+        Some(given) => vec![given],
+        None => [Some(PathBuf::from("dist")), beside].into_iter().flatten().collect(),
+    };
+    let found = folders.iter().find_map(|folder| fs::read_to_string(folder.join("shell.html")).ok());
+    Ok(found.ok_or("there is no built viewer here: run `make build`, or name its folder with --shell")?)
+}
+
+fn search(inputs: &Inputs, query: &str, limit: usize, json: bool) -> Outcome {
+    let loaded = inputs.load()?;
+    let start = Instant::now();
+    let options = SearchOptions { limit, ..SearchOptions::default() };
+    let page = view::search(&loaded.file, query, options).map_err(pointed)?;
+    let elapsed_ms = start.elapsed().as_secs_f64() * 1000.0;
+    if json {
+        let mut page = serde_json::to_value(&page)?;
+        page["elapsedMs"] = elapsed_ms.into();
+        print(|out| writeln!(out, "{page}"))?;
+    } else {
+        let styled = io::stdout().is_terminal();
+        print(|out| {
+            for hit in &page.hits {
+                let date = hit.date.as_deref().unwrap_or("no date");
+                let partial = if hit.partial { " (most of the words)" } else { "" };
+                writeln!(out, "{} [{date}]{partial}", marked(&hit.heading, styled))?;
+                writeln!(out, "  {}\n  {}\n", hit.id, marked(&hit.snippet, styled))?;
+            }
+            writeln!(out, "{} found in {elapsed_ms:.1} ms", counted(page.total, "article"))
+        })?;
+    }
+    Ok(loaded.done())
+}
+
+/// The text of `runs`, hits in bold on a terminal and in square brackets elsewhere.
+fn marked(runs: &[Run], styled: bool) -> String {
+    let (on, off) = if styled { ("\x1b[1m", "\x1b[0m") } else { ("[", "]") };
+    let mark = |run: &Run| if run.hit.is_some() { [on, &run.text, off].concat() } else { run.text.clone() };
+    runs.iter().map(mark).collect()
+}
+
+/// A mistake in a query, with a line that points at it.
+fn pointed(error: CorpusError) -> String {
+    let Some(place) = &error.place else { return error.message };
+    let indent = " ".repeat(place.before.chars().count());
+    let caret = "^".repeat(place.at.chars().count().max(1));
+    format!("{}\n  {}{}{}\n  {indent}{caret}", error.message, place.before, place.at, place.after)
+}
+
+fn search_all(inputs: &Inputs, queries: &Path, limit: usize) -> Outcome {
+    let queries = fs::read_to_string(queries).map_err(|error| format!("{}: {error}", queries.display()))?;
+    let loaded = inputs.load()?;
+    let normalizer = Normalizer::default();
+    let documents = &loaded.file.corpus.documents;
+    print(|out| {
+        for (id, words) in queries.lines().filter_map(|line| line.split_once('\t')) {
+            let query = Query::any_word(words, &normalizer);
+            let ranked = rank(&evaluate(&query, &loaded.file.index), &loaded.file.index);
+            for (place, scored) in (1..).zip(ranked.iter().take(limit)) {
+                let doc = &documents[scored.doc as usize].id;
+                writeln!(out, "{id} Q0 {doc} {place} {:.6} corpus-viewer", scored.score)?;
+            }
+        }
+        Ok(())
+    })?;
+    Ok(loaded.done())
+}
+
+fn entities(inputs: &Inputs, json: bool) -> Outcome {
+    let loaded = inputs.load()?;
+    let options = view::EntityOptions { limit: usize::MAX, ..view::EntityOptions::default() };
+    let list = view::entities(&loaded.file, &options).map_err(pointed)?;
+    print(|out| {
+        if json {
+            return writeln!(out, "{}", serde_json::to_string(&list)?);
+        }
+        for row in &list.entities {
+            writeln!(out, "{:8} {:5} {:5}  {}", row.label, row.mentions, row.documents, row.name)?;
+        }
+        Ok(())
+    })?;
+    Ok(loaded.done())
+}
+
+fn info(inputs: &Inputs, json: bool) -> Outcome {
+    let loaded = inputs.load()?;
+    let info = view::info(&loaded.file, &loaded.skipped);
+    print(|out| {
+        if json {
+            return writeln!(out, "{}", serde_json::to_string(&info)?);
+        }
+        let dates =
+            info.dates.as_ref().map_or("none".to_owned(), |(first, last)| format!("{first} to {last}"));
+        writeln!(out, "articles   {}", info.documents)?;
+        writeln!(out, "dates      {dates}")?;
+        writeln!(out, "tokens     {}", info.tokens)?;
+        writeln!(out, "types      {}", info.types)?;
+        writeln!(out, "entities   {} in {}", info.entities, counted(info.mentions, "mention"))?;
+        writeln!(out, "text       {} bytes", info.text_bytes)?;
+        writeln!(out, ".corpus    {} bytes", loaded.file.encode().len())?;
+        writeln!(out, "skipped    {}", info.skipped.len())?;
+        info.skipped.iter().try_for_each(|row| writeln!(out, "  {}: {}", row.name, row.reason))
+    })?;
+    Ok(loaded.done())
+}
+
+/// One text of `annotate` and `tokens`.
+#[derive(Deserialize)]
+struct Line {
+    id: Value,
+    text: String,
+}
+
+/// Answers each JSON line of standard input with one on standard output.
+fn each_line(answer: fn(&Line) -> Value) -> Outcome {
+    let mut done = Done::Whole;
+    let mut out = BufWriter::new(io::stdout().lock());
+    for (number, line) in (1..).zip(io::stdin().lock().split(b'\n')) {
+        let line = line?;
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        match serde_json::from_slice(&line) {
+            Ok(line) => writeln!(out, "{}", answer(&line))?,
+            Err(error) => {
+                eprintln!("skipped: line {number}: {error}");
+                done = Done::SomeSkipped;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(done)
+}
+
+fn annotate(line: &Line) -> Value {
+    let whole = Span::new(0, line.text.len());
+    let mut scalars = ScalarCounter::new(&line.text);
+    let spans: Vec<(usize, usize, &str)> = entity::tag(&line.text, &[whole])
+        .iter()
+        .map(|mention| {
+            let (start, end) = in_scalars(&mut scalars, mention.span);
+            (start, end, mention.label.code())
+        })
+        .collect();
+    json!({ "id": line.id, "spans": spans })
+}
+
+fn tokens(line: &Line) -> Value {
+    #[derive(Serialize)]
+    struct Tokens<'a> {
+        id: &'a Value,
+        tokens: Vec<(usize, usize)>,
+        sentences: Vec<(usize, usize)>,
+    }
+    let counted = |spans: &[Span]| {
+        let mut scalars = ScalarCounter::new(&line.text);
+        spans.iter().map(|&span| in_scalars(&mut scalars, span)).collect()
+    };
+    let words = token::words(&line.text);
+    let sentences = token::sentences(&line.text, &words);
+    json!(Tokens { id: &line.id, tokens: counted(&words), sentences: counted(&sentences) })
+}
+
+fn in_scalars(scalars: &mut ScalarCounter, span: Span) -> (usize, usize) {
+    (scalars.at(span.start as usize), scalars.at(span.end as usize))
+}
+
+/// What the inputs gave, and what could not be read, which has been told.
+struct Loaded {
+    file: CorpusFile,
+    skipped: Vec<Skipped>,
+}
+
+impl Loaded {
+    fn done(&self) -> Done {
+        if self.skipped.is_empty() { Done::Whole } else { Done::SomeSkipped }
+    }
+}
+
+impl Inputs {
+    fn load(&self) -> Result<Loaded, Box<dyn Error>> {
+        if let [path] = &*self.paths
+            && is_corpus(path)
+        {
+            let name = path.display();
+            let bytes = fs::read(path).map_err(|error| format!("{name}: {error}"))?;
+            let file = CorpusFile::decode(&bytes).map_err(|error| format!("{name}: {error}"))?;
+            return Ok(Loaded { file, skipped: Vec::new() });
+        }
+        let mut loader = Loader { builder: Builder::default(), told: Instant::now() };
+        for path in &self.paths {
+            loader.add(path);
+        }
+        let (file, skipped) = loader.builder.finish();
+        skipped.iter().for_each(|skipped| eprintln!("skipped: {skipped}"));
+        if file.corpus.documents.is_empty() {
+            return Err("there is no article in what was given".into());
+        }
+        Ok(Loaded { file, skipped })
+    }
+}
+
+fn is_corpus(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("corpus"))
+}
+
+/// Feeds files to a [`Builder`], and shows on a terminal how far it is.
+struct Loader {
+    builder: Builder,
+    told: Instant,
+}
+
+impl Loader {
+    fn add(&mut self, path: &Path) {
+        let name = path.display().to_string();
+        if name == "-" {
+            let mut bytes = Vec::new();
+            match io::stdin().lock().read_to_end(&mut bytes) {
+                Ok(_) => self.builder.add_source("standard input.jsonl", &bytes),
+                Err(error) => self.builder.skip("standard input", unreadable(&error)),
+            }
+        } else if path.is_dir() {
+            self.add_folder(path, "");
+        } else {
+            let file = path.file_name().map_or(name.clone(), |file| file.to_string_lossy().into_owned());
+            self.add_file(path, &file);
+        }
+    }
+
+    /// Adds the files of a folder in the order of their names. `below` is its path
+    /// below the folder that was given, with a `/` at its end, or nothing.
+    fn add_folder(&mut self, folder: &Path, below: &str) {
+        let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
+        let mut entries = match entries {
+            Ok(entries) => entries,
+            Err(error) => return self.builder.skip(&folder.display().to_string(), unreadable(&error)),
+        };
+        entries.sort_by_key(fs::DirEntry::file_name);
+        for entry in entries {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if ingest::is_passed_over(&name) {
+                continue;
+            }
+            let path = entry.path();
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                self.add_folder(&path, &format!("{below}{name}/"));
+            } else {
+                self.add_file(&path, &format!("{below}{name}"));
+            }
+        }
+    }
+
+    fn add_file(&mut self, path: &Path, name: &str) {
+        match fs::read(path) {
+            Err(error) => self.builder.skip(&path.display().to_string(), unreadable(&error)),
+            Ok(bytes) if is_corpus(path) => match CorpusFile::decode(&bytes) {
+                Ok(file) => self.builder.add_corpus(name, file.corpus),
+                Err(error) => self.builder.skip(name, IngestError::Unreadable { message: error.to_string() }),
+            },
+            Ok(bytes) => self.builder.add_source(name, &bytes),
+        }
+        self.tell();
+    }
+
+    fn tell(&mut self) {
+        let terminal = io::stderr().is_terminal();
+        if terminal && self.told.elapsed().as_millis() > 200 {
+            eprint!("\r{} read\x1b[K\r", counted(self.builder.documents(), "article"));
+            self.told = Instant::now();
+        }
+    }
+}
+
+fn unreadable(error: &io::Error) -> IngestError {
+    IngestError::Unreadable { message: error.to_string() }
+}
+
+fn counted(count: usize, thing: &str) -> String {
+    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
+}
+
+fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    write(&mut out)?;
+    out.flush()
+}
+
+fn write_file(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    fs::write(path, bytes).map_err(|error| format!("{}: {error}", path.display()))
+}

@@ -1,0 +1,108 @@
+//! The stages strung together: sources in, a corpus with index and annotations out.
+
+use crate::clean::Cleaner;
+use crate::corpus::{Corpus, Document};
+use crate::entity::{self, Mention};
+use crate::index::IndexBuilder;
+use crate::ingest::{self, IngestError, RawDocument, Reading, Skipped};
+use crate::span::Span;
+use crate::store::{Annotations, CorpusFile};
+use std::collections::HashSet;
+
+/// Takes sources one by one, so that whoever feeds it can show progress and stop
+/// between any two.
+///
+/// ```
+/// use corpus_viewer::pipeline::Builder;
+/// let mut builder = Builder::default();
+/// builder.add_source("news/quito.txt", b"A new base\nThe army spoke of a new base in the port.");
+/// builder.add_source("news/empty.txt", b"");
+/// let (file, skipped) = builder.finish();
+/// assert_eq!(file.corpus.documents[0].title, "A new base");
+/// assert_eq!(skipped[0].to_string(), "news/empty.txt: it is empty");
+/// ```
+#[derive(Default)]
+pub struct Builder {
+    cleaner: Cleaner,
+    documents: Vec<Document>,
+    ids: HashSet<String>,
+    index: IndexBuilder,
+    mentions: Vec<Vec<Mention>>,
+    skipped: Vec<Skipped>,
+}
+
+impl Builder {
+    /// Reads a source by its name, and adds its documents.
+    pub fn add_source(&mut self, name: &str, bytes: &[u8]) {
+        let mut reading = Reading::default();
+        ingest::read(name, bytes, &mut reading);
+        self.skipped.append(&mut reading.skipped);
+        for raw in reading.documents {
+            self.add(name, raw);
+        }
+    }
+
+    /// Cleans and adds one document of the source called `name`.
+    pub fn add(&mut self, name: &str, raw: RawDocument) {
+        if self.is_new(name, &raw.id) {
+            let document = self.cleaner.clean(raw);
+            self.index_and_keep(document);
+        }
+    }
+
+    /// Adds the documents of a `.corpus` file called `name`, which are clean already.
+    pub fn add_corpus(&mut self, name: &str, corpus: Corpus) {
+        for document in corpus.documents {
+            if self.is_new(name, &document.id) {
+                self.index_and_keep(document);
+            }
+        }
+    }
+
+    /// Notes something that could not even be handed over.
+    pub fn skip(&mut self, name: &str, reason: IngestError) {
+        self.skipped.push(Skipped { name: name.to_owned(), reason });
+    }
+
+    /// How many documents have been added.
+    pub fn documents(&self) -> usize {
+        self.documents.len()
+    }
+
+    /// The whole corpus, and what was left out of it.
+    pub fn finish(self) -> (CorpusFile, Vec<Skipped>) {
+        let Builder { documents, index, mentions, skipped, .. } = self;
+        let of_documents = documents.iter().zip(&mentions);
+        let links = entity::link(of_documents.map(|(document, mentions)| (&*document.text, &**mentions)));
+        let file = CorpusFile {
+            corpus: Corpus { documents },
+            index: index.finish(),
+            annotations: Annotations { mentions, links },
+        };
+        (file, skipped)
+    }
+
+    fn is_new(&mut self, name: &str, id: &str) -> bool {
+        let new = self.ids.insert(id.to_owned());
+        if !new {
+            self.skip(name, IngestError::DuplicateId { id: id.to_owned() });
+        }
+        new
+    }
+
+    fn index_and_keep(&mut self, document: Document) {
+        let blocks: Vec<Span> = document.content().map(|block| block.span).collect();
+        self.mentions.push(entity::tag(&document.text, &blocks));
+        self.index.add(&document);
+        self.documents.push(document);
+    }
+}
+
+/// A corpus of texts by id, for examples and tests.
+pub fn build_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> CorpusFile {
+    let mut builder = Builder::default();
+    for (id, text) in texts {
+        builder.add(id, RawDocument { id: id.to_owned(), text: text.to_owned(), ..RawDocument::default() });
+    }
+    builder.finish().0
+}

@@ -1,0 +1,69 @@
+//! What can be wrong with a query, and where.
+
+use super::parse::{MAX_QUERY_BYTES, MAX_QUERY_DEPTH};
+use crate::span::Span;
+use std::fmt;
+
+/// A query that cannot be understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QueryError {
+    pub kind: QueryErrorKind,
+    /// The place, in bytes of the query.
+    pub span: Span,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QueryErrorKind {
+    UnclosedQuote,
+    UnclosedParenthesis,
+    UnopenedParenthesis,
+    EmptyParentheses,
+    EmptyPhrase,
+    MissingOperand,
+    NoWord,
+    TooDeep,
+    TooLong,
+}
+
+impl QueryErrorKind {
+    pub(super) fn at(self, span: Span) -> QueryError {
+        QueryError { kind: self, span }
+    }
+
+    /// A name that stays the same, for programs.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::UnclosedQuote => "unclosed-quote",
+            Self::UnclosedParenthesis => "unclosed-parenthesis",
+            Self::UnopenedParenthesis => "unopened-parenthesis",
+            Self::EmptyParentheses => "empty-parentheses",
+            Self::EmptyPhrase => "empty-phrase",
+            Self::MissingOperand => "missing-operand",
+            Self::NoWord => "no-word",
+            Self::TooDeep => "too-deep",
+            Self::TooLong => "too-long",
+        }
+    }
+}
+
+impl fmt::Display for QueryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.kind {
+            QueryErrorKind::UnclosedQuote => write!(f, "this quotation mark is not closed"),
+            QueryErrorKind::UnclosedParenthesis => write!(f, "this parenthesis is not closed"),
+            QueryErrorKind::UnopenedParenthesis => write!(f, "this parenthesis closes nothing"),
+            QueryErrorKind::EmptyParentheses => write!(f, "there is nothing in these parentheses"),
+            QueryErrorKind::EmptyPhrase => write!(f, "there is no word in these quotation marks"),
+            QueryErrorKind::MissingOperand => write!(f, "this operator needs a word on each side it joins"),
+            QueryErrorKind::NoWord => write!(f, "there is no word here to look for"),
+            QueryErrorKind::TooDeep => {
+                write!(f, "more than {MAX_QUERY_DEPTH} parentheses or NOTs within one another")
+            }
+            QueryErrorKind::TooLong => {
+                write!(f, "a query may have {MAX_QUERY_BYTES} bytes; this is too much")
+            }
+        }
+    }
+}
+
+impl std::error::Error for QueryError {}

@@ -1,0 +1,11 @@
+//! What was typed, to what is meant, to the documents and places that match.
+
+mod error;
+mod evaluate;
+mod highlight;
+mod parse;
+
+pub use error::{QueryError, QueryErrorKind};
+pub use evaluate::{Matches, evaluate};
+pub use highlight::{Hit, hits};
+pub use parse::{Leaf, MAX_QUERY_BYTES, MAX_QUERY_DEPTH, Node, Query};

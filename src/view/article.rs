@@ -1,0 +1,84 @@
+//! One article, to read.
+
+use super::error::CorpusError;
+use super::run::{Run, joined_hits, marked_mentions, runs};
+use crate::corpus::BlockKind;
+use crate::entity::Label;
+use crate::normalize::Normalizer;
+use crate::query::{Query, hits};
+use crate::store::CorpusFile;
+use serde::Serialize;
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Article {
+    pub id: String,
+    pub title: String,
+    pub title_is_first_sentence: bool,
+    pub date: Option<String>,
+    pub author: Option<String>,
+    pub source: Option<String>,
+    pub url: Option<String>,
+    /// Further metadata, name and value.
+    pub fields: Vec<(String, String)>,
+    pub paragraphs: Vec<Paragraph>,
+    /// How many hits are marked.
+    pub hits: usize,
+    /// How many mentions of each label there are; labels with none are left out.
+    pub labels: Vec<LabelCount>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Paragraph {
+    /// "title", "meta", "paragraph" or "furniture".
+    pub kind: &'static str,
+    pub runs: Vec<Run>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LabelCount {
+    pub label: &'static str,
+    pub mentions: usize,
+}
+
+/// The article called `id`, with its mentions marked, and the hits of `query`.
+///
+/// # Errors
+/// There is no such article, or the query has a mistake.
+pub fn read(file: &CorpusFile, id: &str, query: &str) -> Result<Article, CorpusError> {
+    let normalizer = Normalizer::default();
+    let doc = file.corpus.find(id).ok_or_else(|| CorpusError::no_document(id))?;
+    let query = Query::parse(query, &normalizer).map_err(|error| CorpusError::query(error, query))?;
+    let document = &file.corpus.documents[doc as usize];
+    let hits = joined_hits(&hits(&query, document, &normalizer));
+    let mentions = marked_mentions(file, doc as usize);
+    let paragraphs = document.blocks.iter().map(|block| Paragraph {
+        kind: kind_name(block.kind),
+        runs: runs(&document.text, block.span, &hits, &mentions),
+    });
+    let count = |label: Label| mentions.iter().filter(|mention| mention.mark.label == label.code()).count();
+    let labels =
+        Label::ALL.into_iter().map(|label| LabelCount { label: label.code(), mentions: count(label) });
+    Ok(Article {
+        id: document.id.clone(),
+        title: document.title.clone(),
+        title_is_first_sentence: document.title_is_first_sentence,
+        date: document.date.map(|date| date.to_string()),
+        author: document.author.clone(),
+        source: document.source.clone(),
+        url: document.url.clone(),
+        fields: document.fields.clone(),
+        paragraphs: paragraphs.collect(),
+        hits: hits.len(),
+        labels: labels.filter(|count| count.mentions > 0).collect(),
+    })
+}
+
+fn kind_name(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Title => "title",
+        BlockKind::Meta => "meta",
+        BlockKind::Paragraph => "paragraph",
+        BlockKind::Furniture => "furniture",
+    }
+}

@@ -1,0 +1,19 @@
+//! The pages a person sees, as plain structs: finished texts and labels, no
+//! offsets and no markup. The command prints them as JSON, the browser gets them
+//! as objects; both have the same fields.
+
+mod article;
+mod entities;
+mod error;
+mod info;
+mod run;
+mod search;
+
+pub use article::{Article, LabelCount, Paragraph, read};
+pub use entities::{
+    EntityList, EntityOptions, EntityRow, MentionLine, MentionList, MentionOptions, entities, mentions,
+};
+pub use error::CorpusError;
+pub use info::{Info, SkippedRow, info};
+pub use run::{EntityMark, Run};
+pub use search::{SearchHit, SearchOptions, SearchPage, search};

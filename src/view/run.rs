@@ -1,0 +1,91 @@
+//! Text cut into runs: stretches with the same marks from end to end.
+
+use crate::span::Span;
+use crate::store::CorpusFile;
+use serde::Serialize;
+
+/// A stretch of text with uniform marks. Runs are flat and in order; their texts joined are the text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Run {
+    pub text: String,
+    /// "hit": a word or phrase of the query stands here.
+    pub marks: Vec<&'static str>,
+    /// Which hit of the document this run is part of, from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hit: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entity: Option<EntityMark>,
+}
+
+/// The entity a run is part of a mention of.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EntityMark {
+    pub label: &'static str,
+    pub name: String,
+    pub id: String,
+    /// Which mention of the document this run is part of, from 0.
+    pub mention: usize,
+}
+
+/// A mention of a document, ready to be marked.
+pub(super) struct MarkedMention {
+    pub span: Span,
+    pub mark: EntityMark,
+}
+
+/// The mentions of document `doc`, in order.
+pub(super) fn marked_mentions(file: &CorpusFile, doc: usize) -> Vec<MarkedMention> {
+    let links = &file.annotations.links;
+    let mentions = file.annotations.mentions[doc].iter().zip(&links.mentions[doc]).enumerate();
+    mentions
+        .map(|(number, (mention, &entity))| {
+            let entity = &links.entities[entity as usize];
+            let mark = EntityMark {
+                label: entity.label.code(),
+                name: entity.name.clone(),
+                id: super::entities::entity_id(entity),
+                mention: number,
+            };
+            MarkedMention { span: mention.span, mark }
+        })
+        .collect()
+}
+
+/// Hits that overlap or touch within a word made one, in order.
+pub(super) fn joined_hits(hits: &[crate::query::Hit]) -> Vec<Span> {
+    let mut joined: Vec<Span> = Vec::with_capacity(hits.len());
+    for hit in hits {
+        match joined.last_mut() {
+            Some(last) if hit.span.start < last.end => last.end = last.end.max(hit.span.end),
+            _ => joined.push(hit.span),
+        }
+    }
+    joined
+}
+
+/// Cuts `text` under `window` into runs. `hits` and `mentions` ascend and are apart, each among themselves.
+pub(super) fn runs(text: &str, window: Span, hits: &[Span], mentions: &[MarkedMention]) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut hit = hits.partition_point(|hit| hit.end <= window.start);
+    let mut mention = mentions.partition_point(|mention| mention.span.end <= window.start);
+    let mut at = window.start;
+    while at < window.end {
+        let next_hit = hits.get(hit).copied();
+        let next_mention = mentions.get(mention);
+        let edges = [next_hit, next_mention.map(|mention| mention.span)];
+        let edges = edges.into_iter().flatten().flat_map(|span| [span.start, span.end]);
+        let end = edges.filter(|&edge| edge > at).min().map_or(window.end, |edge| edge.min(window.end));
+        let in_hit = next_hit.is_some_and(|span| span.start <= at);
+        let in_mention = next_mention.filter(|mention| mention.span.start <= at);
+        runs.push(Run {
+            text: text[at as usize..end as usize].to_owned(),
+            marks: if in_hit { vec!["hit"] } else { Vec::new() },
+            hit: in_hit.then_some(hit),
+            entity: in_mention.map(|mention| mention.mark.clone()),
+        });
+        hit += usize::from(next_hit.is_some_and(|span| span.end <= end));
+        mention += usize::from(next_mention.is_some_and(|mention| mention.span.end <= end));
+        at = end;
+    }
+    runs
+}

@@ -1,0 +1,116 @@
+//! The bindings: the only file that knows JavaScript.
+
+use crate::ingest::{self, Skipped};
+use crate::pipeline::Builder;
+use crate::store::CorpusFile;
+use crate::view::{self, CorpusError};
+use js_sys::Uint8Array;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+/// Prints panics to the console: a panic is a mistake here, and ends the engine.
+#[wasm_bindgen(start)]
+fn report_panics() {
+    std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
+}
+
+/// Takes sources one by one; see [`Builder`].
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct CorpusBuilder(Builder);
+
+#[wasm_bindgen]
+impl CorpusBuilder {
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file by its name.
+    #[wasm_bindgen(js_name = addSource)]
+    pub fn add_source(&mut self, name: &str, bytes: &[u8]) {
+        self.0.add_source(name, bytes);
+    }
+
+    /// Adds a file of a folder; `path` begins with the folder's own name.
+    #[wasm_bindgen(js_name = addFolderFile)]
+    pub fn add_folder_file(&mut self, path: &str, bytes: &[u8]) {
+        let below = path.split_once('/').map_or(path, |(_, below)| below);
+        if !below.split('/').any(ingest::is_passed_over) {
+            self.0.add_source(below, bytes);
+        }
+    }
+
+    /// Adds a document given as JSON; `name` is what it is called if it has to be skipped.
+    #[wasm_bindgen(js_name = addDocument)]
+    pub fn add_document(&mut self, name: &str, json: &str) {
+        match ingest::read_line(json) {
+            Ok(raw) => self.0.add(name, raw),
+            Err(reason) => self.0.skip(name, reason),
+        }
+    }
+
+    pub fn finish(self) -> Engine {
+        let (file, skipped) = self.0.finish();
+        Engine { file, skipped }
+    }
+}
+
+/// An open corpus. Every method answers with a struct of [`crate::view`] as an
+/// object, or throws a [`CorpusError`] as one.
+#[wasm_bindgen]
+pub struct Engine {
+    file: CorpusFile,
+    skipped: Vec<Skipped>,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// Opens the bytes of a `.corpus` file.
+    pub fn open(bytes: &[u8]) -> Result<Engine, JsValue> {
+        let file = CorpusFile::decode(bytes).map_err(|error| object(&CorpusError::from(error)))?;
+        Ok(Engine { file, skipped: Vec::new() })
+    }
+
+    /// The bytes of the corpus as a `.corpus` file.
+    pub fn save(&self) -> Uint8Array {
+        Uint8Array::from(&*self.file.encode())
+    }
+
+    pub fn info(&self) -> JsValue {
+        object(&view::info(&self.file, &self.skipped))
+    }
+
+    pub fn search(&self, query: &str, options: JsValue) -> Result<JsValue, JsValue> {
+        answer(view::search(&self.file, query, read_options(options)?))
+    }
+
+    pub fn read(&self, id: &str, query: &str) -> Result<JsValue, JsValue> {
+        answer(view::read(&self.file, id, query))
+    }
+
+    pub fn entities(&self, options: JsValue) -> Result<JsValue, JsValue> {
+        answer(view::entities(&self.file, &read_options(options)?))
+    }
+
+    pub fn mentions(&self, id: &str, options: JsValue) -> Result<JsValue, JsValue> {
+        answer(view::mentions(&self.file, id, read_options(options)?))
+    }
+}
+
+fn object(value: &impl Serialize) -> JsValue {
+    let object = value.serialize(&Serializer::json_compatible());
+    object.expect("the structs of view hold nothing but texts, numbers and lists")
+}
+
+fn answer(result: Result<impl Serialize, CorpusError>) -> Result<JsValue, JsValue> {
+    result.map(|value| object(&value)).map_err(|error| object(&error))
+}
+
+fn read_options<T: DeserializeOwned + Default>(options: JsValue) -> Result<T, JsValue> {
+    if options.is_undefined() {
+        return Ok(T::default());
+    }
+    serde_wasm_bindgen::from_value(options).map_err(|error| object(&CorpusError::options(&error.to_string())))
+}

@@ -1,0 +1,41 @@
+/** The list of articles that a query finds. */
+
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import { date, figures } from "./format.js";
+import { hitRuns } from "./runs.js";
+
+/** @typedef {import("./viewer.js").Screen} Screen */
+/** @typedef {import("../library/corpus-viewer.d.ts").SearchHit} SearchHit */
+
+/** @param {Screen} screen */
+export function results({ state, page, shown, href, go, showMore }) {
+  if (!page) return nothing;
+  if (page.hits.length === 0) return html`<p class="empty">No article matches.</p>`;
+  /** @param {SearchHit} hit @param {number} place */
+  const row = (hit, place) => html`
+    ${hit.partial && !page.hits[place - 1]?.partial
+      ? html`<li class="divider"><h3>With most of the words</h3></li>`
+      : nothing}
+    <li>
+      <a
+        class="row"
+        href=${href({ document: hit.id, mention: -1, hit: -1 })}
+        aria-current=${hit.id === state.document ? "true" : nothing}
+        @click=${(/** @type {Event} */ event) => go({ document: hit.id, mention: -1, hit: -1 }, event)}
+      >
+        <span class="heading ${hit.titleIsFirstSentence ? "first-sentence" : ""}">${hitRuns(hit.heading)}</span>
+        <span class="facts">${date(hit.date)}${hit.source ? html` · ${hit.source}` : nothing}</span>
+        <span class="snippet">${hitRuns(hit.snippet)}</span>
+      </a>
+    </li>
+  `;
+  return html`
+    <ol class="rows">
+      ${repeat(page.hits, (hit) => hit.id, row)}
+    </ol>
+    ${page.hits.length >= shown && page.total > shown
+      ? html`<button class="more" @click=${showMore}>Show more of ${figures(page.total)}</button>`
+      : nothing}
+  `;
+}

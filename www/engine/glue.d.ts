@@ -1,0 +1,21 @@
+/** The bindings that wasm-bindgen writes, as a module: see `gluePlugin` in pack.mjs. */
+declare module "corpus-viewer/glue" {
+  export const glue: any;
+}
+
+/** The bundled worker as text: see `workerPlugin` in pack.mjs. */
+declare module "corpus-viewer/worker-source" {
+  const source: string;
+  export default source;
+}
+
+/** The gzipped wasm in Base64: see `wasmPlugin` in pack.mjs. */
+declare module "corpus-viewer/wasm-base64" {
+  const base64: string;
+  export default base64;
+}
+
+declare module "*.css" {
+  const css: string;
+  export default css;
+}

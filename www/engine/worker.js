@@ -1,0 +1,17 @@
+/** Answers messages from the page by calling the engine; bundled into one text. */
+
+import { Engine } from "./engine.js";
+
+const engine = new Engine();
+
+self.onmessage = async ({ data: { call, method, args } }) => {
+  try {
+    if (method === "build") args.push((/** @type {number} */ done) => self.postMessage({ call, done }));
+    // @ts-expect-error: the page calls no other methods than the engine has
+    const value = await engine[method](...args);
+    self.postMessage({ call, value });
+  } catch (error) {
+    const { kind, message, before, at, after } = /** @type {any} */ (error);
+    self.postMessage({ call, error: { kind, message, before, at, after } });
+  }
+};

@@ -1,0 +1,41 @@
+/** Bytes out of texts, streams and addresses. */
+
+import { CorpusError } from "./error.js";
+
+/** @param {string} text Base64 */
+export function fromBase64(text) {
+  const { fromBase64: native } = /** @type {any} */ (Uint8Array);
+  /** @type {Uint8Array<ArrayBuffer>} */
+  const bytes = native ? native.call(Uint8Array, text) : Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  return bytes;
+}
+
+/**
+ * The bytes as they are, or unpacked if they are gzipped.
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ */
+export async function unpacked(bytes) {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  const stream = /** @type {ReadableStream} */ (new Response(bytes).body);
+  const plain = new Response(stream.pipeThrough(new DecompressionStream("gzip")));
+  return new Uint8Array(await plain.arrayBuffer());
+}
+
+/**
+ * @param {string | URL} url
+ * @param {AbortSignal} [signal]
+ */
+export async function fetched(url, signal) {
+  const failed = (/** @type {string} */ why) =>
+    new CorpusError({ kind: "not-loaded", message: `${url} could not be loaded: ${why}` });
+  let response;
+  try {
+    response = await fetch(url, { signal });
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason;
+    const fromDisk = location.protocol === "file:";
+    throw failed(fromDisk ? "a page opened from disk may load no other file" : /** @type {Error} */ (error).message);
+  }
+  if (!response.ok) throw failed(`the server answered ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}

@@ -1,0 +1,142 @@
+/** The library `corpus-viewer`: a corpus to build or open, search, read and save. */
+
+/** A file by its name, or a document. Further fields of a document become metadata. */
+export type Source = File | { name: string; bytes: Uint8Array | ArrayBuffer | Blob } | SourceDocument;
+
+export interface SourceDocument {
+  id: string;
+  text: string;
+  title?: string;
+  date?: string;
+  source?: string;
+  author?: string;
+  url?: string;
+  [field: string]: unknown;
+}
+
+export interface Progress {
+  /** Sources read so far. */
+  done: number;
+  total: number;
+}
+
+export interface OpenOptions {
+  /** Stops the work: the promise is rejected with the signal's reason. */
+  signal?: AbortSignal;
+  /** Whether to work in a worker, which keeps the page free. Default true. */
+  worker?: boolean;
+}
+
+export interface BuildOptions extends OpenOptions {
+  onProgress?: (progress: Progress) => void;
+}
+
+/** A stretch of text with uniform marks. Runs joined are the text. */
+export interface Run {
+  text: string;
+  /** `"hit"`: a word or phrase of the query stands here. */
+  marks: string[];
+  /** Which hit of the document, from 0. */
+  hit?: number;
+  entity?: { label: string; name: string; id: string; mention: number };
+}
+
+export interface SearchHit {
+  id: string;
+  title: string;
+  heading: Run[];
+  /** The text has no headline: `title` is its first sentence. */
+  titleIsFirstSentence: boolean;
+  date: string | null;
+  source: string | null;
+  score: number;
+  /** Has most of the words, not all; not counted in `total`. */
+  partial: boolean;
+  snippet: Run[];
+}
+
+export interface SearchPage {
+  total: number;
+  hits: SearchHit[];
+  elapsedMs: number;
+}
+
+export interface Article {
+  id: string;
+  title: string;
+  titleIsFirstSentence: boolean;
+  date: string | null;
+  author: string | null;
+  source: string | null;
+  url: string | null;
+  fields: [name: string, value: string][];
+  paragraphs: { kind: "title" | "meta" | "paragraph" | "furniture"; runs: Run[] }[];
+  hits: number;
+  labels: { label: string; mentions: number }[];
+}
+
+export interface EntityRow {
+  id: string;
+  label: string;
+  name: string;
+  mentions: number;
+  documents: number;
+}
+
+export interface EntityList {
+  total: number;
+  entities: EntityRow[];
+}
+
+export interface MentionLine {
+  document: string;
+  title: string;
+  date: string | null;
+  mention: number;
+  left: string;
+  node: string;
+  right: string;
+}
+
+export interface MentionList {
+  entity: EntityRow;
+  forms: [form: string, count: number][];
+  lines: MentionLine[];
+}
+
+export interface Info {
+  documents: number;
+  tokens: number;
+  types: number;
+  entities: number;
+  mentions: number;
+  textBytes: number;
+  dates: [first: string, last: string] | null;
+  skipped: { name: string; reason: string }[];
+}
+
+/** What went wrong. For a query, `before + at + after` is the query and `at` the place. */
+export class CorpusError extends Error {
+  readonly kind: string;
+  readonly before?: string;
+  readonly at?: string;
+  readonly after?: string;
+}
+
+export class Corpus {
+  private constructor();
+  /** Reads sources into a corpus. What cannot be read is listed by `info()`. */
+  static build(sources: Iterable<Source>, options?: BuildOptions): Promise<Corpus>;
+  /** Opens the bytes of a `.corpus` file, or fetches it. All bytes are checked first. */
+  static open(source: Uint8Array | ArrayBuffer | string | URL, options?: OpenOptions): Promise<Corpus>;
+  search(query: string, options?: { limit?: number; offset?: number }): Promise<SearchPage>;
+  read(id: string, options?: { query?: string }): Promise<Article>;
+  entities(options?: { query?: string; label?: string; limit?: number }): Promise<EntityList>;
+  /** Every mention of an entity, by the entity's `id`. */
+  mentions(id: string, options?: { limit?: number; offset?: number }): Promise<MentionList>;
+  info(): Promise<Info>;
+  /** The corpus as the bytes of a `.corpus` file. */
+  save(): Promise<Uint8Array>;
+  /** Frees the corpus and ends its worker. */
+  close(): void;
+}

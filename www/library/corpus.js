@@ -1,0 +1,107 @@
+/** A corpus, wherever its engine runs. The types are those of corpus-viewer.d.ts. */
+
+import { connect } from "../engine/connection.js";
+import { fetched, unpacked } from "./bytes.js";
+
+/** @typedef {import("./corpus-viewer.d.ts")} Types */
+
+export class Corpus {
+  #connection;
+
+  /** @param {import("../engine/connection.js").Connection} connection */
+  constructor(connection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * @param {Iterable<import("./corpus-viewer.d.ts").Source>} sources
+   * @param {import("./corpus-viewer.d.ts").BuildOptions} [options]
+   */
+  static async build(sources, { onProgress, signal, worker = true } = {}) {
+    const named = await Promise.all(Array.from(sources, toNamed));
+    const transfer = named.flatMap((source) => ("bytes" in source ? [source.bytes.buffer] : []));
+    const total = named.length;
+    return start(worker, "build", [named], {
+      signal,
+      transfer,
+      onProgress: (done) => onProgress?.({ done, total }),
+    });
+  }
+
+  /**
+   * @param {Uint8Array | ArrayBuffer | string | URL} source
+   * @param {import("./corpus-viewer.d.ts").OpenOptions} [options]
+   */
+  static async open(source, { signal, worker = true } = {}) {
+    const isAddress = typeof source === "string" || source instanceof URL;
+    const bytes = isAddress ? await fetched(source, signal) : new Uint8Array(source);
+    return start(worker, "open", [await unpacked(/** @type {Uint8Array<ArrayBuffer>} */ (bytes))], { signal });
+  }
+
+  /** @param {string} query @param {object} [options] */
+  search(query, options) {
+    return this.#connection.call("search", [query, options]);
+  }
+
+  /** @param {string} id @param {{ query?: string }} [options] */
+  read(id, { query = "" } = {}) {
+    return this.#connection.call("read", [id, query]);
+  }
+
+  /** @param {object} [options] */
+  entities(options) {
+    return this.#connection.call("entities", [options]);
+  }
+
+  /** @param {string} id @param {object} [options] */
+  mentions(id, options) {
+    return this.#connection.call("mentions", [id, options]);
+  }
+
+  info() {
+    return this.#connection.call("info", []);
+  }
+
+  save() {
+    return this.#connection.call("save", []);
+  }
+
+  close() {
+    this.#connection.close();
+  }
+}
+
+/**
+ * @param {boolean} worker
+ * @param {"build" | "open"} method
+ * @param {any[]} args
+ * @param {import("../engine/connection.js").CallOptions} options
+ */
+async function start(worker, method, args, options) {
+  const connection = await connect(worker);
+  try {
+    await connection.call(method, args, options);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+  return new Corpus(connection);
+}
+
+/**
+ * @param {import("./corpus-viewer.d.ts").Source} source
+ * @returns {Promise<import("../engine/engine.js").NamedSource>}
+ */
+async function toNamed(source) {
+  if (source instanceof File) {
+    const { name, webkitRelativePath } = source;
+    const bytes = new Uint8Array(await source.arrayBuffer());
+    return webkitRelativePath ? { folderPath: webkitRelativePath, bytes } : { name, bytes };
+  }
+  if ("bytes" in source) {
+    const { name, bytes } = /** @type {{ name: string, bytes: Uint8Array | ArrayBuffer | Blob }} */ (source);
+    const own = bytes instanceof Blob ? await bytes.arrayBuffer() : bytes.slice();
+    return { name, bytes: new Uint8Array(own) };
+  }
+  return { name: String(source.id), json: JSON.stringify(source) };
+}
