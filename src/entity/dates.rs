@@ -1,11 +1,10 @@
 //! Dates and times: "5 May 1843", "last Thursday, December 8", "the past four years", "8:30 a.m.".
 
 use super::Label;
-use super::gazetteer::{CLOCK_PERIOD, DAY_PART, DAY_PERIOD, MONTH, NUMBER, SEASON, WEEKDAY, WHICH};
+use super::gazetteer::{CLOCK_PERIOD, DAY_PART, DAY_PERIOD, MONTH, SEASON, WEEKDAY, WHICH};
 use super::line::{Line, Shape};
 use super::numbers::{few, number, ordinal, plain};
 use super::patterns::Pattern;
-use crate::span::Span;
 
 /// A time of day: "8:30 am", "5pm", "noon", "Tuesday night", "this morning".
 pub(super) fn time(line: &Line, at: usize) -> Option<Pattern> {
@@ -70,13 +69,9 @@ fn part_of_day(line: &Line, at: usize) -> Option<usize> {
 
 /// A date, or a period named by the calendar.
 pub(super) fn date(line: &Line, at: usize) -> Option<Pattern> {
-    let (start, end) = calendar(line, at)
-        .or_else(|| numeric(line, at))
-        .map(|end| (at, end))
-        .or_else(|| relative(line, at).map(|end| (at, end)))
-        .or_else(|| century(line, at).map(|end| (at, end)))
-        .or_else(|| year_alone(line, at).map(|end| (at, end)))?;
-    Some(Pattern::new(start..end, line.span(start..end), Label::Date))
+    let rules = [calendar, numeric, relative, century, age, year_alone];
+    let end = rules.iter().find_map(|rule| rule(line, at))?;
+    Some(Pattern::new(at..end, line.span(at..end), Label::Date))
 }
 
 fn month(line: &Line, at: usize) -> bool {
@@ -137,7 +132,7 @@ fn days_to(line: &Line, end: usize) -> usize {
 }
 
 fn with_year(line: &Line, end: usize) -> usize {
-    let year_at = if matches!(line.key(end), "of" | "in") && line.key(end) == "of" { end + 1 } else { end };
+    let year_at = if line.key(end) == "of" { end + 1 } else { end };
     let joined = matches!(line.gap(year_at), " " | ", " | ". " | "-" | "\u{a0}");
     if joined { year(line, year_at).unwrap_or(end) } else { end }
 }
@@ -149,7 +144,7 @@ fn month_alone(line: &Line, at: usize) -> Option<usize> {
     }
     let end = with_year(line, at + 1);
     if end > at + 1 {
-        return Some(months_to(line, at + 1).unwrap_or(end));
+        return Some(end);
     }
     let key = line.key(at);
     let before = at.checked_sub(1).map_or("", |before| line.key(before));
@@ -180,11 +175,6 @@ fn month_alone(line: &Line, at: usize) -> Option<usize> {
         _ => true,
     };
     certain.then_some(end)
-}
-
-/// "May 2010": nothing more. "May–June 2010" takes the second month too.
-fn months_to(_line: &Line, _end: usize) -> Option<usize> {
-    None
 }
 
 /// "2025-09-05", "5/9/2025", "05.09.2025".
@@ -282,12 +272,17 @@ fn decade(line: &Line, at: usize) -> Option<usize> {
 
 /// "19th century", "twentieth century", "first quarter of 2009".
 fn century(line: &Line, at: usize) -> Option<usize> {
-    let end = ordinal(line, at)?;
+    let mut end = ordinal(line, at)?;
+    if matches!(line.key(end), "and" | "to" | "or") {
+        let second =
+            ordinal(line, end + 1).filter(|&second| matches!(line.key(second), "centuries" | "century"));
+        end = second.unwrap_or(end);
+    }
     if !matches!(line.gap(end), " " | "-") {
         return None;
     }
     match line.key(end) {
-        "century" | "millennium" => Some(end + 1),
+        "century" | "centuries" | "millennium" => Some(end + 1),
         "quarter" | "half" | "semester" if line.key(end + 1) == "of" => {
             let next = if line.key(end + 2) == "the" { end + 3 } else { end + 2 };
             year(line, next)
@@ -295,9 +290,14 @@ fn century(line: &Line, at: usize) -> Option<usize> {
                 .or_else(|| line.is(next, DAY_PERIOD).then_some(next + 1))
         }
         "quarter" => Some(end + 1),
-        "day" | "week" | "month" | "year" | "anniversary" if line.key(end) != "anniversary" => None,
         _ => None,
     }
+}
+
+/// "aged 72", "age 9".
+fn age(line: &Line, at: usize) -> Option<usize> {
+    let years = matches!(line.key(at), "age" | "aged") && line.spaced(at + 1);
+    (years && plain(line, at + 1).is_some_and(|years| years < 130)).then_some(at + 2)
 }
 
 /// "summer of 2010", "spring 2010", "Christmas".
@@ -381,13 +381,8 @@ pub(super) fn duration(line: &Line, at: usize) -> Option<Pattern> {
 fn counted(line: &Line, at: usize) -> Option<usize> {
     let end =
         few(line, at).or_else(|| number(line, at).filter(|n| n.unit.is_empty()).map(|n| n.tokens.end))?;
-    let end = if matches!(line.key(end), "more" | "full" | "consecutive" | "straight" | "and")
-        && line.key(end) != "and"
-    {
-        end + 1
-    } else {
-        end
-    };
+    let modified = matches!(line.key(end), "more" | "full" | "consecutive" | "straight");
+    let end = if modified { end + 1 } else { end };
     let period =
         line.is(end, DAY_PERIOD | CLOCK_PERIOD) && matches!(line.gap(end), " " | "-" | "\u{a0}" | "‑");
     period.then_some(end)
@@ -406,7 +401,6 @@ fn bare(line: &Line, at: usize) -> Option<(usize, usize)> {
         && line.spaced(at)
         && !matches!(key, "second" | "quarter" | "generation" | "minute")
         && line.gap(at + 1) != "-";
-    let _ = NUMBER;
     (plural || each || matches!(key, "weekend" | "weekends")).then_some((at, at))
 }
 
@@ -416,6 +410,3 @@ fn after(line: &Line, end: usize) -> usize {
     let gone = matches!(line.key(end), "ago" | "later" | "earlier") && line.spaced(end);
     if old || gone { end + 1 } else { end }
 }
-
-#[allow(dead_code)]
-fn unused(_: Span) {}

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 pub(super) static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::read);
 
 /// A set of word classes, one bit each.
-pub(super) type Classes = u32;
+pub(super) type Classes = u64;
 
 pub(super) const GIVEN: Classes = 1;
 pub(super) const TITLE: Classes = 1 << 1;
@@ -41,6 +41,9 @@ pub(super) const FEW: Classes = 1 << 25;
 pub(super) const WHICH: Classes = 1 << 26;
 pub(super) const COMPASS: Classes = 1 << 27;
 pub(super) const FUNCTION: Classes = 1 << 28;
+pub(super) const PLACE_NOUN: Classes = 1 << 29;
+pub(super) const GROUP_NOUN: Classes = 1 << 30;
+pub(super) const ORG_FRONT: Classes = 1 << 32;
 /// A word that some name in the lists begins with.
 const FIRST: Classes = 1 << 31;
 
@@ -64,7 +67,7 @@ const WORD_LISTS: &[(Classes, &str)] = &[
 const CLOSED_CLASSES: &[(Classes, &str)] = &[
     (
         PARTICLE,
-        "de del della der den di da do dos das du la le van von zu zur ter ten bin bint ibn ben al el abu af",
+        "de del della der den di da do dos das du la le van von zu zur ter ten bin bint ibn ben al el abu af des und et y fur",
     ),
     (IN_PLACE, "in at near from outside inside across throughout around toward towards into to"),
     (
@@ -100,6 +103,23 @@ const CLOSED_CLASSES: &[(Classes, &str)] = &[
       fiftieth hundredth",
     ),
     (CURRENCY_CODE, "usd eur gbp jpy chf cad aud nzd cny rmb inr rub brl mxn zar kes ngn"),
+    (
+        PLACE_NOUN,
+        "province city district region town village river island islands area airport state county \
+      valley border suburb suburbs peninsula governorate municipality prefecture neighborhood neighbourhood \
+      mountains desert capital port coast highway prison",
+    ),
+    (
+        GROUP_NOUN,
+        "gang gangs group groups militia cartel cartels company firm band airline newspaper magazine \
+      broadcaster network party faction organization organisation agency charity club bank network publisher \
+      label retailer manufacturer carmaker daily website station channel movement",
+    ),
+    (
+        ORG_FRONT,
+        "parti partido partito partei lega liga forza bloc frente movimiento mouvement movimento bewegung \
+      alianza alleanza alliance union union coalition banco grupo team radio fc ac cf los las club",
+    ),
     (FEW, "several few many couple"),
     (WHICH, "last past next previous coming following recent this every each same that"),
 ];
@@ -156,29 +176,27 @@ impl Gazetteer {
             entries(list).for_each(|line| read.add_line(label, line, &normalizer));
         }
         for people in entries(PEOPLES) {
-            read.add(Label::Norp, &fold(people, &normalizer), false, false);
-            if !people.ends_with(['s', 'h']) && !people.ends_with("ese") {
-                read.add(Label::Norp, &fold(&format!("{people}s"), &normalizer), false, false);
+            let plural = !people.ends_with(['s', 'h']) && !people.ends_with("ese");
+            let plural = plural.then(|| fold(&format!("{people}s"), &normalizer));
+            for key in plural.into_iter().chain([fold(people, &normalizer)]) {
+                read.add(Label::Norp, &key, false, false);
+                read.usual.insert(key, (Label::Norp, people));
             }
         }
         read
     }
 
     fn add_line(&mut self, label: Label, line: &'static str, normalizer: &Normalizer) {
-        let mut forms = line.split(" | ");
-        let usual = forms.next().expect("a split gives at least one piece");
+        let usual = line.split(" | ").next().expect("a split gives at least one piece");
+        let usual = usual.strip_prefix("the ").unwrap_or(usual);
         let mut add = |form: &str| {
-            let bare = form.strip_prefix("The ").filter(|_| label == Label::Org).unwrap_or(form);
-            let capitals = !form.contains(char::is_lowercase);
+            let bare = form.strip_prefix("the ").unwrap_or(form);
+            let capitals = !bare.contains(char::is_lowercase);
             let key = fold(bare, normalizer);
             self.add(label, &key, capitals, bare.len() < form.len());
             key
         };
-        let key = add(usual);
-        if !line.contains(" | ") {
-            return;
-        }
-        let keys: Vec<_> = std::iter::once(key).chain(forms.map(add)).collect();
+        let keys: Vec<_> = line.split(" | ").map(&mut add).collect();
         for key in keys {
             self.usual.entry(key).or_insert((label, usual));
         }
@@ -226,7 +244,7 @@ impl Gazetteer {
         }
     }
 
-    /// The form under which readers know what `folded` names, where the lists give several.
+    /// The form under which the lists hold what the folded name means as this label.
     pub fn usual_name(&self, label: Label, folded: &str) -> Option<&'static str> {
         self.usual.get(folded).filter(|(known, _)| *known == label).map(|&(_, usual)| usual)
     }

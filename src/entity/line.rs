@@ -1,7 +1,7 @@
 //! A document as the taggers see it: the tokens of its lines, each with its
 //! folded form, its shape and the classes the lists put it in.
 
-use super::gazetteer::{Classes, GAZETTEER, Known};
+use super::gazetteer::{COMMON, Classes, GAZETTEER, Known, SPEECH};
 use crate::normalize::Normalizer;
 use crate::span::Span;
 use crate::token::{sentences, words};
@@ -82,8 +82,10 @@ impl<'t> Document<'t> {
             normalizer.fold(written, term);
             let bare = without_possessive(written);
             let shape = shape(bare);
-            let stop =
-                bare.contains('.') && line[word.end as usize..].starts_with('.') && shape != Shape::Digits;
+            let abbreviated = bare.contains('.') && shape != Shape::Digits
+                || matches!(term.as_str(), "inc" | "ltd" | "corp" | "jr" | "sr" | "bros")
+                    && shape == Shape::Capital;
+            let stop = abbreviated && line[word.end as usize..].starts_with('.');
             let start = base + word.start as usize;
             let quoted = line[..word.start as usize].ends_with(['“', '"', '‘', ':']);
             let key = (self.keys.len() as u32, (self.keys.len() + term.len()) as u32);
@@ -98,7 +100,7 @@ impl<'t> Document<'t> {
             });
         }
         if from < self.tokens.len() {
-            let style = style(&self.tokens[from..]);
+            let style = style(&self.tokens[from..], line);
             self.lines.push((from..self.tokens.len(), style));
         }
     }
@@ -157,8 +159,8 @@ impl<'d> Line<'d> {
     pub fn gap(&self, at: usize) -> &'d str {
         match (at.checked_sub(1).and_then(|before| self.tokens.get(before)), self.tokens.get(at)) {
             (Some(before), Some(token)) => {
-                &self.text
-                    [before.span.end as usize..(token.span.start as usize).max(before.span.end as usize)]
+                let gap = &self.text[before.span.end as usize..token.span.start as usize];
+                if before.possessive { without_ending(gap) } else { gap }
             }
             _ => "\n",
         }
@@ -199,18 +201,23 @@ impl<'d> Line<'d> {
     /// Whether the tokens are written as the known name is: with capitals where it has them.
     fn writes(&self, tokens: Range<usize>, known: Known) -> bool {
         let (start, end) = (tokens.start, tokens.end);
-        if known.article && !start.checked_sub(1).is_some_and(|before| self.key(before) == "the") {
+        if known.article && start.checked_sub(1).is_none_or(|before| self.key(before) != "the") {
             return false;
         }
         let last = end - 1;
         let inside = start..last;
-        if inside.clone().any(|at| self.tokens[at].possessive && !super::evidence::is_owner(self.key(at))) {
+        if inside.clone().any(|at| self.tokens[at].possessive && !super::runs::is_owner(self.key(at))) {
             return false;
         }
         if known.capitals {
             return tokens
                 .into_iter()
                 .all(|at| matches!(self.shape(at), Shape::Capitals | Shape::Initial | Shape::Digits));
+        }
+        let acronym =
+            end - start == 1 && self.shape(start) == Shape::Capitals && self.style == Style::Running;
+        if acronym && self.word(start).len() < 5 {
+            return false;
         }
         let small_first =
             self.shape(start) == Shape::Small && end - start > 1 && matches!(self.key(start), "al");
@@ -223,9 +230,15 @@ impl<'d> Line<'d> {
     }
 }
 
+const POSSESSIVES: [&str; 4] = ["'s", "’s", "'S", "’S"];
+
 fn without_possessive(word: &str) -> &str {
-    let cut = ["'s", "’s", "'S", "’S"].iter().find_map(|ending| word.strip_suffix(ending));
+    let cut = POSSESSIVES.iter().find_map(|ending| word.strip_suffix(ending));
     cut.filter(|bare| !bare.is_empty()).unwrap_or(word)
+}
+
+fn without_ending(gap: &str) -> &str {
+    POSSESSIVES.iter().find_map(|ending| gap.strip_prefix(ending)).unwrap_or(gap)
 }
 
 fn shape(word: &str) -> Shape {
@@ -241,23 +254,27 @@ fn shape(word: &str) -> Shape {
     if !rest.contains(char::is_alphanumeric) {
         return Shape::Initial;
     }
-    let capitals = !rest.contains(char::is_lowercase);
+    let capitals = !rest.strip_suffix('s').unwrap_or(rest).contains(char::is_lowercase) && rest != "s";
     if capitals { Shape::Capitals } else { Shape::Capital }
 }
 
-fn style(tokens: &[Token]) -> Style {
-    let (mut capital, mut capitals, mut small) = (0, 0, 0);
+fn style(tokens: &[Token], line: &str) -> Style {
+    let sentence = line.trim_end().ends_with(['.', '!', '?', '”', '"']);
+    let (mut capital, mut everyday, mut capitals, mut small) = (0, 0, 0, 0);
     for token in tokens {
         match token.shape {
             Shape::Small if token.span.len() > 3 => small += 1,
-            Shape::Capital => capital += 1,
+            Shape::Capital => {
+                capital += 1;
+                everyday += usize::from(!token.first && token.classes & (COMMON | SPEECH) != 0);
+            }
             Shape::Capitals => capitals += 1,
             _ => {}
         }
     }
-    if capitals > 1 && capitals > 4 * (small + capital) {
+    if capitals > 4 * (small + capital) {
         Style::Capitals
-    } else if capital + capitals > 3 && capital + capitals > 3 * small {
+    } else if !sentence && everyday > 1 && everyday > small && capital + capitals > 3 * small {
         Style::Headline
     } else {
         Style::Running

@@ -1,8 +1,9 @@
 //! Mentions to entities: which mentions, across all documents, name the same.
 //!
-//! Per document, a surname is the one full name in it that ends so, and an
-//! acronym is the name before it in "Long Name (LN)"; names known under several
-//! forms are one; all else is the same when it folds the same.
+//! Per document, a surname is the one full name in it that ends so, a given name
+//! the one that begins so, and an acronym the name beside it in "Long Name (LN)";
+//! a surname alone is the one person in the corpus who has it. Names that the
+//! lists give several forms are one; all else is the same when it folds the same.
 
 use super::gazetteer::GAZETTEER;
 use super::{Label, Map, Mention};
@@ -44,7 +45,7 @@ pub fn link<'a>(documents: impl Iterator<Item = (&'a str, &'a [Mention])> + Clon
         .map(|(text, mentions)| mentions.iter().map(|m| keys.of(text, m)).collect())
         .collect();
 
-    let mut people = Surnames::default();
+    let mut people = People::default();
     for &key in read.iter().flatten() {
         people.add(key, &keys);
     }
@@ -52,7 +53,7 @@ pub fn link<'a>(documents: impl Iterator<Item = (&'a str, &'a [Mention])> + Clon
     for ((text, mentions), own) in documents.clone().zip(&read) {
         linked.push(link_document(text, mentions, own, &keys, &people));
     }
-    name(documents, linked, keys.forms.len())
+    name(documents, linked, &keys)
 }
 
 /// What mentions are compared by: the label and the folded words, numbered as met.
@@ -73,7 +74,9 @@ struct Form {
 impl Keys {
     fn of(&mut self, text: &str, mention: &Mention) -> u32 {
         self.fold(mention.span.of(text));
-        if let Some(usual) = GAZETTEER.usual_name(mention.label, &self.joined) {
+        if mention.label == Label::Per {
+            drop_middle_initials(&mut self.joined);
+        } else if let Some(usual) = GAZETTEER.usual_name(mention.label, &self.joined) {
             self.fold(usual);
         }
         let folded = std::mem::take(&mut self.joined);
@@ -110,10 +113,23 @@ impl Keys {
     }
 }
 
-/// Full names of people by what they end with.
+/// "donald j trump" and "donald trump" are one.
+fn drop_middle_initials(name: &mut String) {
+    let last = name.split(' ').count() - 1;
+    if last > 1 {
+        let kept = name
+            .split(' ')
+            .enumerate()
+            .filter(|&(at, word)| at == 0 || at == last || word.chars().count() > 1);
+        *name = kept.map(|(_, word)| word).collect::<Vec<_>>().join(" ");
+    }
+}
+
+/// Full names of people by what they end with and by what they begin with.
 #[derive(Default)]
-struct Surnames {
-    by_last: Map<String, Holder>,
+struct People {
+    by_end: Map<String, Holder>,
+    by_start: Map<String, Holder>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -122,28 +138,31 @@ enum Holder {
     Several,
 }
 
-impl Surnames {
+impl Holder {
+    fn note(holders: &mut Map<String, Holder>, part: &str, key: u32) {
+        let holder = holders.entry(part.to_string()).or_insert(Holder::One(key));
+        if *holder != Holder::One(key) {
+            *holder = Holder::Several;
+        }
+    }
+}
+
+impl People {
     fn add(&mut self, key: u32, keys: &Keys) {
         if !keys.is_person(key) {
             return;
         }
-        let words = keys.words(key);
-        for (at, _) in words.match_indices(' ') {
-            let holder = self.by_last.entry(words[at + 1..].to_string()).or_insert(Holder::One(key));
-            if *holder != Holder::One(key) {
-                *holder = Holder::Several;
-            }
+        let name = keys.words(key);
+        for (at, _) in name.match_indices(' ') {
+            Holder::note(&mut self.by_end, &name[at + 1..], key);
+            Holder::note(&mut self.by_start, &name[..at], key);
         }
-    }
-
-    fn holder(&self, surname: &str) -> Option<Holder> {
-        self.by_last.get(surname).copied()
     }
 }
 
 /// The entity key of each mention of one document.
-fn link_document(text: &str, mentions: &[Mention], own: &[u32], keys: &Keys, corpus: &Surnames) -> Vec<u32> {
-    let mut people = Surnames::default();
+fn link_document(text: &str, mentions: &[Mention], own: &[u32], keys: &Keys, corpus: &People) -> Vec<u32> {
+    let mut people = People::default();
     for &key in own {
         people.add(key, keys);
     }
@@ -159,11 +178,13 @@ fn link_document(text: &str, mentions: &[Mention], own: &[u32], keys: &Keys, cor
         .collect()
 }
 
-/// The longest known name that ends as the name `key` does, if it is one and no other.
-fn full_name(key: u32, keys: &Keys, document: &Surnames, corpus: &Surnames) -> u32 {
+/// The one longer name that the name `key` stands for, if there is one and no other.
+fn full_name(key: u32, keys: &Keys, document: &People, corpus: &People) -> u32 {
     let name = keys.words(key);
-    match document.holder(name).or_else(|| corpus.holder(name)) {
-        Some(Holder::One(full)) => full,
+    let holder =
+        document.by_end.get(name).or_else(|| document.by_start.get(name)).or_else(|| corpus.by_end.get(name));
+    match holder {
+        Some(&Holder::One(full)) => full,
         _ => key,
     }
 }
@@ -196,51 +217,47 @@ fn abbreviates(short: &str, long: &str) -> bool {
     short.chars().all(|c| letters.any(|letter| letter == c))
 }
 
-/// Names every linked key: by its usual name, else by its most frequent form, of
-/// two as frequent the longer.
+/// Names every linked key: as the lists do, else by its form of the most words
+/// but initials, of several the most frequent.
 fn name<'a>(
     documents: impl Iterator<Item = (&'a str, &'a [Mention])>,
     linked: Vec<Vec<u32>>,
-    keys: usize,
+    keys: &Keys,
 ) -> Links {
-    let mut counts: Map<(u32, Label, &'a str), u32> = Map::default();
+    let mut counts: Map<(u32, &'a str), u32> = Map::default();
     for ((text, mentions), linked) in documents.zip(&linked) {
         for (mention, &key) in mentions.iter().zip(linked) {
-            *counts.entry((key, mention.label, mention.span.of(text))).or_default() += 1;
+            *counts.entry((key, mention.span.of(text))).or_default() += 1;
         }
     }
-    let mut best: Vec<Option<(u32, &str, Label)>> = vec![None; keys];
-    for ((key, label, form), count) in counts {
-        let better = |&(held_count, held, _): &(u32, &str, Label)| {
-            (words(form), count, form.len(), form) > (words(held), held_count, held.len(), held)
-        };
+    let mut best: Vec<Option<(usize, u32, &str)>> = vec![None; keys.forms.len()];
+    for ((key, form), count) in counts {
         let place = &mut best[key as usize];
-        if place.as_ref().is_none_or(better) {
-            *place = Some((count, form, label));
-        }
+        *place = (*place).max(Some((words(form), count, form)));
     }
-    let mut entities: Vec<(Entity, usize)> = best
-        .into_iter()
-        .enumerate()
-        .filter_map(|(key, form)| {
-            let (_, form, label) = form?;
-            Some((Entity { label, name: form.to_string() }, key))
-        })
-        .collect();
-    entities.sort_unstable();
-    let mut places = vec![0; keys];
-    let mut distinct: Vec<Entity> = Vec::with_capacity(entities.len());
-    for (entity, key) in entities {
-        if distinct.last() != Some(&entity) {
-            distinct.push(entity);
+    let mut named: Vec<(Entity, usize)> = Vec::new();
+    for (key, best) in best.into_iter().enumerate() {
+        let Some((_, _, form)) = best else { continue };
+        let Form { label, folded } = &keys.forms[key];
+        let name = GAZETTEER.usual_name(*label, folded).unwrap_or(form).to_string();
+        named.push((Entity { label: *label, name }, key));
+    }
+    named.sort_unstable();
+
+    let mut places = vec![0; keys.forms.len()];
+    let mut entities: Vec<Entity> = Vec::with_capacity(named.len());
+    for (entity, key) in named {
+        if entities.last() != Some(&entity) {
+            entities.push(entity);
         }
-        places[key] = distinct.len() as u32 - 1;
+        places[key] = entities.len() as u32 - 1;
     }
     let mentions =
         linked.into_iter().map(|own| own.into_iter().map(|key| places[key as usize]).collect()).collect();
-    Links { entities: distinct, mentions }
+    Links { entities, mentions }
 }
 
+/// The number of words of a name, initials apart.
 fn words(form: &str) -> usize {
-    form.split(' ').count()
+    form.split(' ').filter(|word| word.len() > 2).count()
 }

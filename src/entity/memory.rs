@@ -4,7 +4,9 @@ use super::evidence::Guess;
 use super::line::{Document, Line, Shape};
 use super::names::Name;
 use super::{Label, Map, Mention};
-use rustc_hash::FxHasher;
+use crate::span::Span;
+use rustc_hash::{FxBuildHasher, FxHasher};
+use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
@@ -15,20 +17,29 @@ pub(super) fn settle(document: &Document, names: Vec<Name>) -> Vec<Mention> {
     for name in &names {
         memory.learn(&all, name);
     }
-    names
-        .into_iter()
-        .filter_map(|name| {
-            let label = match name.guess {
-                Guess::Sure(label) => label,
-                Guess::Likely(label) => memory.recall(&all, &name.tokens).unwrap_or(label),
-                Guess::Name => {
-                    memory.recall(&all, &name.tokens).unwrap_or_else(|| fallback(&all, &name.tokens))
-                }
-                Guess::Weak => memory.recall(&all, &name.tokens)?,
-            };
-            Some(Mention { span: all.span(name.tokens), label })
-        })
-        .collect()
+    let everyday = everyday(&all, &names);
+    let mut settled: Vec<Mention> = Vec::with_capacity(names.len());
+    for Name { tokens, guess } in names {
+        let span = all.span(tokens.clone());
+        let before = settled.last().filter(|before| listed_together(all.text, before.span, span));
+        let label = match guess {
+            Guess::Sure(label) => Some(label),
+            Guess::Likely(label) => memory.recall(&all, &tokens).or(Some(label)),
+            Guess::Name if everyday.contains(&hash(&all, tokens.clone())) => memory.recall(&all, &tokens),
+            Guess::Name => {
+                let label = memory.recall(&all, &tokens).or(before.map(|before| before.label));
+                label.or_else(|| Some(fallback(&all, &tokens)))
+            }
+            Guess::Weak => memory.recall(&all, &tokens),
+        };
+        settled.extend(label.map(|label| Mention { span, label }));
+    }
+    settled
+}
+
+/// Whether two names are neighbours in a list: "Udine, Gorizia and Trieste".
+fn listed_together(text: &str, before: Span, after: Span) -> bool {
+    matches!(&text[before.end as usize..after.start as usize], ", " | " and " | ", and " | " or ")
 }
 
 /// Labels by a hash of the folded words, with how sure they are.
@@ -62,6 +73,20 @@ impl Memory {
     fn recall(&self, line: &Line, tokens: &Range<usize>) -> Option<Label> {
         self.labels.get(&hash(line, tokens.clone())).map(|&(_, label)| label)
     }
+}
+
+/// The words of `names` that nothing tells about and that the document also writes small.
+fn everyday(line: &Line, names: &[Name]) -> HashSet<u64, FxBuildHasher> {
+    let doubtful: HashSet<u64, FxBuildHasher> = names
+        .iter()
+        .filter(|name| name.guess == Guess::Name && name.tokens.len() == 1)
+        .map(|name| hash(line, name.tokens.clone()))
+        .collect();
+    if doubtful.is_empty() {
+        return doubtful;
+    }
+    let small = (0..line.tokens.len()).filter(|&at| line.shape(at) == Shape::Small);
+    small.map(|at| hash(line, at..at + 1)).filter(|key| doubtful.contains(key)).collect()
 }
 
 fn hash(line: &Line, tokens: Range<usize>) -> u64 {

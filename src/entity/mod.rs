@@ -17,6 +17,7 @@ mod memory;
 mod names;
 mod numbers;
 mod patterns;
+mod runs;
 
 use crate::span::Span;
 use serde::Serialize;

@@ -1,9 +1,10 @@
 //! Candidates for names: the capitalised runs of a line, cut and read by the
 //! lists, the heads and titles in them, and the words around.
 
-use super::evidence::{Guess, around, attached, headed, office, person_end, run_end};
+use super::evidence::{Guess, around, headed};
 use super::gazetteer::*;
 use super::line::{Line, Shape, Style};
+use super::runs::{attached, office, person_end, run_end};
 use super::{Label, Mention};
 use std::ops::Range;
 
@@ -41,9 +42,12 @@ struct Reader<'l, 'd> {
 }
 
 impl Reader<'_, '_> {
-    fn add(&mut self, tokens: Range<usize>, guess: Guess) {
+    /// Adds a candidate; returns where to read on.
+    fn take(&mut self, tokens: Range<usize>, guess: Guess) -> usize {
         let base = self.line.offset;
-        self.names.push(Name { tokens: tokens.start + base..tokens.end + base, guess });
+        let end = tokens.end;
+        self.names.push(Name { tokens: tokens.start + base..end + base, guess });
+        end
     }
 
     /// Reads what begins at `at`; returns where to read on, behind it.
@@ -51,12 +55,16 @@ impl Reader<'_, '_> {
         let line = self.line;
         let known = line.known(at).filter(|&(end, known)| self.holds(at..end, known));
         if !line.is_capital(at) {
-            return known.map_or(at + 1, |(end, known)| {
-                self.add(at..end, Guess::Sure(known.label));
-                end
-            });
+            return match known {
+                Some((end, known)) => self.take(at..end, Guess::Sure(known.label)),
+                None => self.read_small(at),
+            };
         }
-        if line.is(at, FUNCTION) && known.is_none() {
+        if let Some(work) = self.quoted(at) {
+            return self.take(work, Guess::Likely(Label::Misc));
+        }
+        let initial = line.shape(at) == Shape::Initial && line.gap(at + 1) == ". " && line.is_capital(at + 1);
+        if line.is(at, FUNCTION) && known.is_none() && !initial {
             return at + 1;
         }
         let several = known.is_some_and(|(end, _)| end > at + 1);
@@ -68,6 +76,41 @@ impl Reader<'_, '_> {
             Some((end, known)) => self.read_known(run, end, known),
             None => self.read_unknown(run),
         }
+    }
+
+    /// A title in quotation marks that begins at `at`, without its article: 'The A Word'.
+    fn quoted(&self, at: usize) -> Option<Range<usize>> {
+        let line = self.line;
+        if !line.gap(at).ends_with(['\'', '‘', '"', '“']) {
+            return None;
+        }
+        let written =
+            |at: usize| line.is_capital(at) || line.shape(at) == Shape::Digits || line.is(at, FUNCTION);
+        let within = |at: usize| {
+            at < self.taken.len()
+                && matches!(line.gap(at), " " | "-" | ": ")
+                && !self.taken[at]
+                && written(at)
+        };
+        let end = (at + 1..at + 8).find(|&next| !within(next))?;
+        let capitals = (at..end).filter(|&at| line.is_capital(at)).count();
+        let closed = line.text[line.tokens[end - 1].span.end as usize..].starts_with(['\'', '’', '"', '”']);
+        let start = if matches!(line.key(at), "the" | "a" | "an") { at + 1 } else { at };
+        let title =
+            closed && capitals > 1 && line.is_capital(end - 1) && start < end && line.style == Style::Running;
+        (title && line.known(at).is_none() && !line.tokens[end - 1].possessive).then_some(start..end)
+    }
+
+    /// "al-Zawahri": a name may begin with a small particle.
+    fn read_small(&mut self, at: usize) -> usize {
+        let line = self.line;
+        let next = at + 1;
+        let article = matches!(line.key(at), "al" | "el" | "ad" | "ar" | "as" | "az" | "an" | "ul");
+        if !article || line.gap(next) != "-" || !line.is_capital(next) || self.taken[next] {
+            return next;
+        }
+        let end = person_end(line, next, &self.taken);
+        self.take(at..end, Guess::Name)
     }
 
     /// Whether a name of the lists is one here too: not an everyday word that begins a sentence.
@@ -112,6 +155,7 @@ impl Reader<'_, '_> {
             || !joined
             || !line.is_capital(at)
             || line.is(at, FUNCTION)
+            || office(line, at).is_some()
         {
             return at;
         }
@@ -122,7 +166,7 @@ impl Reader<'_, '_> {
             }
         }
         let end = person_end(line, at, &self.taken);
-        self.add(at..end, Guess::Sure(Label::Per));
+        self.take(at..end, Guess::Sure(Label::Per));
         self.read_bracketed(end)
     }
 
@@ -132,20 +176,16 @@ impl Reader<'_, '_> {
             return at;
         }
         let end = person_end(self.line, at, &self.taken);
-        self.add(at..end, Guess::Sure(Label::Per));
-        end
+        self.take(at..end, Guess::Sure(Label::Per))
     }
 
     fn read_known(&mut self, run: Range<usize>, end: usize, known: Known) -> usize {
         let line = self.line;
         let at = run.start;
         if end < run.end {
-            if let Some((head_end, label)) = headed(line, run.clone()).filter(|&(head_end, _)| head_end > end)
-            {
-                if self.one_name(at, end, known, head_end) {
-                    self.add(at..head_end, Guess::Sure(label));
-                    return head_end;
-                }
+            let whole = headed(line, run.clone()).filter(|&(head_end, _)| head_end > end && line.spaced(end));
+            if let Some((head_end, label)) = whole {
+                return self.take(at..head_end, Guess::Sure(label));
             }
             let person =
                 line.is(at, GIVEN) && end == at + 1 && line.spaced(end) && known.label != Label::Norp;
@@ -157,28 +197,12 @@ impl Reader<'_, '_> {
                 return self.read_person(run);
             }
         }
-        self.add(at..end, Guess::Sure(known.label));
-        end
-    }
-
-    /// Whether a known name and the headed run it begins are one name.
-    fn one_name(&self, at: usize, end: usize, known: Known, head_end: usize) -> bool {
-        let line = self.line;
-        if line.gap(end) != " " {
-            return false;
-        }
-        let nested = line.known(end).is_some_and(|(next, _)| next <= head_end && next > end + 1);
-        match known.label {
-            Label::Norp => !nested,
-            Label::Loc => !nested && at < end,
-            _ => true,
-        }
+        self.take(at..end, Guess::Sure(known.label))
     }
 
     fn read_person(&mut self, run: Range<usize>) -> usize {
         let end = person_end(self.line, run.start, &self.taken);
-        self.add(run.start..end, Guess::Sure(Label::Per));
-        end
+        self.take(run.start..end, Guess::Sure(Label::Per))
     }
 
     fn read_unknown(&mut self, run: Range<usize>) -> usize {
@@ -186,10 +210,9 @@ impl Reader<'_, '_> {
         let at = run.start;
         let first = line.tokens[at].first;
         if let Some((end, label)) = headed(line, run.clone()) {
-            let only_first = first && line.is(at, COMMON) && run.len() == 2 && line.style != Style::Running;
-            if !only_first {
-                self.add(at..end, Guess::Sure(label));
-                return end;
+            let everyday = line.style != Style::Running && run.clone().all(|at| line.is(at, COMMON));
+            if !everyday {
+                return self.take(at..end, Guess::Sure(label));
             }
         }
         let unmarked = first || line.style != Style::Running;
@@ -200,64 +223,120 @@ impl Reader<'_, '_> {
         {
             return self.read_person(run);
         }
-        // A known name inside the run ends what is unknown before it.
-        let end = (at + 1..run.end)
-            .find(|&inner| line.known(inner).is_some_and(|(_, known)| known.label != Label::Per))
-            .unwrap_or(run.end);
-        let run = at..end;
-        let guess = self.guess(run.clone());
-        match guess {
-            Some(guess) => self.add(run.clone(), guess),
-            None => {}
+        let initial =
+            (at + 1..run.end).any(|inner| line.shape(inner) == Shape::Initial && line.gap(inner + 1) == ". ");
+        if initial {
+            return self.read_person(run);
         }
-        run.end
+        let inner = (at + 1..run.end).find_map(|inner| {
+            let (end, known) = line.known(inner).filter(|(_, known)| known.label != Label::Per)?;
+            Some((inner, end, known.label))
+        });
+        if let Some((inner, end, Label::Loc)) = inner
+            && (at..inner).all(|at| line.is(at, COMPASS))
+        {
+            return self.take(at..end, Guess::Sure(Label::Loc));
+        }
+        let mut run = at..inner.map_or(run.end, |(inner, ..)| inner);
+        let led = first && run.len() > 2 && !line.is(at, GIVEN) && line.is(at + 1, GIVEN);
+        if led || line.is(at, ROLE) && run.len() > 1 && line.spaced(at + 1) {
+            run.start += 1;
+            return self.read_person(run);
+        }
+        match self.guess(run.clone()) {
+            Some(guess) => self.take(run, guess),
+            None => run.end,
+        }
     }
 
+    /// What a run that holds no known name, head or title may be.
     fn guess(&self, run: Range<usize>) -> Option<Guess> {
         let line = self.line;
-        let at = run.start;
-        let first = line.tokens[at].first;
-        let role = at > 0 && line.spaced(at) && line.is(at - 1, ROLE) && !line.is_capital(at - 1);
-        let single = run.len() == 1;
-        let running = line.style == Style::Running;
-        if single && line.is(at, COMMON) {
-            return None;
+        if run.len() == 1 {
+            return self.guess_single(run.start);
         }
-        if single && line.shape(at) == Shape::Capitals {
-            let letters = line.word(at).chars().count();
-            return match (running, letters) {
-                (false, _) => Some(Guess::Weak),
-                (true, 2..=6) => Some(Guess::Likely(Label::Org)),
-                _ => Some(Guess::Name),
-            };
-        }
-        if line.shape(at) == Shape::Initial && single {
-            return None;
-        }
-        if role && running {
-            return Some(Guess::Sure(Label::Per));
-        }
-        if let Some(label) = around(line, run.clone()).filter(|_| running || !single) {
-            return Some(Guess::Likely(label));
-        }
-        if single && line.is(at, GIVEN) {
-            return Some(Guess::Likely(Label::Per));
-        }
-        if !running {
+        if line.style == Style::Capitals {
             return Some(Guess::Weak);
         }
-        if single {
-            let copula = matches!(line.key(run.end), "is" | "was" | "has" | "had" | "who" | "will")
-                && line.spaced(run.end);
-            return Some(match first {
-                true if copula => Guess::Likely(Label::Per),
-                true => Guess::Weak,
-                false => Guess::Name,
-            });
+        if self.after_role(run.start) {
+            return Some(Guess::Sure(Label::Per));
         }
-        if run.clone().any(|at| line.is(at, COMMON)) {
-            return Some(if first { Guess::Weak } else { Guess::Likely(Label::Misc) });
+        if let Some(label) = around(line, run.clone()) {
+            return Some(Guess::Likely(label));
         }
-        Some(Guess::Likely(Label::Per))
+        if line.is(run.start, COMPASS) || line.is(run.end - 1, COMPASS) {
+            return Some(Guess::Likely(Label::Loc));
+        }
+        if line.style == Style::Headline {
+            return Some(Guess::Weak);
+        }
+        let surname = run.len() == 2 && !line.is(run.start, COMMON);
+        let everyday = run.clone().any(|at| line.is(at, COMMON)) && !surname;
+        Some(match (everyday, line.tokens[run.start].first) {
+            (true, true) => Guess::Weak,
+            (true, false) => Guess::Likely(Label::Misc),
+            (false, _) => Guess::Likely(Label::Per),
+        })
+    }
+
+    fn guess_single(&self, at: usize) -> Option<Guess> {
+        let line = self.line;
+        let first = line.tokens[at].first;
+        if line.is(at, COMMON | ORG_HEAD | PLACE_HEAD | EVENT_HEAD | WORK_HEAD)
+            || line.shape(at) == Shape::Initial
+        {
+            return None;
+        }
+        if line.style == Style::Capitals {
+            return Some(Guess::Weak);
+        }
+        if line.shape(at) == Shape::Capitals {
+            return Some(self.guess_acronym(at));
+        }
+        if self.after_role(at) {
+            return Some(Guess::Sure(Label::Per));
+        }
+        if let Some(label) = around(line, at..at + 1).filter(|_| !first || line.style == Style::Running) {
+            return Some(Guess::Likely(label));
+        }
+        if line.is(at, GIVEN) {
+            return Some(Guess::Likely(Label::Per));
+        }
+        let acts = line.spaced(at + 1)
+            && (matches!(
+                line.key(at + 1),
+                "is" | "was" | "has" | "had" | "will" | "would" | "also" | "did" | "could" | "later" | "then"
+            ) || line.key(at + 1).ends_with("ed"));
+        let plural = line.key(at).ends_with('s');
+        Some(match line.style {
+            Style::Running if first && acts && !plural => Guess::Likely(Label::Per),
+            Style::Running if !first => Guess::Name,
+            _ => Guess::Weak,
+        })
+    }
+
+    fn guess_acronym(&self, at: usize) -> Guess {
+        let line = self.line;
+        let word = line.word(at);
+        let kind = word.ends_with('s');
+        let aside = line.gap(at).ends_with('(') && !(at > 0 && line.is_capital(at - 1));
+        let unmarked = line.style != Style::Running || line.tokens[at].first && word.len() > 5;
+        if aside || unmarked || kind || word.len() > 7 {
+            Guess::Weak
+        } else if word.contains(|c: char| c.is_ascii_digit()) {
+            Guess::Likely(Label::Misc)
+        } else {
+            Guess::Likely(Label::Org)
+        }
+    }
+
+    /// Whether a word for what a person is or does stands before `at`: "spokesperson Bruce".
+    fn after_role(&self, at: usize) -> bool {
+        let line = self.line;
+        at > 0
+            && line.spaced(at)
+            && line.is(at - 1, ROLE)
+            && !line.is_capital(at - 1)
+            && line.style == Style::Running
     }
 }

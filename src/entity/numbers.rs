@@ -56,7 +56,8 @@ fn single(line: &Line, at: usize) -> Option<Number> {
     if line.shape(at) == Shape::Digits {
         return digits(line, at);
     }
-    if line.is(at, SCALES) {
+    let tens = line.key(at) == "tens" && line.key(at + 1) == "of" && line.is(at + 2, SCALES);
+    if tens || line.is(at, SCALES) {
         return Some(words(line, at, end_of_scales(line, at + 1)));
     }
     if line.is(at, NUMBER) {

@@ -18,12 +18,14 @@ pub struct EntityOptions {
     pub query: String,
     /// Only those with this label.
     pub label: Option<String>,
+    /// Only those with one of these labels, if there are any.
+    pub labels: Vec<String>,
     pub limit: usize,
 }
 
 impl Default for EntityOptions {
     fn default() -> Self {
-        EntityOptions { query: String::new(), label: None, limit: 1000 }
+        EntityOptions { query: String::new(), label: None, labels: Vec::new(), limit: 1000 }
     }
 }
 
@@ -68,7 +70,11 @@ pub fn entities(file: &CorpusFile, options: &EntityOptions) -> Result<EntityList
             last_seen[entity as usize] = doc;
         }
     }
-    let wanted = |entity: &Entity| options.label.as_deref().is_none_or(|label| label == entity.label.code());
+    let wanted = |entity: &Entity| {
+        let code = entity.label.code();
+        let listed = options.labels.is_empty() || options.labels.iter().any(|label| label == code);
+        listed && options.label.as_deref().is_none_or(|label| label == code)
+    };
     let mut rows: Vec<(&Entity, (usize, usize))> =
         links.entities.iter().zip(counts).filter(|(entity, (n, _))| *n > 0 && wanted(entity)).collect();
     rows.sort_by(|(_, a), (_, b)| b.cmp(a));

@@ -8,6 +8,7 @@ use crate::query::{Hit, Matches, Query, evaluate, hits};
 use crate::rank::{Scored, rank};
 use crate::span::Span;
 use crate::store::CorpusFile;
+use crate::token::{sentences, words};
 use serde::{Deserialize, Serialize};
 
 /// Which part of the list is wanted.
@@ -146,9 +147,9 @@ fn snippet(document: &Document, hits: &[Hit]) -> Vec<Run> {
             }
         }
     }
-    let block = best.map(|(_, block, _)| block).or(paragraphs().next().map(|block| block.span));
-    let Some(block) = block else { return Vec::new() };
-    let window = window(&document.text, block, best.map_or(block.start, |(.., start)| start));
+    let place = best.map(|(_, block, start)| (block, start)).or_else(|| opening(document));
+    let Some((block, start)) = place else { return Vec::new() };
+    let window = window(&document.text, block, start);
     let mut runs = runs(&document.text, window, &joined_hits(hits), &[]);
     let ellipsis = || Run { text: "…".to_owned(), ..Run::default() };
     if window.start > block.start && !starts_sentence(&document.text, block, window.start) {
@@ -158,6 +159,16 @@ fn snippet(document: &Document, hits: &[Hit]) -> Vec<Run> {
         runs.push(ellipsis());
     }
     runs
+}
+
+/// Where a snippet without hits begins: at the first paragraph, but after its first
+/// sentence if that already stands in for the title.
+fn opening(document: &Document) -> Option<(Span, u32)> {
+    let block = document.blocks.iter().find(|block| block.kind == BlockKind::Paragraph)?.span;
+    let paragraph = block.of(&document.text);
+    let second = sentences(paragraph, &words(paragraph)).get(1).map(|second| block.start + second.start);
+    let start = second.filter(|_| document.title_is_first_sentence);
+    Some(start.map_or((block, block.start), |start| (Span { start, ..block }, start)))
 }
 
 fn starts_sentence(text: &str, block: Span, at: u32) -> bool {

@@ -36,17 +36,20 @@ export function article(screen) {
 }
 
 /** @param {Screen} screen @param {Article} article */
-function drawRuns({ state, href }, article) {
+function drawRuns({ state, href, go }, article) {
   const shown = article.paragraphs
     .flatMap(({ runs }) => runs)
     .find(({ entity }) => entity && !state.hidden.includes(entity.label));
   const current = state.mention >= 0 ? state.mention : (shown?.entity?.mention ?? -1);
+  /** @param {string} entity @returns {Partial<import("./state.js").State>} */
+  const mentionsOf = (entity) => ({ view: "entities", label: "", entity, document: "", mention: -1, hit: -1 });
   /** @param {import("./runs.js").Run[]} runs */
   return (runs) =>
     entityRuns(runs, {
       hidden: state.hidden,
       current,
-      href: (entity) => href({ entity, document: "", mention: -1, hit: -1, view: "entities" }),
+      href: (entity) => href(mentionsOf(entity)),
+      open: (entity, event) => go(mentionsOf(entity), event),
     });
 }
 

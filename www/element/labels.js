@@ -17,5 +17,8 @@ export const LABELS = new Map([
   ["CARDINAL", "Numbers"],
 ]);
 
+/** The labels of what is named, rather than counted or dated. */
+export const NAMES = ["PER", "ORG", "LOC", "NORP", "EVENT", "MISC"];
+
 /** The labels that are not highlighted until a reader asks: mere numbers. */
 export const HIDDEN_AT_FIRST = ["TIME", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"];

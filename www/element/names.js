@@ -14,9 +14,8 @@ export function names({ state, entities, shown, href, go, showMore }) {
     <label class="picker">
       Show
       <select @change=${(/** @type {any} */ event) => go({ label: event.target.value })}>
-        <option value="" ?selected=${!state.label}>everything named</option>
-        ${[...LABELS].map(
-          ([label, name]) => html`<option value=${label} ?selected=${state.label === label}>${name.toLowerCase()}</option>`,
+        ${[["", "All names"], ...LABELS, ["ALL", "Names, dates and numbers"]].map(
+          ([label, name]) => html`<option value=${label} ?selected=${state.label === label}>${name}</option>`,
         )}
       </select>
     </label>

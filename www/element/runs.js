@@ -15,9 +15,10 @@ const marked = (run) => (run.marks.includes("hit") ? html`<mark data-hit=${run.h
  * Hits marked, and mentions as links to their entity. The mention at `current` can be
  * reached with Tab, and from it the others with the arrow keys.
  * @param {Run[]} runs
- * @param {{ hidden: string[], current: number, href: (entity: string) => string }} options
+ * @param {{ hidden: string[], current: number, href: (entity: string) => string,
+ *   open: (entity: string, event: Event) => void }} options
  */
-export function entityRuns(runs, { hidden, current, href }) {
+export function entityRuns(runs, { hidden, current, href, open }) {
   const parts = [];
   for (let at = 0; at < runs.length; ) {
     const { entity } = runs[at];
@@ -29,9 +30,9 @@ export function entityRuns(runs, { hidden, current, href }) {
       parts.push(html`<a
         class="entity ${entity.label} ${entity.mention === current ? "current" : ""}"
         href=${href(entity.id)}
-        data-entity=${entity.id}
         data-mention=${entity.mention}
         tabindex=${entity.mention === current ? 0 : -1}
+        @click=${(/** @type {Event} */ event) => open(entity.id, event)}
         title=${`${LABELS.get(entity.label)}: ${entity.name}`}
         >${hitRuns(runs.slice(at, end))}</a
       >`);

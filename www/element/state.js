@@ -6,7 +6,7 @@ import { HIDDEN_AT_FIRST, LABELS } from "./labels.js";
  * @typedef {object} State
  * @property {string} query
  * @property {"search" | "entities"} view which list is shown
- * @property {string} label only entities with this label are listed; "" for all
+ * @property {string} label only entities with this label are listed; "" for names, "ALL" for all
  * @property {string} document the article shown; "" for none
  * @property {string} entity the entity whose mentions are shown if no article is; "" for none
  * @property {number} mention the mention of the article that is pointed out; -1 for none
@@ -59,7 +59,7 @@ export function fromHash(hash) {
   return {
     query: text("query"),
     view: text("view") === "entities" ? "entities" : "search",
-    label: LABELS.has(text("label")) ? text("label") : "",
+    label: LABELS.has(text("label")) || text("label") === "ALL" ? text("label") : "",
     document: text("document"),
     entity: text("entity"),
     mention: number("mention"),

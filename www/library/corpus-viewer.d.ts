@@ -131,7 +131,7 @@ export class Corpus {
   static open(source: Uint8Array | ArrayBuffer | string | URL, options?: OpenOptions): Promise<Corpus>;
   search(query: string, options?: { limit?: number; offset?: number }): Promise<SearchPage>;
   read(id: string, options?: { query?: string }): Promise<Article>;
-  entities(options?: { query?: string; label?: string; limit?: number }): Promise<EntityList>;
+  entities(options?: { query?: string; label?: string; labels?: string[]; limit?: number }): Promise<EntityList>;
   /** Every mention of an entity, by the entity's `id`. */
   mentions(id: string, options?: { limit?: number; offset?: number }): Promise<MentionList>;
   info(): Promise<Info>;

@@ -1,0 +1,61 @@
+/** The page: one viewer, its state in the address, and a way to open one's own files. */
+
+import { define } from "../element/define.js";
+import { fromHash, toHash } from "../element/state.js";
+import { CorpusViewer } from "../element/viewer.js";
+import { loadWasmWith } from "../engine/wasm.js";
+import { fetched, fromBase64, unpacked } from "../library/bytes.js";
+
+const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+
+loadWasmWith(async () => {
+  const inline = [...document.querySelectorAll('script[type="application/x-wasm"]')];
+  if (inline.length === 0) return fetched(new URL("corpus-viewer.wasm", script.src));
+  return unpacked(fromBase64(inline.map((block) => block.textContent.trim()).join("")));
+});
+
+document.addEventListener("DOMContentLoaded", () => {
+  define();
+  const viewer = /** @type {CorpusViewer} */ (document.querySelector("corpus-viewer"));
+  keepAddress(viewer);
+  openFiles(viewer);
+});
+
+/** @param {CorpusViewer} viewer */
+function keepAddress(viewer) {
+  viewer.restore(fromHash(location.hash));
+  viewer.onstate = (state, isStep) => {
+    const address = `#${toHash(state)}`;
+    if (isStep) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+  };
+  addEventListener("popstate", () => viewer.restore(fromHash(location.hash)));
+  document.addEventListener("keydown", (event) => {
+    if (event.target !== document.body) return;
+    if (event.key === "/" || (event.key === "k" && (event.ctrlKey || event.metaKey))) {
+      event.preventDefault();
+      viewer.focusSearch();
+    }
+  });
+}
+
+/** @param {CorpusViewer} viewer */
+function openFiles(viewer) {
+  for (const button of viewer.querySelectorAll("[data-open]")) {
+    const input = document.createElement("input");
+    input.type = "file";
+    input.multiple = true;
+    input.webkitdirectory = button.getAttribute("data-open") === "folder";
+    input.addEventListener("change", () => {
+      if (input.files?.length) viewer.openFiles([...input.files]);
+      input.value = "";
+    });
+    button.addEventListener("click", () => input.click());
+  }
+  document.addEventListener("dragover", (event) => event.preventDefault());
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length > 0) viewer.openFiles(files);
+  });
+}

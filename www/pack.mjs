@@ -1,0 +1,139 @@
+/**
+ * Trunk's last step: bundles the shell's modules around the wasm, and writes the
+ * files of dist/ that Trunk does not make.
+ */
+
+import { build } from "esbuild";
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+const dist = process.env.TRUNK_STAGING_DIR ?? "dist";
+const www = import.meta.dirname;
+/** A single inline script or data block over this size is slow in WebKit, by the square. */
+const BLOCK = 512 * 1024;
+
+const glue = await readFile(join(dist, "corpus-viewer.js"), "utf8");
+await rm(join(dist, "corpus-viewer.js"));
+await rename(join(dist, "corpus-viewer_bg.wasm"), join(dist, "corpus-viewer.wasm"));
+const wasm = gzipSync(await readFile(join(dist, "corpus-viewer.wasm")), { level: 9 }).toString("base64");
+
+/** @type {string} */
+const workerSource = await bundle("engine/worker.js", "iife");
+await write("app.js", await bundle("entries/app.js", "iife"));
+await write("corpus-viewer.embed.js", await bundle("entries/embed.js", "iife"));
+await write("corpus-viewer.js", await bundle("entries/library.js", "esm"));
+await write("corpus-viewer.element.js", await bundle("entries/element.js", "esm"));
+await copyFile(join(www, "library/corpus-viewer.d.ts"), join(dist, "corpus-viewer.d.ts"));
+await write("package.json", npmPackage(JSON.parse(await readFile(join(www, "../package.json"), "utf8"))));
+await write("shell.html", await shell());
+
+command("build", "seeds", "-o", join(dist, "seeds.corpus"));
+command("page", "seeds", "-o", join(dist, "corpus-viewer.html"), "--shell", dist);
+await example();
+
+/** @param {string} name @param {string} text */
+function write(name, text) {
+  return writeFile(join(dist, name), text);
+}
+
+/** @param {string[]} args */
+function command(...args) {
+  execFileSync("cargo", ["run", "--release", "--quiet", "--locked", "--", ...args], { stdio: "inherit" });
+}
+
+/**
+ * @param {string} entry
+ * @param {"iife" | "esm"} format
+ * @returns {Promise<string>}
+ */
+async function bundle(entry, format) {
+  const result = await build({
+    entryPoints: [join(www, entry)],
+    bundle: true,
+    format,
+    minify: true,
+    write: false,
+    charset: "utf8",
+    target: ["chrome123", "firefox128", "safari17.5"],
+    loader: { ".css": "text" },
+    plugins: [
+      given("corpus-viewer/glue", () => `${glue}\nexport { wasm_bindgen as glue };`),
+      given("corpus-viewer/worker-source", () => `export default ${JSON.stringify(workerSource)};`),
+      given("corpus-viewer/wasm-base64", () => `export default "${wasm}";`),
+    ],
+  });
+  return result.outputFiles[0].text;
+}
+
+/**
+ * A module that is made here rather than read from a file.
+ * @param {string} name
+ * @param {() => string} contents
+ * @returns {import("esbuild").Plugin}
+ */
+function given(name, contents) {
+  return {
+    name,
+    setup(build) {
+      build.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: name }));
+      build.onLoad({ filter: /./, namespace: name }, () => ({ contents: contents(), loader: "js" }));
+    },
+  };
+}
+
+/** The page with everything inside but a corpus, under a policy that lets nothing in or out. */
+async function shell() {
+  const script = await bundle("entries/app.js", "iife");
+  const style = await readFile(join(www, "page.css"), "utf8");
+  const policy = [
+    "default-src 'none'",
+    `script-src '${hash(script)}' 'wasm-unsafe-eval'`,
+    `style-src '${hash(style)}'`,
+    "worker-src blob:",
+    "img-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types lit-html corpus-viewer",
+  ];
+  let page = await readFile(join(dist, "index.html"), "utf8");
+  const csp = `<meta http-equiv="Content-Security-Policy" content="${policy.join("; ")}">`;
+  page = swap(page, '<meta charset="utf-8">', `<meta charset="utf-8">\n    ${csp}`);
+  page = swap(page, '<link rel="stylesheet" href="./page.css"/>', `<style>${style}</style>`);
+  page = swap(page, '<script defer src="./app.js"></script>', "");
+  page = swap(page, '<corpus-viewer src="seeds.corpus">', "<corpus-viewer>\n<!--corpus-->");
+  const blocks = wasm.match(new RegExp(`.{1,${BLOCK}}`, "g")) ?? [];
+  const data = blocks.map((block) => `<script type="application/x-wasm">${block}</script>\n`).join("");
+  return swap(page, "</body>", `${data}<script>${script}</script>\n</body>`);
+}
+
+/** @param {string} text */
+function hash(text) {
+  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
+}
+
+/** @param {string} text @param {string} from stands in it once @param {string} to */
+function swap(text, from, to) {
+  const parts = text.split(from);
+  if (parts.length !== 2) throw new Error(`index.html should hold ${from} once`);
+  return parts.join(to);
+}
+
+/** A page of someone else's, with a corpus inside, as it works from disk. */
+async function example() {
+  const corpus = gzipSync(await readFile(join(dist, "seeds.corpus"))).toString("base64");
+  const page = await readFile(join(www, "examples/embed.html"), "utf8");
+  await mkdir(join(dist, "examples"), { recursive: true });
+  await write("examples/embed.html", swap(page, "<!--corpus-->", `<script type="application/x-corpus">${corpus}</script>`));
+}
+
+/** @param {{ name: string, version: string, license: string }} own */
+function npmPackage({ name, version, license }) {
+  const entry = (/** @type {string} */ file) => ({ types: "./corpus-viewer.d.ts", import: file });
+  const exports = { ".": entry("./corpus-viewer.js"), "./element": entry("./corpus-viewer.element.js") };
+  const sideEffects = ["./corpus-viewer.element.js", "./corpus-viewer.embed.js"];
+  return `${JSON.stringify({ name, version, license, type: "module", exports, sideEffects }, null, 2)}\n`;
+}
