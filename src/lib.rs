@@ -41,6 +41,6 @@ pub mod store;
 pub mod token;
 pub mod view;
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;
 
 pub use span::Span;

@@ -45,7 +45,8 @@ fn tag_all(text: &str) -> Vec<Mention> {
 
 #[test]
 fn mentions() {
-    let mut paths: Vec<_> = fs::read_dir(suite()).expect("the folder is there").flatten().map(|f| f.path()).collect();
+    let mut paths: Vec<_> =
+        fs::read_dir(suite()).expect("the folder is there").flatten().map(|f| f.path()).collect();
     paths.sort();
     let mut failed = String::new();
     for path in paths.iter().filter(|path| !path.ends_with("linking.txt")) {
@@ -86,11 +87,40 @@ fn listed(documents: &[(&str, Vec<Mention>)]) -> String {
 /// Pieces that the rules look for, in any order.
 fn newslike() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
-        Just("President "), Just("John"), Just("’s "), Just("'s"), Just("of the "), Just("U.S."), Just(" "),
-        Just("\n"), Just("$"), Just("5.5m"), Just(" million "), Just("%"), Just("May "), Just("Thursday, "),
-        Just("8:30"), Just(" p.m. "), Just("19th century"), Just("al-"), Just("“The "), Just("Ministry of "),
-        Just("and "), Just("("), Just(") "), Just("-"), Just("Ü"), Just("東京"), Just("ی"), Just("2009"),
-        Just("e\u{301}"), Just("Los "), Just("last two "), Just("years ago"), Just("per cent"), Just("/"),
+        Just("President "),
+        Just("John"),
+        Just("’s "),
+        Just("'s"),
+        Just("of the "),
+        Just("U.S."),
+        Just(" "),
+        Just("\n"),
+        Just("$"),
+        Just("5.5m"),
+        Just(" million "),
+        Just("%"),
+        Just("May "),
+        Just("Thursday, "),
+        Just("8:30"),
+        Just(" p.m. "),
+        Just("19th century"),
+        Just("al-"),
+        Just("“The "),
+        Just("Ministry of "),
+        Just("and "),
+        Just("("),
+        Just(") "),
+        Just("-"),
+        Just("Ü"),
+        Just("東京"),
+        Just("ی"),
+        Just("2009"),
+        Just("e\u{301}"),
+        Just("Los "),
+        Just("last two "),
+        Just("years ago"),
+        Just("per cent"),
+        Just("/"),
     ];
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
@@ -101,7 +131,10 @@ fn check_spans(text: &str, blocks: &[Span]) {
         assert!(pair[0].span.end <= pair[1].span.start, "{pair:?} overlap in {text:?}");
     }
     for mention in &mentions {
-        assert!(!mention.span.is_empty() && text.get(mention.span.range()).is_some(), "{mention:?} in {text:?}");
+        assert!(
+            !mention.span.is_empty() && text.get(mention.span.range()).is_some(),
+            "{mention:?} in {text:?}"
+        );
         assert!(blocks.iter().any(|block| block.contains(mention.span)), "{mention:?} in {text:?}");
         assert!(!mention.span.of(text).contains('\n'), "{mention:?} in {text:?}");
     }

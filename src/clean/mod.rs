@@ -51,6 +51,7 @@ impl Cleaner {
         page.set_furniture_apart();
         page.read_head();
         page.read_source_line();
+        page.keep_something();
         let label = if page.title.is_none() { first_sentence(&text, &page.blocks) } else { String::new() };
         let Page { blocks, title, date, author, source, .. } = page;
         let title_is_first_sentence = title.is_none();
@@ -81,8 +82,9 @@ fn first_sentence(text: &str, blocks: &[Block]) -> String {
     if sentence.chars().count() <= LABEL_CHARACTERS {
         return sentence.to_owned();
     }
-    let room: usize = sentence.chars().take(LABEL_CHARACTERS - 1).map(char::len_utf8).sum();
-    let cut = sentence[..room].rfind(char::is_whitespace).unwrap_or(room);
+    let ends: Vec<usize> = sentence.char_indices().map(|(at, _)| at).take(LABEL_CHARACTERS + 1).collect();
+    let last_space = sentence[..ends[LABEL_CHARACTERS]].rfind(char::is_whitespace);
+    let cut = last_space.unwrap_or(ends[LABEL_CHARACTERS - 1]);
     format!("{}…", sentence[..cut].trim_end_matches(|c: char| !c.is_alphanumeric()))
 }
 
@@ -159,9 +161,12 @@ impl<'a> Page<'a> {
             }
             at += 1;
         }
-        if self.blocks.iter().all(|block| !block.is_content()) {
-            let set_apart = self.blocks.iter_mut().filter(|block| block.kind == BlockKind::Furniture);
-            set_apart.for_each(|block| block.kind = BlockKind::Paragraph);
+    }
+
+    /// A page that is furniture from end to end is taken for an article after all.
+    fn keep_something(&mut self) {
+        if !self.blocks.iter().any(Block::is_content) {
+            self.blocks.iter_mut().for_each(|block| block.kind = BlockKind::Paragraph);
         }
     }
 

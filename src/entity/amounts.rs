@@ -12,40 +12,42 @@ const SYMBOLS: [char; 9] = ['$', '£', '€', '¥', '₹', '₩', '₽', '₦', 
 /// "$13.5 million", "US$5", "USD 500", "13 euros", "500 €".
 pub(super) fn money(line: &Line, at: usize) -> Option<Pattern> {
     let code = line.is(at, CURRENCY_CODE) && line.shape(at) == Shape::Capitals && line.spaced(at + 1);
-    if code {
-        let amount = number(line, at + 1).filter(|_| line.shape(at + 1) == Shape::Digits)?;
-        return Some(Pattern::new(
-            at..amount.tokens.end,
-            Span { start: line.tokens[at].span.start, end: amount.span.end },
-            Label::Money,
-        ));
+    if code && line.shape(at + 1) == Shape::Digits {
+        let amount = number(line, at + 1)?;
+        let span = Span { start: line.tokens[at].span.start, end: amount.span.end };
+        return Some(Pattern::new(at..amount.tokens.end, span, Label::Money));
     }
     let amount = number(line, at)?;
     if let Some(start) = symbol_before(line, at) {
-        let amount = second_symbol(line, &amount).unwrap_or(amount);
-        return Some(Pattern::new(amount.tokens.clone(), Span { start, end: amount.span.end }, Label::Money));
+        let amount = second_amount(line, &amount).unwrap_or(amount);
+        let span = Span { start, end: amount.span.end };
+        return Some(Pattern::new(amount.tokens, span, Label::Money));
     }
+    if let Some(span) = signed(line, &amount, '€') {
+        return Some(Pattern::new(amount.tokens, span, Label::Money));
+    }
+    // The currency, or the adjective of its country before it: "5 billion Swiss francs".
     let end = amount.tokens.end;
-    let after = &line.text[amount.span.end as usize..];
-    let symbol = after.strip_prefix(' ').unwrap_or(after).starts_with('€');
-    if symbol && amount.unit.is_empty() {
-        let len = after.find('€').expect("it starts so") + '€'.len_utf8();
-        return Some(Pattern::new(
-            amount.tokens,
-            Span { end: amount.span.end + len as u32, ..amount.span },
-            Label::Money,
-        ));
-    }
-    let joined = |at: usize| matches!(line.gap(at), " " | "-" | "\u{a0}");
-    let currency = if joined(end) && is_currency(line, end, &amount) {
-        end
-    } else if joined(end) && line.is_capital(end) && joined(end + 1) && is_currency(line, end + 1, &amount) {
-        end + 1
-    } else {
+    let adjective = joined(line, end) && line.is_capital(end) && !is_currency(line, end, &amount);
+    let currency = if adjective { end + 1 } else { end };
+    if !joined(line, currency) || !is_currency(line, currency, &amount) {
         return None;
-    };
+    }
     let span = Span { start: amount.span.start, end: line.tokens[currency].span.end };
-    Some(Pattern::new(amount.tokens.start..currency + 1, span, Label::Money))
+    Some(Pattern::new(at..currency + 1, span, Label::Money))
+}
+
+/// Whether the token at `at` follows the number before it closely: "20-mile", "20 miles".
+fn joined(line: &Line, at: usize) -> bool {
+    matches!(line.gap(at), " " | "-" | "\u{a0}")
+}
+
+/// The span of a number with the sign right behind it: "70%", "500 €".
+fn signed(line: &Line, amount: &Number, sign: char) -> Option<Span> {
+    let behind = line.behind(amount.tokens.end - 1);
+    let space = behind.len() - behind.trim_start_matches([' ', '\u{a0}']).len();
+    let signed = amount.unit.is_empty() && space < 3 && behind[space..].starts_with(sign);
+    signed.then(|| Span { end: amount.span.end + (space + sign.len_utf8()) as u32, ..amount.span })
 }
 
 /// Words that are a currency also mean other things: they need a number that fits.
@@ -59,17 +61,12 @@ fn is_currency(line: &Line, at: usize, amount: &Number) -> bool {
 
 /// Where an amount of money begins whose symbol stands before the token at `at`.
 fn symbol_before(line: &Line, at: usize) -> Option<u32> {
-    let start = line.tokens[at].span.start as usize;
-    let line_start = if at == 0 {
-        line.text[..start].rfind('\n').map_or(0, |end| end + 1)
-    } else {
-        line.tokens[at - 1].span.end as usize
-    };
-    let gap = &line.text[line_start.min(start)..start];
-    let bare = gap.strip_suffix(' ').unwrap_or(gap);
+    let ahead = line.ahead(at);
+    let bare = ahead.strip_suffix(' ').unwrap_or(ahead);
     let symbol = bare.chars().next_back().filter(|c| SYMBOLS.contains(c))?;
-    let symbol_at = line_start + bare.len() - symbol.len_utf8();
-    let country = symbol_at == line_start
+    let ahead_at = line.tokens[at].span.start as usize - ahead.len();
+    let symbol_at = ahead_at + bare.len() - symbol.len_utf8();
+    let country = symbol_at == ahead_at
         && at > 0
         && symbol == '$'
         && line.word(at - 1).len() <= 3
@@ -78,7 +75,7 @@ fn symbol_before(line: &Line, at: usize) -> Option<u32> {
 }
 
 /// "$10-$20": the second amount of a range.
-fn second_symbol(line: &Line, first: &Number) -> Option<Number> {
+fn second_amount(line: &Line, first: &Number) -> Option<Number> {
     let next = first.tokens.end;
     let ranged = line.gap(next).starts_with(['-', '–']) && line.gap(next).ends_with(SYMBOLS);
     let second = number(line, next).filter(|_| ranged)?;
@@ -93,15 +90,8 @@ fn second_symbol(line: &Line, first: &Number) -> Option<Number> {
 pub(super) fn percent(line: &Line, at: usize) -> Option<Pattern> {
     let amount = number(line, at)?;
     let end = amount.tokens.end;
-    let after = &line.text[amount.span.end as usize..];
-    let sign = after.strip_prefix(' ').unwrap_or(after).starts_with('%');
-    if sign && amount.unit.is_empty() {
-        let len = after.find('%').expect("it starts so") + 1;
-        return Some(Pattern::new(
-            amount.tokens,
-            Span { end: amount.span.end + len as u32, ..amount.span },
-            Label::Percent,
-        ));
+    if let Some(span) = signed(line, &amount, '%') {
+        return Some(Pattern::new(amount.tokens, span, Label::Percent));
     }
     let end = match line.key(end) {
         "percent" | "pct" => end + 1,
@@ -121,16 +111,9 @@ pub(super) fn quantity(line: &Line, at: usize) -> Option<Pattern> {
         return (!matches!(amount.unit, "am" | "pm"))
             .then(|| Pattern::new(amount.tokens.clone(), line.span(amount.tokens), Label::Quantity));
     }
-    let joined = |at: usize| matches!(line.gap(at), " " | "-" | "\u{a0}");
-    let unit = if joined(end) && matches!(line.key(end), "square" | "cubic" | "metric" | "nautical") {
-        end + 1
-    } else {
-        end
-    };
-    let prose = line.key(unit) == "stone"
-        || matches!(line.key(unit), "foot" | "yard" | "degree" | "knot" | "ha" | "mm")
-            && line.is_capital(unit);
-    if !joined(unit) || !line.is(unit, UNIT) || prose {
+    let measured = matches!(line.key(end), "square" | "cubic" | "metric" | "nautical");
+    let unit = if joined(line, end) && measured { end + 1 } else { end };
+    if !joined(line, unit) || !line.is(unit, UNIT) || line.key(unit) == "stone" {
         return None;
     }
     let per = line.key(unit + 1) == "per" && line.is(unit + 2, CLOCK_PERIOD);
@@ -164,32 +147,36 @@ pub(super) fn cardinal(line: &Line, at: usize) -> Option<Pattern> {
     if amount.tokens.len() == 1 && line.key(at) == "one" && !counts(line, at) {
         return None;
     }
-    let fraction = matches!(line.gap(end), "-" | " ")
-        && matches!(
-            line.key(end),
-            "third" | "thirds" | "quarters" | "fifth" | "fifths" | "tenths" | "half" | "halves"
-        );
-    let end = if fraction && line.shape(at) != Shape::Digits { end + 1 } else { end };
+    let fraction = joined(line, end) && FRACTIONS.contains(&line.key(end)) && line.shape(at) != Shape::Digits;
+    let end = if fraction { end + 1 } else { end };
     let span = if fraction { line.span(at..end) } else { amount.span };
     Some(Pattern::new(at..end, span, Label::Cardinal))
 }
 
+const FRACTIONS: &[&str] =
+    &["third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths", "half", "halves"];
+
 /// Whether "one" is a number here, and not somebody.
 fn counts(line: &Line, at: usize) -> bool {
-    let counted = matches!(
-        line.key(at + 1),
-        "of" | "in"
-            | "or"
-            | "third"
-            | "person"
-            | "man"
-            | "woman"
-            | "child"
-            | "soldier"
-            | "policeman"
-            | "civilian"
-            | "officer"
-    );
-    let only = at > 0 && matches!(line.key(at - 1), "only" | "just" | "least" | "than" | "exactly");
-    counted && line.key(at.wrapping_sub(1)) != "no" || only
+    let before = at.checked_sub(1).map_or("", |before| line.key(before));
+    let only = matches!(before, "only" | "just" | "least" | "than" | "exactly");
+    only || before != "no" && COUNTED.contains(&line.key(at + 1))
 }
+
+/// What stands after a "one" that counts.
+const COUNTED: &[&str] = &[
+    "of",
+    "in",
+    "or",
+    "third",
+    "half",
+    "quarter",
+    "person",
+    "man",
+    "woman",
+    "child",
+    "soldier",
+    "policeman",
+    "civilian",
+    "officer",
+];

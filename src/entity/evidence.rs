@@ -84,6 +84,13 @@ pub(super) fn around(line: &Line, run: Range<usize>) -> Option<Label> {
     if line.is(before, GROUP_NOUN) {
         return Some(Label::Org);
     }
+    if line.is(before, WORK_NOUN) {
+        return Some(Label::Misc);
+    }
+    let from = |back: usize| run.start >= back && line.key(run.start - back) == "from";
+    if line.key(before) == "to" && before > 0 && (line.is(before - 1, MOTION) || (2..6).any(from)) {
+        return Some(Label::Loc);
+    }
     let named_place = line.key(before) == "of" && before > 0 && line.is(before - 1, PLACE_NOUN);
     (named_place || line.is(before, IN_PLACE | PLACE_NOUN | COMPASS)).then_some(Label::Loc)
 }

@@ -44,6 +44,8 @@ pub(super) const FUNCTION: Classes = 1 << 28;
 pub(super) const PLACE_NOUN: Classes = 1 << 29;
 pub(super) const GROUP_NOUN: Classes = 1 << 30;
 pub(super) const ORG_FRONT: Classes = 1 << 32;
+pub(super) const WORK_NOUN: Classes = 1 << 33;
+pub(super) const MOTION: Classes = 1 << 34;
 /// A word that some name in the lists begins with.
 const FIRST: Classes = 1 << 31;
 
@@ -67,9 +69,10 @@ const WORD_LISTS: &[(Classes, &str)] = &[
 const CLOSED_CLASSES: &[(Classes, &str)] = &[
     (
         PARTICLE,
-        "de del della der den di da do dos das du la le van von zu zur ter ten bin bint ibn ben al el abu af des und et y fur",
+        "de del della der den di da do dos das du la le van von zu zur ter ten bin bint ibn ben al el abu \
+      af des und et y fur",
     ),
-    (IN_PLACE, "in at near from outside inside across throughout around toward towards into to"),
+    (IN_PLACE, "in at near from outside inside across throughout around into"),
     (
         COMPASS,
         "north south east west northern southern eastern western northeast northwest southeast southwest \
@@ -116,9 +119,20 @@ const CLOSED_CLASSES: &[(Classes, &str)] = &[
       label retailer manufacturer carmaker daily website station channel movement",
     ),
     (
+        MOTION,
+        "go goes going went gone come came travel travels traveling travelled traveled travelling fly flew \
+      flown flying drive drove driven march marched flee fled move moved moving return returned returning back \
+      sail sailed deported sent trip visit visits journey flight flights road way tour emigrated immigrated",
+    ),
+    (
+        WORK_NOUN,
+        "album albums single song songs film films movie novel book play opera musical sitcom series game \
+      painting poem documentary soundtrack",
+    ),
+    (
         ORG_FRONT,
         "parti partido partito partei lega liga forza bloc frente movimiento mouvement movimento bewegung \
-      alianza alleanza alliance union union coalition banco grupo team radio fc ac cf los las club",
+      alianza alleanza alliance coalition banco grupo team radio fc ac cf los las club",
     ),
     (FEW, "several few many couple"),
     (WHICH, "last past next previous coming following recent this every each same that"),

@@ -1,7 +1,7 @@
 //! A document as the taggers see it: the tokens of its lines, each with its
 //! folded form, its shape and the classes the lists put it in.
 
-use super::gazetteer::{COMMON, Classes, GAZETTEER, Known, SPEECH};
+use super::gazetteer::{COMMON, Classes, FUNCTION, GAZETTEER, Known, SPEECH};
 use crate::normalize::Normalizer;
 use crate::span::Span;
 use crate::token::{sentences, words};
@@ -50,7 +50,7 @@ pub(super) struct Document<'t> {
     text: &'t str,
     keys: String,
     tokens: Vec<Token>,
-    lines: Vec<(Range<usize>, Style)>,
+    lines: Vec<(Range<usize>, Span, Style)>,
 }
 
 impl<'t> Document<'t> {
@@ -101,25 +101,45 @@ impl<'t> Document<'t> {
         }
         if from < self.tokens.len() {
             let style = style(&self.tokens[from..], line);
-            self.lines.push((from..self.tokens.len(), style));
+            self.lines.push((from..self.tokens.len(), Span::new(base, base + line.len()), style));
         }
     }
 
     pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
-        self.lines.iter().map(|(range, style)| Line {
+        self.lines.iter().map(|(range, span, style)| Line {
             text: self.text,
             keys: &self.keys,
             tokens: &self.tokens[range.clone()],
             offset: range.start,
+            bounds: *span,
             style: *style,
         })
     }
 
+    /// Whether enough small words are the usual ones of English: else capitals tell less.
+    pub fn reads_as_english(&self) -> bool {
+        let small = self.tokens.iter().filter(|token| token.shape == Shape::Small);
+        let (usual, all) = small.fold((0, 0), |(usual, all), token| {
+            (usual + usize::from(token.classes & FUNCTION != 0), all + 1)
+        });
+        all < 12 || usual * 5 > all
+    }
+
     /// All tokens as one line, to ask about the tokens of names.
     pub fn whole(&self) -> Line<'_> {
-        Line { text: self.text, keys: &self.keys, tokens: &self.tokens, offset: 0, style: Style::Running }
+        Line {
+            text: self.text,
+            keys: &self.keys,
+            tokens: &self.tokens,
+            offset: 0,
+            bounds: Span::new(0, self.text.len()),
+            style: Style::Running,
+        }
     }
 }
+
+/// Abbreviations at the end of names, which keep their stop.
+const STOPPED: &[&str] = &["inc", "ltd", "corp", "jr", "sr", "bros", "calif", "fla", "conn", "mass"];
 
 /// One line of a document. Asked about a token beyond its ends, it answers with
 /// what no rule looks for.
@@ -130,6 +150,7 @@ pub(super) struct Line<'d> {
     pub tokens: &'d [Token],
     /// The place of the first token among those of the document.
     pub offset: usize,
+    bounds: Span,
     pub style: Style,
 }
 
@@ -164,6 +185,18 @@ impl<'d> Line<'d> {
             }
             _ => "\n",
         }
+    }
+
+    /// What stands between the token at `at` and the one before, or the beginning of the line.
+    pub fn ahead(&self, at: usize) -> &'d str {
+        let start = at.checked_sub(1).map_or(self.bounds.start, |before| self.tokens[before].span.end);
+        &self.text[start as usize..self.tokens[at].span.start as usize]
+    }
+
+    /// What stands between the token at `at` and the next, or the end of the line.
+    pub fn behind(&self, at: usize) -> &'d str {
+        let end = self.tokens.get(at + 1).map_or(self.bounds.end, |next| next.span.start);
+        &self.text[self.tokens[at].span.end as usize..end as usize]
     }
 
     /// Whether only a space divides the token at `at` from the one before.

@@ -18,6 +18,7 @@ pub(super) fn settle(document: &Document, names: Vec<Name>) -> Vec<Mention> {
         memory.learn(&all, name);
     }
     let everyday = everyday(&all, &names);
+    let english = document.reads_as_english();
     let mut settled: Vec<Mention> = Vec::with_capacity(names.len());
     for Name { tokens, guess } in names {
         let span = all.span(tokens.clone());
@@ -25,6 +26,7 @@ pub(super) fn settle(document: &Document, names: Vec<Name>) -> Vec<Mention> {
         let label = match guess {
             Guess::Sure(label) => Some(label),
             Guess::Likely(label) => memory.recall(&all, &tokens).or(Some(label)),
+            Guess::Name if !english => memory.recall(&all, &tokens),
             Guess::Name if everyday.contains(&hash(&all, tokens.clone())) => memory.recall(&all, &tokens),
             Guess::Name => {
                 let label = memory.recall(&all, &tokens).or(before.map(|before| before.label));

@@ -8,6 +8,7 @@
 //! ```
 
 mod amounts;
+mod clock;
 mod dates;
 mod evidence;
 mod gazetteer;
@@ -17,6 +18,7 @@ mod memory;
 mod names;
 mod numbers;
 mod patterns;
+mod periods;
 mod runs;
 
 use crate::span::Span;

@@ -94,7 +94,7 @@ impl Reader<'_, '_> {
         };
         let end = (at + 1..at + 8).find(|&next| !within(next))?;
         let capitals = (at..end).filter(|&at| line.is_capital(at)).count();
-        let closed = line.text[line.tokens[end - 1].span.end as usize..].starts_with(['\'', '’', '"', '”']);
+        let closed = line.behind(end - 1).starts_with(['\'', '’', '"', '”']);
         let start = if matches!(line.key(at), "the" | "a" | "an") { at + 1 } else { at };
         let title =
             closed && capitals > 1 && line.is_capital(end - 1) && start < end && line.style == Style::Running;
@@ -187,17 +187,23 @@ impl Reader<'_, '_> {
             if let Some((head_end, label)) = whole {
                 return self.take(at..head_end, Guess::Sure(label));
             }
-            let person =
-                line.is(at, GIVEN) && end == at + 1 && line.spaced(end) && known.label != Label::Norp;
-            if person
-                && line
-                    .known(end)
-                    .is_none_or(|(_, next)| next.label == Label::Per || next.label == Label::Loc)
-            {
+            if end == at + 1 && line.spaced(end) && self.begins_person(at, known) {
                 return self.read_person(run);
             }
         }
         self.take(at..end, Guess::Sure(known.label))
+    }
+
+    /// Whether the known name at `at` is the first of a person's names: "Jordan Peterson".
+    fn begins_person(&self, at: usize, known: Known) -> bool {
+        let line = self.line;
+        let next = at + 1;
+        let given = line.is(at, GIVEN) && known.label != Label::Norp;
+        let surname =
+            known.label == Label::Per && line.shape(next) == Shape::Capital && !line.is(next, COMMON);
+        let known_next =
+            line.known(next).is_none_or(|(_, next)| matches!(next.label, Label::Per | Label::Loc));
+        (given || surname) && known_next
     }
 
     fn read_person(&mut self, run: Range<usize>) -> usize {
@@ -210,7 +216,7 @@ impl Reader<'_, '_> {
         let at = run.start;
         let first = line.tokens[at].first;
         if let Some((end, label)) = headed(line, run.clone()) {
-            let everyday = line.style != Style::Running && run.clone().all(|at| line.is(at, COMMON));
+            let everyday = first && line.style != Style::Running && (at..end).all(|at| line.is(at, COMMON));
             if !everyday {
                 return self.take(at..end, Guess::Sure(label));
             }

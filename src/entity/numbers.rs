@@ -23,6 +23,9 @@ const GLUED_UNITS: &[&str] = &[
 ];
 const GLUED_SCALES: &[&str] = &["m", "mn", "bn", "b", "k", "tn", "t"];
 
+/// No number in words is longer than this, and no text is read over and over for one.
+const MOST_WORDS: usize = 12;
+
 /// The number or the range of numbers that begins at `at`.
 pub(super) fn number(line: &Line, at: usize) -> Option<Number> {
     let first = single(line, at)?;
@@ -78,7 +81,8 @@ fn words(line: &Line, start: usize, end: usize) -> Number {
 
 /// "tens of thousands", "hundreds of millions".
 fn end_of_scales(line: &Line, mut end: usize) -> usize {
-    while line.key(end) == "of" && line.is(end + 1, SCALES) {
+    let most = end + MOST_WORDS;
+    while end < most && line.key(end) == "of" && line.is(end + 1, SCALES) {
         end += 2;
     }
     end
@@ -86,16 +90,18 @@ fn end_of_scales(line: &Line, mut end: usize) -> usize {
 
 /// The end of number words that go on at `end`: "-five hundred and six".
 fn end_of_words(line: &Line, mut end: usize) -> usize {
-    loop {
+    let most = end + MOST_WORDS;
+    while end < most {
         let joined = matches!(line.gap(end), " " | "-" | "\u{a0}" | "‑");
         if joined && line.is(end, NUMBER | SCALE) {
             end += 1;
         } else if joined && line.key(end) == "and" && line.is(end - 1, SCALE) && line.is(end + 1, NUMBER) {
             end += 2;
         } else {
-            return end;
+            break;
         }
     }
+    end
 }
 
 fn digits(line: &Line, at: usize) -> Option<Number> {
@@ -114,7 +120,10 @@ fn digits(line: &Line, at: usize) -> Option<Number> {
     let mut end = at + 1;
     let mut span = Span { start, end: start + bytes as u32 };
     if suffix.is_empty() {
-        while matches!(line.gap(end), " " | "-" | "\u{a0}") && line.is(end, SCALE | SCALES) {
+        while end < at + MOST_WORDS
+            && matches!(line.gap(end), " " | "-" | "\u{a0}")
+            && line.is(end, SCALE | SCALES)
+        {
             end += 1;
             scaled = true;
             span.end = line.tokens[end - 1].span.end;

@@ -2,7 +2,7 @@
 //! At each token the first rule that fits takes the tokens it spans.
 
 use super::line::Line;
-use super::{Label, Mention, amounts, dates};
+use super::{Label, Mention, amounts, clock, dates, periods};
 use crate::span::Span;
 use std::ops::Range;
 
@@ -22,9 +22,9 @@ impl Pattern {
 const RULES: &[fn(&Line, usize) -> Option<Pattern>] = &[
     amounts::money,
     amounts::percent,
-    dates::time,
+    clock::time,
     dates::date,
-    dates::duration,
+    periods::duration,
     amounts::quantity,
     amounts::ordinal_number,
     amounts::cardinal,

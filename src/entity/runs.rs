@@ -5,12 +5,19 @@ use super::evidence::is_head;
 use super::gazetteer::*;
 use super::line::{Line, Shape, Style};
 
-/// The end of the titles and offices that begin at `at`: "US" no, "Prime Minister"
-/// yes, "Secretary of Homeland Security" yes.
+/// No name is longer than this many words, so that reading stays linear.
+const LONGEST: usize = 12;
+
+/// The end of the titles and offices that begin at `at`: "Prime Minister",
+/// "Secretary of Homeland Security"; but "General Assembly" is none.
 pub(super) fn office(line: &Line, at: usize) -> Option<usize> {
     let mut end = at;
     let mut title = None;
-    while line.is_capital(end) && line.is(end, TITLE | PORTFOLIO) && (end == at || attached(line, end)) {
+    while end < at + LONGEST
+        && line.is_capital(end)
+        && line.is(end, TITLE | PORTFOLIO)
+        && (end == at || attached(line, end))
+    {
         if line.tokens[end].possessive {
             break;
         }
@@ -36,7 +43,7 @@ fn field(line: &Line, at: usize) -> Option<usize> {
     }
     let start = if line.key(at + 1) == "the" { at + 2 } else { at + 1 };
     let mut end = start;
-    loop {
+    while end < start + LONGEST {
         let next = if end > start && matches!(line.key(end), "and" | "of") { end + 1 } else { end };
         if !line.is_capital(next) || !line.is(next, PORTFOLIO) || !matches!(line.gap(next), " " | ", ") {
             break;
@@ -58,73 +65,24 @@ pub(super) fn attached(line: &Line, at: usize) -> bool {
 }
 
 fn is_abbreviation(line: &Line, at: usize) -> bool {
-    line.shape(at) == Shape::Initial
-        || matches!(
-            line.key(at),
-            "mr" | "mrs"
-                | "ms"
-                | "dr"
-                | "prof"
-                | "st"
-                | "ste"
-                | "sen"
-                | "rep"
-                | "gov"
-                | "gen"
-                | "lt"
-                | "col"
-                | "sgt"
-                | "capt"
-                | "maj"
-                | "cmdr"
-                | "adm"
-                | "brig"
-                | "rev"
-                | "fr"
-                | "hon"
-                | "pres"
-                | "mt"
-                | "ft"
-                | "sr"
-                | "jr"
-                | "sra"
-                | "cpl"
-        )
+    line.shape(at) == Shape::Initial || ABBREVIATIONS.contains(&line.key(at))
 }
+
+/// Words of a name or title that are written with a stop.
+const ABBREVIATIONS: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "prof", "st", "ste", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "capt",
+    "maj", "cmdr", "adm", "brig", "rev", "fr", "hon", "pres", "mt", "ft", "sra", "cpl",
+];
 
 /// Whether "X's" may stand inside a name: "People's Party", "King's College".
 pub(super) fn is_owner(key: &str) -> bool {
-    matches!(
-        key,
-        "people"
-            | "peoples"
-            | "workers"
-            | "farmers"
-            | "players"
-            | "teachers"
-            | "veterans"
-            | "citizens"
-            | "years"
-            | "lord"
-            | "king"
-            | "queen"
-            | "women"
-            | "men"
-            | "children"
-            | "worker"
-            | "farmer"
-            | "moody"
-            | "mcdonald"
-            | "st"
-            | "peter"
-            | "poor"
-            | "citizen"
-            | "nation"
-            | "veteran"
-            | "player"
-            | "master"
-    )
+    OWNERS.contains(&key)
 }
+
+const OWNERS: &[&str] = &[
+    "people", "peoples", "lord", "king", "queen", "women", "men", "children", "worker", "workers", "farmer",
+    "farmers", "players", "teachers", "veterans", "citizens", "years", "nation", "poor", "moody", "mcdonald",
+];
 
 /// The end of a person's name whose first token is at `at`.
 pub(super) fn person_end(line: &Line, at: usize, taken: &[bool]) -> usize {
@@ -180,7 +138,7 @@ fn completes(line: &Line, preposition: &str, at: usize, complement: Option<&str>
 pub(super) fn run_end(line: &Line, at: usize, taken: &[bool]) -> usize {
     let mut end = at + 1;
     let mut complement = None;
-    while end < taken.len() && end < at + 12 {
+    while end < taken.len() && end < at + LONGEST {
         if line.tokens[end - 1].possessive && !is_owner(line.key(end - 1)) {
             break;
         }

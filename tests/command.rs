@@ -1,0 +1,238 @@
+//! The command, run as people run it.
+#![cfg(not(target_arch = "wasm32"))]
+
+use serde_json::{Value, json};
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A folder for one test, empty at first and removed at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).expect("the folder can be made");
+        Folder(path)
+    }
+
+    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().expect("it is in the folder")).expect("the folder can be made");
+        fs::write(&path, bytes).expect("the file can be written");
+        path.display().to_string()
+    }
+
+    fn path(&self) -> &str {
+        self.0.to_str().expect("the path is UTF-8")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn run(arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_corpus-viewer"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    child.stdin.take().expect("it is piped").write_all(input.as_bytes()).expect("it reads its input");
+    child.wait_with_output().expect("the command ends")
+}
+
+fn status(output: &Output) -> i32 {
+    output.status.code().expect("it ended by itself")
+}
+
+fn out(output: &Output) -> &str {
+    str::from_utf8(&output.stdout).expect("the output is UTF-8")
+}
+
+fn err(output: &Output) -> &str {
+    str::from_utf8(&output.stderr).expect("the errors are UTF-8")
+}
+
+fn json_of(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).expect("the output is JSON")
+}
+
+fn ids(page: &Value) -> Vec<&str> {
+    let hits = page["hits"].as_array().expect("there is a list of hits");
+    hits.iter().map(|hit| hit["id"].as_str().expect("a hit has an id")).collect()
+}
+
+#[test]
+fn search_finds_phrases_in_the_seeds() {
+    let output = run(&["search", "seeds", "-q", "\"Los Choneros\"", "--json"], "");
+    assert_eq!(status(&output), 0, "{}", err(&output));
+    let page = json_of(&output);
+    let mut found = ids(&page);
+    found.sort_unstable();
+    assert_eq!(found, ["000_7d08ab192de5d08a", "004_293bf5882dd1b62d"]);
+    assert_eq!(page["total"], 2);
+    assert!(page["elapsedMs"].is_number());
+    let marked =
+        page["hits"][0]["snippet"].as_array().unwrap().iter().find(|run| run["marks"] == json!(["hit"]));
+    assert_eq!(marked.expect("a run is marked")["text"], "Los Choneros");
+}
+
+#[test]
+fn a_mistake_in_the_query_is_pointed_at() {
+    let output = run(&["search", "seeds", "-q", "noboa (rubio"], "");
+    assert_eq!(status(&output), 2);
+    assert_eq!(err(&output), "error: this parenthesis is not closed\n  noboa (rubio\n        ^\n");
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_rest_kept() {
+    let folder = Folder::new("skipped");
+    folder.file("good.txt", "The army left.");
+    folder.file("sub/deep/also.txt", "The army came.");
+    folder.file("empty.txt", " \n");
+    folder.file("latin1.txt", b"caf\xE9");
+    folder.file("null.txt", b"a\0b");
+    folder.file("photo.png", b"\x89PNG");
+    folder.file("paper.pdf", b"%PDF-1.7");
+    folder.file(
+        "lines.jsonl",
+        "{\"id\":\"x\",\"text\":\"The army.\"}\n{\"id\":\"y\"}\nnonsense\n{\"id\":\"x\",\"text\":\"b\"}\n",
+    );
+    folder.file(".hidden", "x");
+    folder.file("README.md", "x");
+    folder.file("SOURCES.md", "x");
+    let output = run(&["search", folder.path(), "-q", "army", "--json"], "");
+    assert_eq!(status(&output), 1);
+    let page = json_of(&output);
+    let mut found = ids(&page);
+    found.sort_unstable();
+    assert_eq!(found, ["good", "sub/deep/also", "x"]);
+    let skipped: Vec<&str> = err(&output).lines().collect();
+    assert_eq!(
+        skipped,
+        [
+            "skipped: empty.txt: it is empty",
+            "skipped: latin1.txt: it is not UTF-8 text (byte 3)",
+            "skipped: lines.jsonl, line 2: it has no \"text\"",
+            "skipped: lines.jsonl, line 3: not a JSON object: expected ident at line 1 column 2",
+            "skipped: lines.jsonl: the id \"x\" is already taken; ids must differ",
+            "skipped: null.txt: it is not UTF-8 text (byte 1)",
+            "skipped: paper.pdf: PDF files cannot be read here; save it as plain text (.txt)",
+            "skipped: photo.png: files of type .png cannot be read; save it as plain text (.txt)",
+        ]
+    );
+}
+
+#[test]
+fn nothing_usable_is_an_error() {
+    let folder = Folder::new("nothing");
+    for input in [folder.path(), "no/such/file.txt", &folder.file("empty.txt", "")] {
+        let output = run(&["info", input], "");
+        assert_eq!(status(&output), 2, "{input}");
+        assert!(err(&output).contains("there is no article"), "{}", err(&output));
+    }
+    assert!(err(&run(&["info", "no/such/file.txt"], "")).contains("no/such/file.txt: No such file"));
+}
+
+#[test]
+fn a_corpus_is_built_opened_and_refused_when_damaged() {
+    let folder = Folder::new("built");
+    let corpus = folder.file("news.corpus", "");
+    assert_eq!(status(&run(&["build", "seeds", "-o", &corpus], "")), 0);
+    let search = |input: &str| json_of(&run(&["search", input, "-q", "noboa", "--json"], ""))["hits"].clone();
+    assert_eq!(search(&corpus), search("seeds"));
+
+    let mut bytes = fs::read(&corpus).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    let damaged = folder.file("damaged.corpus", &bytes);
+    let output = run(&["info", &damaged], "");
+    assert_eq!(status(&output), 2);
+    assert!(err(&output).contains("this .corpus file is damaged"), "{}", err(&output));
+
+    folder.file("more/a.txt", "Noboa spoke.");
+    let output = run(&["info", &format!("{}/more", folder.path()), &corpus, &damaged, "--json"], "");
+    assert_eq!(status(&output), 1);
+    assert_eq!(json_of(&output)["documents"], 6);
+}
+
+#[test]
+fn standard_input_is_json_lines() {
+    let lines = "{\"id\":\"a\",\"title\":\"Crane\",\"text\":\"Sold.\",\"date\":\"2025-01-02\"}\n";
+    let page = json_of(&run(&["search", "-", "-q", "crane", "--json"], lines));
+    assert_eq!(page["hits"][0]["title"], "Crane");
+    assert_eq!(page["hits"][0]["date"], "2025-01-02");
+}
+
+#[test]
+fn a_page_is_the_shell_with_the_corpus_inside() {
+    let folder = Folder::new("page");
+    folder.file("shell.html", "<corpus-viewer><!--corpus--></corpus-viewer>");
+    let page = folder.file("out.html", "");
+    assert_eq!(status(&run(&["page", "seeds", "-o", &page, "--shell", folder.path()], "")), 0);
+    let text = fs::read_to_string(&page).unwrap();
+    assert!(text.starts_with("<corpus-viewer><script type=\"application/x-corpus\">"));
+
+    let output = run(&["page", "seeds", "-o", &page, "--shell", "no/such/folder"], "");
+    assert_eq!(status(&output), 2);
+    assert!(err(&output).contains("make build"));
+}
+
+#[test]
+fn queries_of_a_file_are_ranked_by_any_word() {
+    let folder = Folder::new("trec");
+    let queries = folder.file("queries.tsv", "q1\tchoneros AND (nothing\nq2\tpazmiño\n");
+    let output = run(&["search", "seeds", "--queries", &queries, "--format", "trec", "--limit", "1"], "");
+    assert_eq!(status(&output), 0, "{}", err(&output));
+    let lines: Vec<Vec<&str>> = out(&output).lines().map(|line| line.split(' ').collect()).collect();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(
+        (lines[1][0], lines[1][1], lines[1][2], lines[1][3]),
+        ("q2", "Q0", "001_1b5b004863749788", "1")
+    );
+    assert!(lines[1][4].parse::<f64>().expect("the score is a number") > 0.0);
+}
+
+#[test]
+fn entities_are_counted() {
+    let list = json_of(&run(&["entities", "seeds", "--json"], ""));
+    let rubio = list["entities"].as_array().unwrap().iter().find(|row| row["name"] == "Marco Rubio");
+    let rubio = rubio.expect("he is named");
+    assert_eq!((&rubio["label"], &rubio["id"]), (&json!("PER"), &json!("PER:Marco Rubio")));
+    assert_eq!(rubio["documents"], 3);
+}
+
+#[test]
+fn annotations_count_scalar_values_of_the_text_as_given() {
+    let line = json!({ "id": 7, "text": "¡Olé! \r\nPresident Rafael Correa left." });
+    let output = run(&["annotate"], &format!("{line}\n\nnonsense\n"));
+    assert_eq!(status(&output), 1);
+    assert!(err(&output).starts_with("skipped: line 3: "));
+    assert_eq!(json_of(&output), json!({ "id": 7, "spans": [[18, 31, "PER"]] }));
+}
+
+#[test]
+fn tokens_count_scalar_values() {
+    let line = json!({ "id": "a", "text": "Él vio. 東京 😀 It’s" });
+    let output = run(&["tokens"], &line.to_string());
+    let expected = json!({
+        "id": "a",
+        "tokens": [[0, 2], [3, 6], [8, 9], [9, 10], [13, 17]],
+        "sentences": [[0, 7], [8, 17]],
+    });
+    assert_eq!(json_of(&output), expected);
+}
+
+#[test]
+fn usage_errors_end_with_two() {
+    assert_eq!(status(&run(&["search", "seeds"], "")), 2);
+    assert_eq!(status(&run(&["nonsense"], "")), 2);
+    assert_eq!(status(&run(&["--help"], "")), 0);
+}

@@ -1,0 +1,98 @@
+//! The bindings, in a real browser: what crosses, and what is thrown.
+#![cfg(target_arch = "wasm32")]
+
+use corpus_viewer::wasm::{CorpusBuilder, Engine};
+use js_sys::{JSON, Reflect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_dedicated_worker);
+
+fn get(value: &JsValue, path: &str) -> JsValue {
+    path.split('.')
+        .fold(value.clone(), |value, name| Reflect::get(&value, &name.into()).expect("it is an object"))
+}
+
+fn text(value: &JsValue, path: &str) -> String {
+    get(value, path).as_string().expect("it is a text")
+}
+
+fn options(json: &str) -> JsValue {
+    JSON::parse(json).expect("the test's JSON is right")
+}
+
+fn engine() -> Engine {
+    let mut builder = CorpusBuilder::new();
+    builder.add_source("a.txt", "President Daniel Noboa spoke in Quito.".as_bytes());
+    builder.add_source("b.txt", b"");
+    builder
+        .add_document("c", r#"{"id":"c","title":"Rain","text":"It rained on Quito.","date":"2025-01-02"}"#);
+    builder.add_document("d", r#"{"id":"d"}"#);
+    builder.add_folder_file("news/sub/e.txt", b"Fog.");
+    builder.add_folder_file("news/README.md", b"Not an article.");
+    builder.finish()
+}
+
+#[wasm_bindgen_test]
+fn pages_are_plain_objects() {
+    let page = engine().search("quito noboa", JsValue::UNDEFINED).expect("the query is right");
+    assert_eq!(get(&page, "total").as_f64(), Some(1.0));
+    assert_eq!(text(&page, "hits.0.id"), "a");
+    assert!(get(&page, "hits.0.date").is_null());
+    assert_eq!(text(&page, "hits.0.snippet.1.text"), "Noboa");
+    assert_eq!(text(&page, "hits.0.snippet.1.marks.0"), "hit");
+}
+
+#[wasm_bindgen_test]
+fn options_are_read_and_checked() {
+    let engine = engine();
+    let page = engine.search("quito", options(r#"{"limit":1,"offset":1}"#)).expect("the options are right");
+    assert_eq!(get(&page, "hits.length").as_f64(), Some(1.0));
+    let error = engine.search("quito", options(r#"{"limit":"many"}"#)).expect_err("many is no number");
+    assert_eq!(text(&error, "kind"), "options");
+}
+
+#[wasm_bindgen_test]
+fn articles_entities_and_mentions_are_given() {
+    let engine = engine();
+    let article = engine.read("c", "rain").expect("it is there");
+    assert_eq!(text(&article, "title"), "Rain");
+    assert_eq!(text(&article, "paragraphs.0.kind"), "title");
+    let list = engine.entities(options(r#"{"label":"LOC"}"#)).expect("the options are right");
+    assert_eq!(text(&list, "entities.0.name"), "Quito");
+    assert_eq!(get(&list, "entities.0.documents").as_f64(), Some(2.0));
+    let mentions = engine.mentions("LOC:Quito", JsValue::UNDEFINED).expect("it is named");
+    assert_eq!(text(&mentions, "lines.1.document"), "c");
+}
+
+#[wasm_bindgen_test]
+fn what_was_skipped_is_told() {
+    let info = engine().info();
+    assert_eq!(get(&info, "documents").as_f64(), Some(3.0));
+    assert_eq!(text(&info, "skipped.0.name"), "b.txt");
+    assert_eq!(text(&info, "skipped.1.reason"), "it has no \"text\"");
+}
+
+#[wasm_bindgen_test]
+fn a_saved_corpus_opens_and_a_damaged_one_does_not() {
+    let mut bytes = engine().save().to_vec();
+    let again = Engine::open(&bytes).unwrap_or_else(|_| panic!("it was just saved"));
+    assert_eq!(text(&again.read("sub/e", "").expect("it is there"), "title"), "Fog.");
+    bytes[200] ^= 1;
+    let Err(error) = Engine::open(&bytes) else { panic!("it is damaged") };
+    assert_eq!(text(&error, "kind"), "damaged-corpus");
+}
+
+#[wasm_bindgen_test]
+fn errors_have_a_kind_and_a_place() {
+    let engine = engine();
+    let error = engine.search("noboa (quito", JsValue::UNDEFINED).expect_err("the parenthesis is open");
+    assert_eq!(text(&error, "kind"), "unclosed-parenthesis");
+    let place = ["before", "at", "after"].map(|part| text(&error, part));
+    assert_eq!(place, ["noboa ", "(", "quito"]);
+    assert_eq!(text(&engine.read("z", "").expect_err("it is not there"), "kind"), "no-document");
+    assert_eq!(
+        text(&engine.mentions("PER:Z", JsValue::UNDEFINED).expect_err("nor is she"), "kind"),
+        "no-entity"
+    );
+}
