@@ -34,8 +34,10 @@ fn clock(line: &Line, at: usize) -> Option<usize> {
             end += 1;
         }
     }
-    let half_day =
-        |at: usize| matches!(line.key(at), "am" | "pm") && matches!(line.gap(at), " " | "" | "\u{a0}");
+    let half_day = |at: usize| {
+        matches!(line.key(at), "am" | "pm" | "noon" | "midnight")
+            && matches!(line.gap(at), " " | "" | "\u{a0}")
+    };
     let glued = minutes.then(|| line.key(at + 1).trim_start_matches(|c: char| c.is_ascii_digit()));
     if minutes && matches!(glued, Some("am" | "pm")) {
         return Some(zone(line, at + 2));

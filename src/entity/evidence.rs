@@ -91,6 +91,6 @@ pub(super) fn around(line: &Line, run: Range<usize>) -> Option<Label> {
     if line.key(before) == "to" && before > 0 && (line.is(before - 1, MOTION) || (2..6).any(from)) {
         return Some(Label::Loc);
     }
-    let named_place = line.key(before) == "of" && before > 0 && line.is(before - 1, PLACE_NOUN);
+    let named_place = line.key(before) == "of" && before > 0 && line.is(before - 1, PLACE_NOUN | TITLE);
     (named_place || line.is(before, IN_PLACE | PLACE_NOUN | COMPASS)).then_some(Label::Loc)
 }

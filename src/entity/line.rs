@@ -2,6 +2,7 @@
 //! folded form, its shape and the classes the lists put it in.
 
 use super::gazetteer::{COMMON, Classes, FUNCTION, GAZETTEER, Known, SPEECH};
+use super::runs::is_owner;
 use crate::normalize::Normalizer;
 use crate::span::Span;
 use crate::token::{sentences, words};
@@ -73,7 +74,8 @@ impl<'t> Document<'t> {
         let words = words(line);
         let sentences = sentences(line, &words);
         let mut starts = sentences.iter().map(|sentence| sentence.start).peekable();
-        for word in words {
+        let mut words = words.into_iter().peekable();
+        while let Some(word) = words.next() {
             let mut first = false;
             while starts.next_if(|&start| start <= word.start).is_some() {
                 first = true;
@@ -83,11 +85,12 @@ impl<'t> Document<'t> {
             let bare = without_possessive(written);
             let shape = shape(bare);
             let abbreviated = bare.contains('.') && shape != Shape::Digits
-                || matches!(term.as_str(), "inc" | "ltd" | "corp" | "jr" | "sr" | "bros")
-                    && shape == Shape::Capital;
-            let stop = abbreviated && line[word.end as usize..].starts_with('.');
+                || shape == Shape::Capital && STOPPED.contains(&term.as_str());
+            let free = words.peek().is_none_or(|next| next.start > word.end);
+            let stop = abbreviated && free && line[word.end as usize..].starts_with('.');
             let start = base + word.start as usize;
-            let quoted = line[..word.start as usize].ends_with(['“', '"', '‘', ':']);
+            let ahead = &line[..word.start as usize];
+            let quoted = ahead.ends_with(['“', '"', '‘']) || ahead.trim_end().ends_with(':');
             let key = (self.keys.len() as u32, (self.keys.len() + term.len()) as u32);
             self.keys.push_str(term);
             self.tokens.push(Token {
@@ -226,40 +229,29 @@ impl<'d> Line<'d> {
     /// Whether the token at `at` and the one before may belong to one name.
     fn holds_together(&self, at: usize) -> bool {
         let gap = self.gap(at);
-        matches!(gap, " " | "\u{a0}" | "-" | "–" | "‑" | " - " | " – " | "'" | "’" | " & " | "&" | ". ")
-            || gap == "’ "
-            || gap == "' "
+        let dash = matches!(gap, "-" | "–" | "‑" | " - " | " – ");
+        dash || matches!(gap, " " | "\u{a0}" | "'" | "’" | "' " | "’ " | " & " | "&" | ". ")
     }
 
     /// Whether the tokens are written as the known name is: with capitals where it has them.
     fn writes(&self, tokens: Range<usize>, known: Known) -> bool {
-        let (start, end) = (tokens.start, tokens.end);
+        let (start, last) = (tokens.start, tokens.end - 1);
         if known.article && start.checked_sub(1).is_none_or(|before| self.key(before) != "the") {
             return false;
         }
-        let last = end - 1;
-        let inside = start..last;
-        if inside.clone().any(|at| self.tokens[at].possessive && !super::runs::is_owner(self.key(at))) {
+        if (start..last).any(|at| self.tokens[at].possessive && !is_owner(self.key(at))) {
             return false;
         }
         if known.capitals {
-            return tokens
-                .into_iter()
-                .all(|at| matches!(self.shape(at), Shape::Capitals | Shape::Initial | Shape::Digits));
+            let capital = |at| matches!(self.shape(at), Shape::Capitals | Shape::Initial | Shape::Digits);
+            return tokens.into_iter().all(capital);
         }
-        let acronym =
-            end - start == 1 && self.shape(start) == Shape::Capitals && self.style == Style::Running;
+        let acronym = start == last && self.shape(start) == Shape::Capitals && self.style == Style::Running;
         if acronym && self.word(start).len() < 5 {
             return false;
         }
-        let small_first =
-            self.shape(start) == Shape::Small && end - start > 1 && matches!(self.key(start), "al");
-        let named = |at: usize| {
-            self.is_capital(at)
-                || self.shape(at) == Shape::Digits
-                || self.word(at).contains(char::is_uppercase)
-        };
-        (named(start) || small_first) && (end - start == 1 || named(last))
+        let named = |at: usize| self.shape(at) == Shape::Digits || self.word(at).contains(char::is_uppercase);
+        (named(start) || self.key(start) == "al") && named(last)
     }
 }
 

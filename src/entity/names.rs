@@ -221,6 +221,9 @@ impl Reader<'_, '_> {
                 return self.take(at..end, Guess::Sure(label));
             }
         }
+        if line.shape(at) == Shape::Initial && line.gap(at + 1) == "-" {
+            return at + 1;
+        }
         let unmarked = first || line.style != Style::Running;
         if unmarked && line.is(at, COMMON) && !(line.is(at, GIVEN) && run.len() > 1) {
             return at + 1;

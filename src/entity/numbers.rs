@@ -31,7 +31,7 @@ pub(super) fn number(line: &Line, at: usize) -> Option<Number> {
     let first = single(line, at)?;
     let next = first.tokens.end;
     let second = match line.gap(next) {
-        "-" | "–" | "—" | " - " | " – " if first.unit.is_empty() => single(line, next),
+        "-" | "–" | "—" | "/" | " - " | " – " if first.unit.is_empty() => single(line, next),
         " " if matches!(line.key(next), "to" | "or") && line.spaced(next + 1) => single(line, next + 1)
             .filter(|second| {
                 line.is(
@@ -66,7 +66,10 @@ fn single(line: &Line, at: usize) -> Option<Number> {
     if line.is(at, NUMBER) {
         return Some(words(line, at, end_of_words(line, at + 1)));
     }
-    let few = matches!(line.key(at), "several" | "few" | "half" | "a" | "one" | "many");
+    if line.key(at) == "half" && line.key(at + 1) == "a" && line.is(at + 2, SCALE) {
+        return Some(words(line, at, at + 3));
+    }
+    let few = matches!(line.key(at), "several" | "few" | "a" | "one" | "many");
     if few && line.spaced(at + 1) && line.is(at + 1, SCALE) {
         let start = if line.key(at) == "a" { at + 1 } else { at };
         return Some(words(line, start, end_of_words(line, at + 1)));

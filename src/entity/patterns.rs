@@ -36,13 +36,22 @@ pub(super) fn find(line: &Line, found: &mut Vec<Mention>) {
     while at < line.tokens.len() {
         if let Some(end) = name_of_several_words(line, at) {
             at = end;
-        } else if let Some(pattern) = RULES.iter().find_map(|rule| rule(line, at)) {
+        } else if let Some(pattern) = first_pattern(line, at).filter(|pattern| !overlaps(found, pattern)) {
             found.push(pattern.mention);
             at = pattern.tokens.end;
         } else {
             at += 1;
         }
     }
+}
+
+fn first_pattern(line: &Line, at: usize) -> Option<Pattern> {
+    RULES.iter().find_map(|rule| rule(line, at))
+}
+
+/// Whether the last mention found takes a sign that the pattern begins with: "5€5".
+fn overlaps(found: &[Mention], pattern: &Pattern) -> bool {
+    found.last().is_some_and(|last| last.span.end > pattern.mention.span.start)
 }
 
 /// The end of a known name that begins at `at` and may hold numbers: "Second World War".

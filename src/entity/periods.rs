@@ -99,7 +99,7 @@ pub(super) fn century(line: &Line, at: usize) -> Option<usize> {
     }
 }
 
-/// "summer of 2010", "spring 2010", "Christmas".
+/// "summer of 2010", "spring 2010", "Christmas", "New Year's Eve".
 fn part_of_year(line: &Line, at: usize) -> Option<usize> {
     if matches!(line.key(at), "christmas" | "easter" | "ramadan" | "thanksgiving" | "halloween" | "passover")
         && line.is_capital(at)
@@ -108,6 +108,10 @@ fn part_of_year(line: &Line, at: usize) -> Option<usize> {
         let end = if day { at + 2 } else { at + 1 };
         let name = !day && line.spaced(end) && line.is_capital(end);
         return (!name).then(|| with_year(line, end));
+    }
+    if line.key(at) == "new" && line.key(at + 1) == "year" && line.is_capital(at + 1) {
+        let day = matches!(line.key(at + 2), "day" | "eve") && line.spaced(at + 2);
+        return Some(if day { at + 3 } else { at + 2 });
     }
     if !line.is(at, SEASON) {
         return None;
@@ -129,6 +133,8 @@ pub(super) fn duration(line: &Line, at: usize) -> Option<Pattern> {
 fn counted(line: &Line, at: usize) -> Option<usize> {
     let end =
         few(line, at).or_else(|| number(line, at).filter(|n| n.unit.is_empty()).map(|n| n.tokens.end))?;
+    let half = line.key(end) == "and" && line.key(end + 1) == "a" && line.key(end + 2) == "half";
+    let end = if half { end + 3 } else { end };
     let modified = matches!(line.key(end), "more" | "full" | "consecutive" | "straight");
     let end = if modified { end + 1 } else { end };
     let period =

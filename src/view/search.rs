@@ -183,8 +183,8 @@ fn window(text: &str, block: Span, hit: u32) -> Span {
     let hit = (hit - block.start) as usize;
     let nearest = paragraph.floor_char_boundary(hit.saturating_sub(LEAD));
     let lead = &paragraph[nearest..hit];
-    let sentence = lead.rmatch_indices([' ', '\u{A0}']).map(|(at, space)| nearest + at + space.len());
-    let sentence = sentence.filter(|&at| starts_sentence(text, block, block.start + at as u32)).next_back();
+    let mut words = lead.match_indices([' ', '\u{A0}']).map(|(at, space)| nearest + at + space.len());
+    let sentence = words.find(|&at| starts_sentence(text, block, block.start + at as u32));
     let word = || lead.find(' ').map_or(nearest, |at| nearest + at + 1);
     let start = if nearest == 0 { 0 } else { sentence.unwrap_or_else(word) };
     let furthest = paragraph.floor_char_boundary(start + SNIPPET);

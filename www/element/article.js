@@ -16,7 +16,7 @@ export function article(screen) {
   const body = article.paragraphs.filter(({ kind }) => kind === "paragraph");
   const furniture = article.paragraphs.filter(({ kind }) => kind === "meta" || kind === "furniture");
   const draw = drawRuns(screen, article);
-  return html`
+  return html`<div @keydown=${stepThroughMentions}>
     <header>
       <h2 tabindex="-1" class=${article.titleIsFirstSentence ? "first-sentence" : ""}>
         ${heading ? draw(heading.runs) : article.title}
@@ -25,14 +25,14 @@ export function article(screen) {
       ${article.titleIsFirstSentence ? html`<p class="facts">No headline: this is the first sentence.</p>` : nothing}
     </header>
     ${legend(screen, article)} ${hitSteps(screen, article)}
-    <div class="body" @keydown=${stepThroughMentions}>${body.map(({ runs }) => html`<p>${draw(runs)}</p>`)}</div>
+    <div class="body">${body.map(({ runs }) => html`<p>${draw(runs)}</p>`)}</div>
     ${furniture.length > 0
       ? html`<details class="furniture">
           <summary>Set apart from the page: ${count(furniture.length, "line")}</summary>
           ${furniture.map(({ runs }) => html`<p>${hitRuns(runs)}</p>`)}
         </details>`
       : nothing}
-  `;
+  </div>`;
 }
 
 /** @param {Screen} screen @param {Article} article */
@@ -98,8 +98,8 @@ function hitSteps({ state, go }, { hits }) {
 function stepThroughMentions(event) {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   const target = /** @type {HTMLElement} */ (event.target);
-  if (!step || !target.matches(".entity") || event.altKey || event.ctrlKey || event.metaKey) return;
-  const all = [.../** @type {HTMLElement} */ (event.currentTarget).querySelectorAll(".entity")];
+  if (!step || !target.matches("a.entity") || event.altKey || event.ctrlKey || event.metaKey) return;
+  const all = [.../** @type {HTMLElement} */ (event.currentTarget).querySelectorAll("a.entity")];
   const next = /** @type {HTMLElement | undefined} */ (all[all.indexOf(target) + step]);
   if (!next) return;
   event.preventDefault();

@@ -67,6 +67,10 @@ export class CorpusViewer extends HTMLElement {
   #shown = ROWS;
   /** What each part of the screen was last asked with. @type {Map<string, string>} */
   #asked = new Map();
+  /** Questions asked so far. */
+  #turns = 0;
+  /** Which question each part of the screen answers. @type {Map<string, number>} */
+  #answered = new Map();
   #reflecting = false;
 
   constructor() {
@@ -239,6 +243,7 @@ export class CorpusViewer extends HTMLElement {
     if (!isFirst) this.#change({ ...START, hidden: this.#state.hidden }, "replace");
     await this.#ask();
     if (this.#state.mention >= 0 || this.#state.hit >= 0) this.#lead(START);
+    performance.mark("corpus-viewer-ready");
     this.#tell("ready", { documents: info?.documents ?? 0 });
   }
 
@@ -331,8 +336,9 @@ export class CorpusViewer extends HTMLElement {
   }
 
   /**
-   * Asks for one part of the screen unless it was asked for just so before; an
-   * answer that comes when something else has been asked for is dropped.
+   * Asks for one part of the screen unless it was last asked for just so. Answers
+   * are shown as they come, so that the last good one stands when the next question
+   * has a mistake; one that is overtaken by a later one is dropped.
    * @param {"page" | "article" | "entities" | "mentions"} part
    * @param {any[]} asked
    * @param {() => Promise<any>} ask
@@ -342,16 +348,19 @@ export class CorpusViewer extends HTMLElement {
     const key = JSON.stringify(asked);
     if (this.#asked.get(part) === key) return;
     this.#asked.set(part, key);
+    const corpus = this.#corpus;
+    const turn = (this.#turns += 1);
     try {
       const answer = await ask();
-      if (this.#asked.get(part) !== key) return;
+      if (this.#corpus !== corpus || turn < (this.#answered.get(part) ?? 0)) return;
+      this.#answered.set(part, turn);
       this.#shownData = { ...this.#shownData, [part]: answer };
       then?.(answer);
       this.#draw();
     } catch (error) {
       const isLast = this.#asked.get(part) === key;
       if (isLast) this.#asked.delete(part);
-      if (isLast && this.#corpus) throw error;
+      if (isLast && this.#corpus === corpus) throw error;
     }
   }
 

@@ -33,9 +33,11 @@ export async function connect(inWorker) {
 async function startHere(module) {
   const engine = new Engine();
   await engine.start(module);
+  let isClosed = false;
   return {
     async call(method, args, { onProgress, signal } = {}) {
       signal?.throwIfAborted();
+      if (isClosed) throw closed();
       if (method === "build") args.push(onProgress ?? (() => {}), signal);
       try {
         // @ts-expect-error: Corpus calls no other methods than the engine has
@@ -44,7 +46,10 @@ async function startHere(module) {
         throw signal?.aborted ? signal.reason : new CorpusError(error);
       }
     },
-    close: () => engine.close(),
+    close() {
+      isClosed = true;
+      engine.close();
+    },
   };
 }
 
@@ -55,9 +60,12 @@ async function startWorker(module) {
   /** @type {Map<number, { resolve: (value: any) => void, reject: (error: any) => void, onProgress?: (done: number) => void }>} */
   const waiting = new Map();
   let calls = 0;
+  /** Why no more calls can be made, once that is so. @type {unknown} */
+  let ended;
 
   /** @param {unknown} reason */
   const end = (reason) => {
+    ended = reason;
     worker.terminate();
     for (const { reject } of waiting.values()) reject(reason);
     waiting.clear();
@@ -77,7 +85,7 @@ async function startWorker(module) {
   /** @type {Connection["call"]} */
   const call = (method, args, { onProgress, signal, transfer = [] } = {}) =>
     new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason);
+      if (ended || signal?.aborted) return reject(ended ?? signal?.reason);
       const stop = () => end(signal?.reason);
       signal?.addEventListener("abort", stop, { once: true });
       const done = () => signal?.removeEventListener("abort", stop);
@@ -94,8 +102,10 @@ async function startWorker(module) {
   } finally {
     URL.revokeObjectURL(url);
   }
-  return { call, close: () => end(new CorpusError({ kind: "closed", message: "the corpus was closed" })) };
+  return { call, close: () => end(closed()) };
 }
+
+const closed = () => new CorpusError({ kind: "closed", message: "this corpus has been closed" });
 
 /** @type {{ createScriptURL: (url: string) => any } | undefined} */
 let policy;

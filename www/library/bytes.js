@@ -2,6 +2,9 @@
 
 import { CorpusError } from "./error.js";
 
+const FROM_DISK =
+  "a page opened from disk may load no other file; open corpus-viewer.html, which has everything inside";
+
 /** @param {string} text Base64 */
 export function fromBase64(text) {
   const { fromBase64: native } = /** @type {any} */ (Uint8Array);
@@ -34,7 +37,7 @@ export async function fetched(url, signal) {
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     const fromDisk = location.protocol === "file:";
-    throw failed(fromDisk ? "a page opened from disk may load no other file" : /** @type {Error} */ (error).message);
+    throw failed(fromDisk ? FROM_DISK : /** @type {Error} */ (error).message);
   }
   if (!response.ok) throw failed(`the server answered ${response.status}`);
   return new Uint8Array(await response.arrayBuffer());
