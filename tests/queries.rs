@@ -129,7 +129,7 @@ fn scores_are_bm25() {
         build_texts([("a", "one two two"), ("b", "two three four five six"), ("c", "seven eight nine ten")]);
     let query = Query::parse("two", &Normalizer::default()).unwrap();
     let ranked = rank(&evaluate(&query, &file.index), &file.index);
-    let idf = (1.0 + (3.0 - 2.0 + 0.5) / (2.0 + 0.5) as f64).ln();
+    let idf = f64::ln(1.0 + (3.0 - 2.0 + 0.5) / (2.0 + 0.5));
     let score = |tf: f64, length: f64| idf * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * length / 4.0));
     assert_eq!(ranked.iter().map(|scored| scored.doc).collect::<Vec<_>>(), [0, 1]);
     assert!((ranked[0].score - score(2.0, 3.0)).abs() < 1e-12);

@@ -104,7 +104,7 @@ for (const engine of ENGINES) {
       await page.press("ArrowRight");
       assert.deepEqual(await texts(page, "a.entity:focus"), [(await texts(page, "a.entity"))[1]]);
       await page.press("Enter");
-      await waitForParts(page, ".lines h3", (await texts(page, ".lines")).length);
+      await waitForText(page, ".lines", ".");
       await waitForText(page, ".detail h2:focus", ".");
       await page.press("Escape");
       await waitForParts(page, ".detail article", 0);
