@@ -7,7 +7,7 @@ use corpus_viewer::corpus::Document;
 use corpus_viewer::normalize::Normalizer;
 use corpus_viewer::pipeline::{Builder, build_texts};
 use corpus_viewer::query::{
-    Leaf, MAX_QUERY_BYTES, MAX_QUERY_DEPTH, Node, Query, QueryErrorKind, evaluate, hits,
+    Highlighter, Leaf, MAX_QUERY_BYTES, MAX_QUERY_DEPTH, Node, Query, QueryErrorKind, evaluate,
 };
 use corpus_viewer::rank::rank;
 use corpus_viewer::store::CorpusFile;

@@ -61,6 +61,11 @@ impl Index {
         self.terms.rank(term)
     }
 
+    /// How `term` is spelt.
+    pub fn spelling(&self, term: TermId) -> Option<String> {
+        self.terms.get(term)
+    }
+
     /// The terms whose stem is `stem`, ascending; `term` is one of them if it occurs at all.
     pub fn terms_of_stem(&self, stem: &str, term: &str) -> Vec<TermId> {
         match self.stems.rank(stem) {

@@ -7,5 +7,5 @@ mod parse;
 
 pub use error::{QueryError, QueryErrorKind};
 pub use evaluate::{Matches, evaluate};
-pub use highlight::{Hit, hits};
+pub use highlight::{Highlighter, Hit};
 pub use parse::{Leaf, MAX_QUERY_BYTES, MAX_QUERY_DEPTH, Node, Query};

@@ -5,7 +5,7 @@ use super::run::{Run, joined_hits, marked_mentions, runs};
 use crate::corpus::BlockKind;
 use crate::entity::Label;
 use crate::normalize::Normalizer;
-use crate::query::{Query, hits};
+use crate::query::{Highlighter, Query};
 use crate::store::CorpusFile;
 use serde::Serialize;
 
@@ -50,7 +50,7 @@ pub fn read(file: &CorpusFile, id: &str, query: &str) -> Result<Article, CorpusE
     let doc = file.corpus.find(id).ok_or_else(|| CorpusError::no_document(id))?;
     let query = Query::parse(query, &normalizer).map_err(|error| CorpusError::query(error, query))?;
     let document = &file.corpus.documents[doc as usize];
-    let hits = joined_hits(&hits(&query, document, &normalizer));
+    let hits = joined_hits(&Highlighter::new(&query, &file.index).hits(document, &normalizer));
     let mentions = marked_mentions(file, doc as usize);
     let paragraphs = document.blocks.iter().map(|block| Paragraph {
         kind: kind_name(block.kind),

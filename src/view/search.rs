@@ -4,7 +4,7 @@ use super::error::CorpusError;
 use super::run::{Run, joined_hits, runs};
 use crate::corpus::{BlockKind, DocId, Document};
 use crate::normalize::Normalizer;
-use crate::query::{Hit, Matches, Query, evaluate, hits};
+use crate::query::{Highlighter, Hit, Matches, Query, evaluate};
 use crate::rank::{Scored, rank};
 use crate::span::Span;
 use crate::store::CorpusFile;
@@ -75,7 +75,12 @@ pub fn search(file: &CorpusFile, query: &str, options: SearchOptions) -> Result<
         ranked.extend(most_words(matches, file));
     }
     let page = ranked.iter().enumerate().skip(options.offset).take(options.limit);
-    let hits = page.map(|(place, scored)| search_hit(file, &parsed, &normalizer, *scored, place >= total));
+    let highlighter = Highlighter::new(&parsed, &file.index);
+    let hits = page.map(|(place, scored)| {
+        let document = &file.corpus.documents[scored.doc as usize];
+        let hits = highlighter.hits(document, &normalizer);
+        search_hit(document, &hits, scored.score, place >= total)
+    });
     Ok(SearchPage { total, hits: hits.collect() })
 }
 
@@ -90,25 +95,17 @@ fn most_words(matches: Matches, file: &CorpusFile) -> Vec<Scored> {
     rank(&Matches { documents, leaves: matches.leaves }, &file.index)
 }
 
-fn search_hit(
-    file: &CorpusFile,
-    query: &Query,
-    normalizer: &Normalizer,
-    scored: Scored,
-    partial: bool,
-) -> SearchHit {
-    let document = &file.corpus.documents[scored.doc as usize];
-    let hits = hits(query, document, normalizer);
+fn search_hit(document: &Document, hits: &[Hit], score: f64, partial: bool) -> SearchHit {
     SearchHit {
         id: document.id.clone(),
         title: document.title.clone(),
-        heading: heading(document, &hits),
+        heading: heading(document, hits),
         title_is_first_sentence: document.title_is_first_sentence,
         date: document.date.map(|date| date.to_string()),
         source: document.source.clone(),
-        score: scored.score,
+        score,
         partial,
-        snippet: snippet(document, &hits),
+        snippet: snippet(document, hits),
     }
 }
 
@@ -161,14 +158,22 @@ fn snippet(document: &Document, hits: &[Hit]) -> Vec<Run> {
     runs
 }
 
-/// Where a snippet without hits begins: at the first paragraph, but after its first
+/// Where a snippet without hits begins: at the first paragraph, or after its first
 /// sentence if that already stands in for the title.
 fn opening(document: &Document) -> Option<(Span, u32)> {
-    let block = document.blocks.iter().find(|block| block.kind == BlockKind::Paragraph)?.span;
-    let paragraph = block.of(&document.text);
-    let second = sentences(paragraph, &words(paragraph)).get(1).map(|second| block.start + second.start);
-    let start = second.filter(|_| document.title_is_first_sentence);
-    Some(start.map_or((block, block.start), |start| (Span { start, ..block }, start)))
+    let mut paragraphs = document.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+    let first = paragraphs.next()?.span;
+    if !document.title_is_first_sentence {
+        return Some((first, first.start));
+    }
+    let text = first.of(&document.text);
+    match sentences(text, &words(text)).get(1) {
+        Some(second) => {
+            let start = first.start + second.start;
+            Some((Span { start, ..first }, start))
+        }
+        None => paragraphs.next().map(|second| (second.span, second.span.start)),
+    }
 }
 
 fn starts_sentence(text: &str, block: Span, at: u32) -> bool {
