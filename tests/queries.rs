@@ -176,11 +176,12 @@ mod twin {
         let normalizer = Normalizer::default();
         let Ok(query) = Query::parse(typed, &normalizer) else { return Ok(()) };
         let matches = evaluate(&query, &file.index);
+        let highlighter = Highlighter::new(&query, &file.index);
         for (doc, document) in (0..).zip(&file.corpus.documents) {
             let blocks = blocks(document, &normalizer);
             let expected = holds(&query.root, &query, &blocks, &normalizer);
             prop_assert_eq!(matches.documents.contains(&doc), expected, "{} in {:?}", typed, document.text);
-            let found = hits(&query, document, &normalizer);
+            let found = highlighter.hits(document, &normalizer);
             for (leaf, postings) in query.leaves_asked_for().zip(&matches.leaves) {
                 let expected = leaf_count(&query.leaves[leaf], &blocks, &normalizer);
                 let posting = postings.iter().find(|posting| posting.doc == doc);
