@@ -21,8 +21,8 @@ use std::time::Instant;
 
 /// Read, search and count a corpus of articles, and make it into one page.
 ///
-/// INPUT is a file (.txt, .md, .jsonl, .corpus), a folder of them, or - for JSON
-/// lines on standard input. Exit status: 0 done, 1 some input was skipped,
+/// INPUT is a file (.txt, .md, .jsonl, .zip, .corpus), a folder of them, or - for
+/// JSON lines on standard input. Exit status: 0 done, 1 some input was skipped,
 /// 2 the call, the query or every input was unusable.
 #[derive(Parser)]
 #[command(version, max_term_width = 100)]

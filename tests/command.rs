@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 use std::fs;
-use std::io::Write;
+use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -161,6 +161,43 @@ fn a_corpus_is_built_opened_and_refused_when_damaged() {
     let output = run(&["info", &format!("{}/more", folder.path()), &corpus, &damaged, "--json"], "");
     assert_eq!(status(&output), 1);
     assert_eq!(json_of(&output)["documents"], 6);
+}
+
+fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).expect("the name is new");
+        writer.write_all(bytes).expect("a vector takes all");
+    }
+    writer.finish().expect("a vector takes all").into_inner()
+}
+
+#[test]
+fn an_archive_is_read_like_a_folder() {
+    let folder = Folder::new("zipped");
+    let inner = zipped(&[("deep.txt", b"The army.")]);
+    let bytes = zipped(&[
+        ("news/a.txt", b"The army left."),
+        ("news/b.jsonl", b"{\"id\":\"b\",\"text\":\"An army.\"}"),
+        ("__MACOSX/news/._a.txt", b"\0\0"),
+        ("news/README.md", b"army"),
+        ("photo.png", b"\x89PNG"),
+        ("inner.zip", &inner),
+    ]);
+    let archive = folder.file("news.zip", &bytes);
+    let output = run(&["search", &archive, "-q", "army", "--json"], "");
+    assert_eq!(status(&output), 1);
+    let page = json_of(&output);
+    let mut found = ids(&page);
+    found.sort_unstable();
+    assert_eq!(found, ["b", "news/a"]);
+    let skipped: Vec<&str> = err(&output).lines().map(|line| line.split(": ").nth(1).unwrap()).collect();
+    assert_eq!(skipped, ["photo.png", "inner.zip"]);
+
+    let cut = folder.file("cut.zip", &bytes[..bytes.len() / 2]);
+    let output = run(&["info", &cut], "");
+    assert_eq!(status(&output), 2);
+    assert!(err(&output).contains("cut.zip: it cannot be unpacked"), "{}", err(&output));
 }
 
 #[test]

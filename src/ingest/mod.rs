@@ -2,6 +2,7 @@
 
 mod jsonl;
 mod text;
+mod zip;
 
 use std::fmt;
 
@@ -49,6 +50,8 @@ pub enum IngestError {
     Pdf,
     /// A JSON line that is not JSON, or lacks a text.
     Json { message: String },
+    /// Not a .zip archive, or damaged, or with a password.
+    Zip { message: String },
     /// A second document of the same id.
     DuplicateId { id: String },
     /// The disk would not give it.
@@ -68,6 +71,7 @@ impl fmt::Display for IngestError {
             }
             Self::Pdf => write!(f, "PDF files cannot be read here; save it as plain text (.txt)"),
             Self::Json { message } => write!(f, "{message}"),
+            Self::Zip { message } => write!(f, "it cannot be unpacked: {message}"),
             Self::DuplicateId { id } => write!(f, "the id \"{id}\" is already taken; ids must differ"),
             Self::Unreadable { message } => write!(f, "{message}"),
         }
@@ -97,6 +101,7 @@ const READERS: &[(&str, Reader)] = &[
     ("md", text::read),
     ("jsonl", jsonl::read),
     ("ndjson", jsonl::read),
+    ("zip", zip::read),
 ];
 
 /// Reads the documents of a source called `name` (a path with `/`) into `reading`.

@@ -18,7 +18,7 @@ impl Annotations {
     pub(super) fn encode(&self, out: &mut Vec<u8>) {
         put_varint(out, self.links.entities.len() as u32);
         for entity in &self.links.entities {
-            out.push(entity.label as u8);
+            out.push(entity.label.index());
             put_text(out, &entity.name);
         }
         for (mentions, entities) in self.mentions.iter().zip(&self.links.mentions) {
@@ -28,7 +28,7 @@ impl Annotations {
                 put_varint(out, mention.span.start - end);
                 put_varint(out, mention.span.end - mention.span.start);
                 put_varint(out, entity);
-                out.push(mention.label as u8);
+                out.push(mention.label.index());
                 end = mention.span.end;
             }
         }
@@ -52,7 +52,7 @@ impl Annotations {
 }
 
 fn decode_label(reader: &mut Reader) -> Result<Label, Malformed> {
-    Label::ALL.get(reader.byte()? as usize).copied().ok_or(Malformed)
+    Label::from_index(reader.byte()?).ok_or(Malformed)
 }
 
 fn decode_mentions(
