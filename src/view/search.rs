@@ -120,7 +120,7 @@ fn heading(document: &Document, hits: &[Hit]) -> Vec<Run> {
 const SNIPPET: usize = 240;
 
 /// How far before the first hit, in bytes, a sentence may begin for the snippet to begin there.
-const LEAD: usize = 100;
+const LEAD: usize = 120;
 
 /// The stretch of the body that shows most different words and phrases of the
 /// query, then most hits, then comes first. An ellipsis stands where text was cut.

@@ -442,7 +442,7 @@ export class CorpusViewer extends HTMLElement {
                 part="search"
                 autocomplete="off"
                 spellcheck="false"
-                placeholder="Search: words, &quot;phrases&quot;, AND, OR, NOT"
+                placeholder="Words, &quot;phrases&quot;, AND, OR, NOT"
                 aria-describedby="status"
                 aria-invalid=${Boolean(this.#mistake)}
                 .value=${state.query}
