@@ -170,6 +170,20 @@ for (const engine of ENGINES) {
       }
     });
 
+    it("fills the window and is no longer than it", async () => {
+      const page = await open("#view=entities");
+      await page.waitFor(() => {
+        const rows = document.querySelector("corpus-viewer")?.shadowRoot?.querySelectorAll(".names .row") ?? [];
+        return rows.length > 20;
+      });
+      const size = await page.evaluate(() => {
+        const { scrollHeight, clientHeight } = document.documentElement;
+        return [scrollHeight, clientHeight];
+      });
+      assert.equal(size[0], size[1]);
+      await page.close();
+    });
+
     it("shows one pane at a time on a narrow screen, and nothing wider than it", async () => {
       const page = await open("#query=noboa", { width: 360, height: 740 });
       await waitForParts(page, ".row", 3);
