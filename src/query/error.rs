@@ -1,8 +1,13 @@
 //! What can be wrong with a query, and where.
 
-use super::parse::{MAX_QUERY_BYTES, MAX_QUERY_DEPTH};
 use crate::span::Span;
 use std::fmt;
+
+/// The longest query, in bytes.
+pub const MAX_QUERY_BYTES: usize = 4096;
+
+/// The most parentheses and NOTs within one another.
+pub const MAX_QUERY_DEPTH: usize = 64;
 
 /// A query that cannot be understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

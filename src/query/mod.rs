@@ -5,7 +5,7 @@ mod evaluate;
 mod highlight;
 mod parse;
 
-pub use error::{QueryError, QueryErrorKind};
+pub use error::{MAX_QUERY_BYTES, MAX_QUERY_DEPTH, QueryError, QueryErrorKind};
 pub use evaluate::{Matches, evaluate};
 pub use highlight::{Highlighter, Hit};
-pub use parse::{Leaf, MAX_QUERY_BYTES, MAX_QUERY_DEPTH, Node, Query};
+pub use parse::{Leaf, Node, Query};

@@ -8,7 +8,7 @@
 //! ```
 //! Operators are written in capitals; `and`, `or`, `not` are words.
 
-use super::error::{QueryError, QueryErrorKind};
+use super::error::{MAX_QUERY_BYTES, MAX_QUERY_DEPTH, QueryError, QueryErrorKind};
 use crate::normalize::Normalizer;
 use crate::span::Span;
 use crate::token::words;
@@ -43,12 +43,6 @@ pub struct Query {
     /// Nothing but words was typed: no phrase, operator or parenthesis.
     pub is_plain: bool,
 }
-
-/// The longest query, in bytes.
-pub const MAX_QUERY_BYTES: usize = 4096;
-
-/// The most parentheses and NOTs within one another.
-pub const MAX_QUERY_DEPTH: usize = 64;
 
 impl Query {
     /// Reads a query. Nothing but white space asks for every document.

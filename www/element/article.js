@@ -5,13 +5,14 @@ import { count, date } from "./format.js";
 import { LABELS } from "./labels.js";
 import { entityRuns, hitRuns } from "./runs.js";
 
-/** @typedef {import("./viewer.js").Screen} Screen */
+/** @typedef {import("./frame.js").Screen} Screen */
 /** @typedef {import("../library/corpus-viewer.d.ts").Article} Article */
 
 /** @param {Screen} screen */
 export function article(screen) {
-  const { article } = screen;
-  if (!article) return nothing;
+  const { article } = screen.answers;
+  const isOther = article?.id !== screen.state.document;
+  if (!article || (isOther && screen.problem)) return nothing;
   const heading = article.paragraphs.find(({ kind }) => kind === "title");
   const body = article.paragraphs.filter(({ kind }) => kind === "paragraph");
   const furniture = article.paragraphs.filter(({ kind }) => kind === "meta" || kind === "furniture");

@@ -4,12 +4,13 @@ import { html, nothing } from "lit-html";
 import { count, date } from "./format.js";
 import { LABELS } from "./labels.js";
 
-/** @typedef {import("./viewer.js").Screen} Screen */
+/** @typedef {import("./frame.js").Screen} Screen */
 /** @typedef {import("../library/corpus-viewer.d.ts").MentionLine} MentionLine */
 
 /** @param {Screen} screen */
-export function mentions({ mentions, href, go, showMore }) {
-  if (!mentions) return nothing;
+export function mentions({ state, answers: { mentions }, problem, href, go, showMore }) {
+  const isOther = mentions?.entity.id !== state.entity;
+  if (!mentions || (isOther && problem)) return nothing;
   const { entity, forms, lines } = mentions;
   return html`
     <header>

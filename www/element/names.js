@@ -5,10 +5,10 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { count, figures } from "./format.js";
 import { LABELS } from "./labels.js";
 
-/** @typedef {import("./viewer.js").Screen} Screen */
+/** @typedef {import("./frame.js").Screen} Screen */
 
 /** @param {Screen} screen */
-export function names({ state, entities, shown, href, go, showMore }) {
+export function names({ state, answers: { entities }, shown, href, go, showMore }) {
   if (!entities) return nothing;
   return html`
     <label class="picker">

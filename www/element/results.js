@@ -5,11 +5,11 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { date, figures } from "./format.js";
 import { hitRuns } from "./runs.js";
 
-/** @typedef {import("./viewer.js").Screen} Screen */
+/** @typedef {import("./frame.js").Screen} Screen */
 /** @typedef {import("../library/corpus-viewer.d.ts").SearchHit} SearchHit */
 
 /** @param {Screen} screen */
-export function results({ state, page, shown, href, go, showMore }) {
+export function results({ state, answers: { page }, shown, href, go, showMore }) {
   if (!page) return nothing;
   if (page.hits.length === 0) return html`<p class="empty">No article matches.</p>`;
   /** @param {SearchHit} hit @param {number} place */

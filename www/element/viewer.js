@@ -1,36 +1,16 @@
 /** The element `<corpus-viewer>`: keeps what a reader looks at, asks the corpus, and draws. */
 
-import { html, nothing, render } from "lit-html";
-import { Corpus } from "../library/corpus.js";
+import { render } from "lit-html";
 import { fromBase64 } from "../library/bytes.js";
+import { Corpus } from "../library/corpus.js";
 import { CorpusError } from "../library/error.js";
-import { article } from "./article.js";
-import { count, figures } from "./format.js";
-import { NAMES } from "./labels.js";
-import { mentions } from "./mentions.js";
-import { names } from "./names.js";
-import { results } from "./results.js";
+import { Answers } from "./answers.js";
+import { frame } from "./frame.js";
 import { START, toHash } from "./state.js";
 import css from "./viewer.css";
 
 /** @typedef {import("./state.js").State} State */
-/** @typedef {import("../library/corpus-viewer.d.ts").SearchPage} SearchPage */
-/** @typedef {import("../library/corpus-viewer.d.ts").Source} Source */
-/** @typedef {import("../library/corpus-viewer.d.ts").Progress} Progress */
-
-/**
- * What the parts of the viewer are drawn from.
- * @typedef {object} Screen
- * @property {State} state
- * @property {SearchPage} [page]
- * @property {import("../library/corpus-viewer.d.ts").Article} [article]
- * @property {import("../library/corpus-viewer.d.ts").EntityList} [entities]
- * @property {import("../library/corpus-viewer.d.ts").MentionList} [mentions]
- * @property {number} shown how many rows of a list are asked for
- * @property {(change: Partial<State>) => string} href the address of a changed state
- * @property {(change: Partial<State>, event?: Event) => void} go changes the state
- * @property {() => void} showMore
- */
+/** @typedef {import("../library/corpus-viewer.d.ts").Info} Info */
 
 /** How many rows a list has at first, and how many more are shown when asked. */
 const ROWS = 50;
@@ -52,25 +32,15 @@ export class CorpusViewer extends HTMLElement {
   #state = START;
   /** @type {Corpus | undefined} */
   #corpus;
-  /** @type {{ what: string, progress?: Progress, stop: () => void } | undefined} */
-  #busy;
-  /** What is wrong with the corpus or the last step. @type {CorpusError | undefined} */
-  #problem;
-  /** What is wrong with the query. @type {CorpusError | undefined} */
-  #mistake;
-  /** The last query without a mistake: what the results are of. */
-  #query = "";
-  /** @type {import("../library/corpus-viewer.d.ts").Info | undefined} */
+  /** @type {Answers | undefined} */
+  #answers;
+  /** @type {Info | undefined} */
   #info;
-  /** @type {Pick<Screen, "page" | "article" | "entities" | "mentions">} */
-  #shownData = {};
+  /** @type {import("./frame.js").Busy | undefined} */
+  #busy;
+  /** What went wrong last. @type {CorpusError | undefined} */
+  #problem;
   #shown = ROWS;
-  /** What each part of the screen was last asked with. @type {Map<string, string>} */
-  #asked = new Map();
-  /** Questions asked so far. */
-  #turns = 0;
-  /** Which question each part of the screen answers. @type {Map<string, number>} */
-  #answered = new Map();
   #reflecting = false;
 
   constructor() {
@@ -101,7 +71,6 @@ export class CorpusViewer extends HTMLElement {
       this.#busy?.stop();
       this.#corpus?.close();
       this.#corpus = undefined;
-      this.#asked.clear();
     });
   }
 
@@ -205,11 +174,12 @@ export class CorpusViewer extends HTMLElement {
   async #load(what, open) {
     this.#busy?.stop();
     const controller = new AbortController();
-    const busy = { what, progress: /** @type {Progress | undefined} */ (undefined), stop: () => controller.abort() };
+    /** @type {import("./frame.js").Busy} */
+    const busy = { what, stop: () => controller.abort() };
     this.#busy = busy;
     this.#problem = undefined;
     this.#draw();
-    const onProgress = (/** @type {Progress} */ progress) => {
+    const onProgress = (/** @type {import("../library/corpus-viewer.d.ts").Progress} */ progress) => {
       busy.progress = progress;
       this.#draw();
     };
@@ -232,19 +202,26 @@ export class CorpusViewer extends HTMLElement {
     }
   }
 
-  /** @param {Corpus} [corpus] @param {import("../library/corpus-viewer.d.ts").Info} [info] */
+  /** @param {Corpus} [corpus] @param {Info} [info] */
   async #show(corpus, info) {
     const isFirst = !this.#corpus;
     if (this.#corpus !== corpus) this.#corpus?.close();
     this.#corpus = corpus;
     this.#info = info;
-    this.#asked.clear();
-    this.#shownData = {};
+    this.#answers = corpus && new Answers(corpus, (part) => this.#onAnswer(part));
     if (!isFirst) this.#change({ ...START, hidden: this.#state.hidden }, "replace");
     await this.#ask();
     if (this.#state.mention >= 0 || this.#state.hit >= 0) this.#lead(START);
     performance.mark("corpus-viewer-ready");
     this.#tell("ready", { documents: info?.documents ?? 0 });
+  }
+
+  /** @param {import("./answers.js").Part} part */
+  #onAnswer(part) {
+    this.#draw();
+    const { page, query } = this.#answers ?? {};
+    if (part === "page") this.#tell("search", { query, total: page?.total });
+    if (part === "article") this.#tell("open", { document: this.#answers?.article?.id });
   }
 
   /** @param {any} error */
@@ -298,70 +275,14 @@ export class CorpusViewer extends HTMLElement {
 
   /** Asks the corpus for whatever the screen lacks, and draws it. */
   async #ask() {
-    const corpus = this.#corpus;
-    if (!corpus) return this.#draw();
-    const { view, label, document, entity, query } = this.#state;
-    const limit = this.#shown;
+    const answers = this.#answers;
     try {
-      await this.#part("page", [query, limit], () => corpus.search(query, { limit }), (page) => {
-        this.#query = query;
-        this.#tell("search", { query, total: page.total });
-      });
-      this.#mistake = undefined;
-    } catch (error) {
-      const { at } = /** @type {CorpusError} */ (error);
-      if (at === undefined) return this.#fail(error);
-      this.#mistake = /** @type {CorpusError} */ (error);
-      if (!this.#shownData.page) this.#shownData = { page: await corpus.search("", { limit }) };
-    }
-    const found = this.#query;
-    try {
-      if (view === "entities") {
-        const labels = label === "ALL" ? [] : label ? [label] : NAMES;
-        const options = { query: found, labels, limit };
-        await this.#part("entities", [found, label, limit], () => corpus.entities(options));
-      }
-      if (document) {
-        await this.#part("article", [document, found], () => corpus.read(document, { query: found }), () =>
-          this.#tell("open", { document }),
-        );
-      } else if (entity) {
-        await this.#part("mentions", [entity, limit], () => corpus.mentions(entity, { limit: 4 * limit }));
-      }
+      await answers?.ask(this.#state, this.#shown);
       if (this.#problem?.kind.startsWith("no-")) this.#problem = undefined;
     } catch (error) {
-      this.#fail(error);
+      if (answers === this.#answers) this.#fail(error);
     }
     this.#draw();
-  }
-
-  /**
-   * Asks for one part of the screen unless it was last asked for just so. Answers
-   * are shown as they come, so that the last good one stands when the next question
-   * has a mistake; one that is overtaken by a later one is dropped.
-   * @param {"page" | "article" | "entities" | "mentions"} part
-   * @param {any[]} asked
-   * @param {() => Promise<any>} ask
-   * @param {(answer: any) => void} [then]
-   */
-  async #part(part, asked, ask, then) {
-    const key = JSON.stringify(asked);
-    if (this.#asked.get(part) === key) return;
-    this.#asked.set(part, key);
-    const corpus = this.#corpus;
-    const turn = (this.#turns += 1);
-    try {
-      const answer = await ask();
-      if (this.#corpus !== corpus || turn < (this.#answered.get(part) ?? 0)) return;
-      this.#answered.set(part, turn);
-      this.#shownData = { ...this.#shownData, [part]: answer };
-      then?.(answer);
-      this.#draw();
-    } catch (error) {
-      const isLast = this.#asked.get(part) === key;
-      if (isLast) this.#asked.delete(part);
-      if (isLast && this.#corpus === corpus) throw error;
-    }
   }
 
   /** Leads the eye and the keyboard to what the last step opened. @param {State} before */
@@ -411,141 +332,22 @@ export class CorpusViewer extends HTMLElement {
   }
 
   #draw() {
-    if (this.shadowRoot && this.isConnected) render(this.#screen(), this.shadowRoot);
-  }
-
-  #screen() {
-    const state = this.#state;
-    /** @type {Screen} */
-    const screen = {
-      state,
-      ...this.#shownData,
+    if (!this.shadowRoot || !this.isConnected) return;
+    const screen = frame({
+      state: this.#state,
+      answers: this.#answers ?? {},
+      info: this.#info,
+      busy: this.#busy,
+      problem: this.#problem,
       shown: this.#shown,
-      href: (change) => `#${toHash({ ...state, ...change })}`,
+      href: (change) => `#${toHash({ ...this.#state, ...change })}`,
       go: (change, event) => this.#go(change, event),
+      back: () => this.#closeDetail(),
       showMore: () => {
         this.#shown += ROWS;
         this.#ask();
       },
-    };
-    const detail = state.document ? article(screen) : state.entity ? mentions(screen) : nothing;
-    const hasDetail = Boolean(state.document || state.entity);
-    return html`
-      <div class="viewer ${hasDetail ? "has-detail" : ""}" part="viewer" lang="en" aria-busy=${Boolean(this.#busy)}>
-        <div class="bar" part="bar">
-          <search>
-            <form role="search" @submit=${this.#onSubmit}>
-              <label class="visually-hidden" for="query">Search the articles</label>
-              <input
-                id="query"
-                type="search"
-                part="search"
-                autocomplete="off"
-                spellcheck="false"
-                placeholder="Words, &quot;phrases&quot;, AND, OR, NOT"
-                aria-describedby="status"
-                aria-invalid=${Boolean(this.#mistake)}
-                .value=${state.query}
-                @input=${(/** @type {any} */ event) => this.#go({ query: event.target.value, hit: -1, mention: -1 })}
-              />
-            </form>
-          </search>
-          <nav aria-label="Lists">
-            ${this.#tab("search", "Articles")} ${this.#tab("entities", "Names")}
-          </nav>
-          <slot name="actions"></slot>
-        </div>
-        ${this.#status()}
-        <div class="panes">
-          <section class="list" part="list" aria-label=${state.view === "search" ? "Articles found" : "Names"}>
-            <h2 class="visually-hidden">${state.view === "search" ? "Articles" : "Names"}</h2>
-            ${state.view === "search" ? results(screen) : names(screen)}
-          </section>
-          <section class="detail" part="detail" tabindex="0" aria-label="Reading">
-            ${hasDetail
-              ? html`<article>
-                  <button class="back" @click=${() => this.#closeDetail()}>
-                    ${state.document && state.entity ? "Back to the mentions" : "Back to the list"}
-                  </button>
-                  ${detail}
-                </article>`
-              : this.#welcome()}
-          </section>
-        </div>
-      </div>
-    `;
+    });
+    render(screen, this.shadowRoot);
   }
-
-  /** @param {State["view"]} view @param {string} name */
-  #tab(view, name) {
-    const { state } = this;
-    return html`<a
-      href="#${toHash({ ...state, view })}"
-      aria-current=${state.view === view ? "page" : nothing}
-      @click=${(/** @type {Event} */ event) => this.#go({ view }, event)}
-      >${name}</a
-    >`;
-  }
-
-  /** @param {Event} event */
-  #onSubmit = (event) => {
-    event.preventDefault();
-    /** @type {HTMLElement | null | undefined} */ (this.shadowRoot?.querySelector("a.row"))?.focus();
-  };
-
-  #status() {
-    const { page } = this.#shownData;
-    const mistake = this.#mistake;
-    const busy = this.#busy;
-    return html`
-      <div class="status" id="status" role="status">
-        ${busy
-          ? html`<span>${busy.what}${busy.progress ? ` ${figures(busy.progress.done)} of ${figures(busy.progress.total)}` : ""} …</span>
-              <progress aria-label=${busy.what} max=${busy.progress?.total ?? nothing} value=${busy.progress?.done ?? nothing}></progress>
-              <button @click=${() => busy.stop()}>Stop</button>`
-          : mistake
-            ? html`<span class="mistake"
-                ><code>${mistake.before}<mark>${mistake.at || " "}</mark>${mistake.after}</code> ${mistake.message}</span
-              >`
-            : page
-              ? html`<span>${this.#found(page)}</span>`
-              : nothing}
-      </div>
-      ${this.#problem ? html`<p class="problem" role="alert">${sentence(this.#problem.message)}</p>` : nothing}
-      ${this.#skipped()}
-    `;
-  }
-
-  /** @param {SearchPage} page */
-  #found(page) {
-    if (!this.#query.trim()) return count(page.total, "article");
-    const time = page.elapsedMs.toLocaleString(undefined, { maximumFractionDigits: 1 });
-    return `${count(page.total, "article")} for ${this.#query.trim()} · ${time} ms`;
-  }
-
-  #skipped() {
-    const skipped = this.#info?.skipped ?? [];
-    if (skipped.length === 0) return nothing;
-    return html`<details class="problem">
-      <summary>${count(skipped.length, "file")} could not be read</summary>
-      <ul>
-        ${skipped.map(({ name, reason }) => html`<li><b>${name}</b>: ${reason}</li>`)}
-      </ul>
-    </details>`;
-  }
-
-  #welcome() {
-    const info = this.#info;
-    if (!info) return nothing;
-    return html`<div class="welcome">
-      <p>${count(info.documents, "article")}, ${count(info.tokens, "word")}, ${`${figures(info.entities)} names and dates`}.</p>
-      <p>Choose an article to read, or <b>Names</b> to see who and what is named.</p>
-      <p>Keys: <kbd>/</kbd> search, <kbd>↓</kbd> <kbd>↑</kbd> through the list, <kbd>Enter</kbd> open, <kbd>Esc</kbd> back.</p>
-    </div>`;
-  }
-}
-
-/** @param {string} message */
-function sentence(message) {
-  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
 }

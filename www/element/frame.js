@@ -1,0 +1,145 @@
+/** The frame of the viewer: search field, lists, what is going on, and the two panes. */
+
+import { html, nothing } from "lit-html";
+import { article } from "./article.js";
+import { count, figures } from "./format.js";
+import { mentions } from "./mentions.js";
+import { names } from "./names.js";
+import { results } from "./results.js";
+
+/** @typedef {import("./state.js").State} State */
+
+/**
+ * What everything is drawn from.
+ * @typedef {object} Screen
+ * @property {State} state
+ * @property {Partial<import("./answers.js").Answers>} answers
+ * @property {number} shown how many rows of a list are asked for
+ * @property {import("../library/corpus-viewer.d.ts").Info} [info]
+ * @property {Busy} [busy]
+ * @property {import("../library/error.js").CorpusError} [problem]
+ * @property {(change: Partial<State>) => string} href the address of a changed state
+ * @property {(change: Partial<State>, event?: Event) => void} go changes the state
+ * @property {() => void} back closes the article or entity
+ * @property {() => void} showMore
+ */
+
+/**
+ * A corpus being opened.
+ * @typedef {{ what: string, progress?: import("../library/corpus-viewer.d.ts").Progress, stop: () => void }} Busy
+ */
+
+/** @param {Screen} screen */
+export function frame(screen) {
+  const { state } = screen;
+  const listed = state.view === "search" ? "Articles" : "Names";
+  return html`
+    <div class="viewer ${state.document || state.entity ? "has-detail" : ""}" part="viewer" lang="en" aria-busy=${Boolean(screen.busy)}>
+      <div class="bar" part="bar">
+        ${searchField(screen)}
+        <nav aria-label="Lists">${tab(screen, "search", "Articles")} ${tab(screen, "entities", "Names")}</nav>
+        <slot name="actions"></slot>
+      </div>
+      <div class="status" id="status" role="status">${status(screen)}</div>
+      ${screen.problem ? html`<p class="problem" role="alert">${sentence(screen.problem.message)}</p>` : nothing}
+      ${skipped(screen)}
+      <div class="panes">
+        <section class="list" part="list" aria-label=${listed}>
+          <h2 class="visually-hidden">${listed}</h2>
+          ${state.view === "search" ? results(screen) : names(screen)}
+        </section>
+        <section class="detail" part="detail" tabindex="0" aria-label="Reading">${detail(screen)}</section>
+      </div>
+    </div>
+  `;
+}
+
+/** @param {Screen} screen */
+function searchField({ state, answers, go }) {
+  const leadIn = (/** @type {any} */ event) => {
+    event.preventDefault();
+    event.target.getRootNode().querySelector("a.row")?.focus();
+  };
+  return html`<search>
+    <form role="search" @submit=${leadIn}>
+      <label class="visually-hidden" for="query">Search the articles</label>
+      <input
+        id="query"
+        type="search"
+        part="search"
+        autocomplete="off"
+        spellcheck="false"
+        placeholder="Words, &quot;phrases&quot;, AND, OR, NOT"
+        aria-describedby="status"
+        aria-invalid=${Boolean(answers.mistake)}
+        .value=${state.query}
+        @input=${(/** @type {any} */ event) => go({ query: event.target.value, hit: -1, mention: -1 })}
+      />
+    </form>
+  </search>`;
+}
+
+/** @param {Screen} screen @param {State["view"]} view @param {string} name */
+function tab({ state, href, go }, view, name) {
+  return html`<a
+    href=${href({ view })}
+    aria-current=${state.view === view ? "page" : nothing}
+    @click=${(/** @type {Event} */ event) => go({ view }, event)}
+    >${name}</a
+  >`;
+}
+
+/** @param {Screen} screen */
+function status({ busy, answers: { mistake, page, query = "" } }) {
+  if (busy) {
+    const { what, progress, stop } = busy;
+    const far = progress ? ` ${figures(progress.done)} of ${figures(progress.total)}` : "";
+    return html`<span>${what}${far} …</span>
+      <progress aria-label=${what} max=${progress?.total ?? nothing} value=${progress?.done ?? nothing}></progress>
+      <button @click=${stop}>Stop</button>`;
+  }
+  if (mistake) {
+    const { before, at, after, message } = mistake;
+    return html`<span class="mistake"><code>${before}<mark>${at || " "}</mark>${after}</code> ${message}</span>`;
+  }
+  if (!page) return nothing;
+  if (!query.trim()) return html`<span>${count(page.total, "article")}</span>`;
+  const time = page.elapsedMs.toLocaleString(undefined, { maximumFractionDigits: 1 });
+  return html`<span>${count(page.total, "article")} for ${query.trim()} · ${time} ms</span>`;
+}
+
+/** @param {Screen} screen */
+function skipped({ info }) {
+  if (!info?.skipped.length) return nothing;
+  return html`<details class="problem">
+    <summary>${count(info.skipped.length, "file")} could not be read</summary>
+    <ul>
+      ${info.skipped.map(({ name, reason }) => html`<li><b>${name}</b>: ${reason}</li>`)}
+    </ul>
+  </details>`;
+}
+
+/** @param {Screen} screen */
+function detail(screen) {
+  const { document, entity } = screen.state;
+  if (!document && !entity) return welcome(screen);
+  return html`<article>
+    <button class="back" @click=${screen.back}>${document && entity ? "Back to the mentions" : "Back to the list"}</button>
+    ${document ? article(screen) : mentions(screen)}
+  </article>`;
+}
+
+/** @param {Screen} screen */
+function welcome({ info }) {
+  if (!info) return nothing;
+  return html`<div class="welcome">
+    <p>${count(info.documents, "article")}, ${count(info.tokens, "word")}, ${figures(info.entities)} names and dates.</p>
+    <p>Choose an article to read, or <b>Names</b> to see who and what is named.</p>
+    <p>Keys: <kbd>/</kbd> search, <kbd>↓</kbd> <kbd>↑</kbd> through the list, <kbd>Enter</kbd> open, <kbd>Esc</kbd> back.</p>
+  </div>`;
+}
+
+/** @param {string} message */
+function sentence(message) {
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
+}
