@@ -36,6 +36,18 @@ describe("the element in a page of someone else's", () => {
       <corpus-viewer id="inline" query="Noboa">${corpus}</corpus-viewer>
       <corpus-viewer id="fetched" src="news.corpus" view="entities" theme="dark"></corpus-viewer></main></html>`,
     );
+    await writeFile(
+      join(root, "early.html"),
+      `<!doctype html><title>Early</title><link rel="icon" href="data:,"><corpus-viewer></corpus-viewer>
+      <script>
+        fetch("news.corpus").then((response) => response.arrayBuffer()).then((bytes) => {
+          document.querySelector("corpus-viewer").corpus = bytes;
+          const script = document.createElement("script");
+          script.src = "${ours.origin}/corpus-viewer.embed.js";
+          document.head.append(script);
+        });
+      </script>`,
+    );
     theirs = await serve(root);
   });
   after(async () => {
@@ -101,6 +113,26 @@ describe("the element in a page of someone else's", () => {
     });
   }
 
+  it("takes a corpus by its property, even one set before the element is known", async () => {
+    const browser = await launch("chromium");
+    try {
+      const page = await browser.page({ width: 1000, height: 900 });
+      await page.goto(`${theirs.origin}/early.html`);
+      await waitForParts(page, ".row", 5);
+      await page.evaluate(async () => {
+        const [first] = document.querySelectorAll("corpus-viewer");
+        const second = /** @type {any} */ (document.createElement("corpus-viewer"));
+        second.id = "second";
+        second.corpus = await /** @type {any} */ (first).corpus.save();
+        document.body.append(second);
+      });
+      await page.waitFor(() => document.querySelector("#second")?.shadowRoot?.querySelectorAll(".row").length === 5);
+      assert.deepEqual(await page.errors(), []);
+    } finally {
+      await browser.close();
+    }
+  });
+
   it("follows its attributes and properties, and tells of errors", async () => {
     const browser = await launch("chromium");
     try {
@@ -115,6 +147,7 @@ describe("the element in a page of someone else's", () => {
         viewer.document = "001_1b5b004863749788";
       });
       await waitForText(page, ".names .row", "Mario Pazmiño");
+      assert.equal(await page.evaluate(() => document.activeElement?.tagName), "BODY", "it does not take the focus");
       await waitForText(page, ".body", "Security expert");
       await page.evaluate(() => document.querySelector("corpus-viewer")?.setAttribute("src", "missing.corpus"));
       await waitForText(page, ".problem", "missing.corpus could not be loaded: the server answered 404");

@@ -51,6 +51,7 @@ export class CorpusViewer extends HTMLElement {
   }
 
   connectedCallback() {
+    this.#takeEarlyProperties();
     if (this.#corpus || this.#busy) return this.#draw();
     const inline = [...this.querySelectorAll('script[type="application/x-corpus"]')];
     if (inline.length > 0) {
@@ -61,6 +62,16 @@ export class CorpusViewer extends HTMLElement {
       this.#openSrc();
     } else {
       this.#draw();
+    }
+  }
+
+  /** Properties that were set before the element was defined hide its accessors: they are set once more. */
+  #takeEarlyProperties() {
+    for (const name of [...CorpusViewer.observedAttributes, "corpus"]) {
+      if (!Object.hasOwn(this, name)) continue;
+      const early = Reflect.get(this, name);
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, early);
     }
   }
 
@@ -78,11 +89,11 @@ export class CorpusViewer extends HTMLElement {
   attributeChangedCallback(name, before, value) {
     if (this.#reflecting || before === value) return;
     if (name === "src") {
-      if (this.isConnected) this.#openSrc();
+      if (this.isConnected && value) this.#openSrc();
     } else if (name === "query" || name === "document") {
-      this.#go({ [name]: value ?? "" });
+      this.#change({ ...this.#state, [name]: value ?? "" });
     } else if (name === "view") {
-      this.#go({ view: value === "entities" ? "entities" : "search" });
+      this.#change({ ...this.#state, view: value === "entities" ? "entities" : "search" });
     }
   }
 
@@ -139,7 +150,8 @@ export class CorpusViewer extends HTMLElement {
 
   /** Shows `state`, as when it comes from an address. @param {State} state */
   restore(state) {
-    this.#change(state, undefined);
+    const before = this.#state;
+    this.#change(state).then(() => this.#lead(before));
   }
 
   /**
@@ -209,7 +221,10 @@ export class CorpusViewer extends HTMLElement {
     this.#corpus = corpus;
     this.#info = info;
     this.#answers = corpus && new Answers(corpus, (part) => this.#onAnswer(part));
-    if (!isFirst) this.#change({ ...START, hidden: this.#state.hidden }, "replace");
+    if (!isFirst) {
+      this.#change({ ...START, hidden: this.#state.hidden });
+      this.onstate?.(this.#state, false);
+    }
     await this.#ask();
     if (this.#state.mention >= 0 || this.#state.hit >= 0) this.#lead(START);
     performance.mark("corpus-viewer-ready");
@@ -246,23 +261,22 @@ export class CorpusViewer extends HTMLElement {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
       event.preventDefault();
     }
+    const before = this.#state;
+    const state = { ...before, ...change };
     const isStep = ["document", "entity", "view"].some((name) => name in change);
-    this.#change({ ...this.#state, ...change }, isStep ? "step" : "replace");
+    if (toHash(state) !== toHash(before)) this.onstate?.(state, isStep);
+    this.#change(state).then(() => this.#lead(before));
   }
 
-  /**
-   * @param {State} state
-   * @param {"step" | "replace" | undefined} how how the change is told to the page, if it is
-   */
-  #change(state, how) {
+  /** @param {State} state */
+  async #change(state) {
     const before = this.#state;
     if (toHash(state) === toHash(before)) return this.#draw();
     this.#state = state;
     if (state.query !== before.query || state.view !== before.view) this.#shown = ROWS;
     this.#reflect();
-    if (how) this.onstate?.(state, how === "step");
     this.#draw();
-    this.#ask().then(() => this.#lead(before));
+    await this.#ask();
   }
 
   #reflect() {
