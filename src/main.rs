@@ -3,8 +3,8 @@
 use clap::{Args, Parser, Subcommand};
 use corpus_viewer::ingest::{self, IngestError, Skipped};
 use corpus_viewer::normalize::Normalizer;
-use corpus_viewer::pipeline::Builder;
-use corpus_viewer::query::{Query, evaluate};
+use corpus_viewer::pipeline::{Builder, is_corpus};
+use corpus_viewer::query::{MAX_QUERY_BYTES, Query, evaluate};
 use corpus_viewer::rank::rank;
 use corpus_viewer::span::{ScalarCounter, Span};
 use corpus_viewer::store::CorpusFile;
@@ -18,10 +18,11 @@ use std::io::{self, BufRead, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
+use unicode_width::UnicodeWidthStr;
 
 /// Read, search and count a corpus of articles, and make it into one page.
 ///
-/// INPUT is a file (.txt, .md, .jsonl, .zip, .corpus), a folder of them, or - for
+/// INPUT is a file (.txt, .md, .jsonl, .zip, .corpus), a folder of texts, or - for
 /// JSON lines on standard input. Exit status: 0 done, 1 some input was skipped,
 /// 2 the call, the query or every input was unusable.
 #[derive(Parser)]
@@ -57,7 +58,13 @@ enum Command {
         #[command(flatten)]
         inputs: Inputs,
         /// What to look for
-        #[arg(short, value_name = "QUERY", required_unless_present = "queries", conflicts_with = "queries")]
+        #[arg(
+            short,
+            value_name = "QUERY",
+            allow_hyphen_values = true,
+            required_unless_present = "queries",
+            conflicts_with = "queries"
+        )]
         query: Option<String>,
         /// Lines "id<TAB>words" to look for, ranked by any of their words
         #[arg(long, value_name = "FILE", requires = "format")]
@@ -180,7 +187,7 @@ fn search(inputs: &Inputs, query: &str, limit: usize, json: bool) -> Outcome {
                 let date = hit.date.as_deref().unwrap_or("no date");
                 let partial = if hit.partial { " (most of the words)" } else { "" };
                 writeln!(out, "{} [{date}]{partial}", marked(&hit.heading, styled))?;
-                writeln!(out, "  {}\n  {}\n", hit.id, marked(&hit.snippet, styled))?;
+                writeln!(out, "  {}\n  {}\n", printable(&hit.id), marked(&hit.snippet, styled))?;
             }
             writeln!(out, "{} found in {elapsed_ms:.1} ms", counted(page.total, "article"))
         })?;
@@ -188,28 +195,46 @@ fn search(inputs: &Inputs, query: &str, limit: usize, json: bool) -> Outcome {
     Ok(loaded.done())
 }
 
+/// Text of a corpus or a file name, with nothing in it that a terminal would obey.
+fn printable(text: &str) -> String {
+    text.replace(char::is_control, "\u{FFFD}")
+}
+
 /// The text of `runs`, hits in bold on a terminal and in square brackets elsewhere.
 fn marked(runs: &[Run], styled: bool) -> String {
     let (on, off) = if styled { ("\x1b[1m", "\x1b[0m") } else { ("[", "]") };
-    let mark = |run: &Run| if run.hit.is_some() { [on, &run.text, off].concat() } else { run.text.clone() };
+    let mark = |run: &Run| {
+        let text = printable(&run.text);
+        if run.hit.is_some() { [on, &text, off].concat() } else { text }
+    };
     runs.iter().map(mark).collect()
 }
 
 /// A mistake in a query, with a line that points at it.
 fn pointed(error: CorpusError) -> String {
     let Some(place) = &error.place else { return error.message };
-    let indent = " ".repeat(place.before.chars().count());
-    let caret = "^".repeat(place.at.chars().count().max(1));
-    format!("{}\n  {}{}{}\n  {indent}{caret}", error.message, place.before, place.at, place.after)
+    if place.at.len() > MAX_QUERY_BYTES {
+        return error.message;
+    }
+    let [before, at, after] = [&place.before, &place.at, &place.after].map(|part| printable(part));
+    let indent = " ".repeat(before.width());
+    let caret = "^".repeat(at.width().max(1));
+    format!("{}\n  {before}{at}{after}\n  {indent}{caret}", error.message)
 }
 
 fn search_all(inputs: &Inputs, queries: &Path, limit: usize) -> Outcome {
     let queries = fs::read_to_string(queries).map_err(|error| format!("{}: {error}", queries.display()))?;
+    let queries = queries.trim_start_matches('\u{FEFF}').lines().filter(|line| !line.trim().is_empty());
+    let queries: Vec<(&str, &str)> = queries
+        .map(|line| {
+            line.split_once('\t').ok_or_else(|| format!("a query without a tab after its id: {line}"))
+        })
+        .collect::<Result<_, _>>()?;
     let loaded = inputs.load()?;
     let normalizer = Normalizer::default();
     let documents = &loaded.file.corpus.documents;
     print(|out| {
-        for (id, words) in queries.lines().filter_map(|line| line.split_once('\t')) {
+        for (id, words) in &queries {
             let query = Query::any_word(words, &normalizer);
             let ranked = rank(&evaluate(&query, &loaded.file.index), &loaded.file.index);
             for (place, scored) in (1..).zip(ranked.iter().take(limit)) {
@@ -231,7 +256,14 @@ fn entities(inputs: &Inputs, json: bool) -> Outcome {
             return writeln!(out, "{}", serde_json::to_string(&list)?);
         }
         for row in &list.entities {
-            writeln!(out, "{:8} {:5} {:5}  {}", row.label, row.mentions, row.documents, row.name)?;
+            writeln!(
+                out,
+                "{:8} {:5} {:5}  {}",
+                row.label,
+                row.mentions,
+                row.documents,
+                printable(&row.name)
+            )?;
         }
         Ok(())
     })?;
@@ -255,7 +287,7 @@ fn info(inputs: &Inputs, json: bool) -> Outcome {
         writeln!(out, "text       {} bytes", info.text_bytes)?;
         writeln!(out, ".corpus    {} bytes", loaded.file.encode().len())?;
         writeln!(out, "skipped    {}", info.skipped.len())?;
-        info.skipped.iter().try_for_each(|row| writeln!(out, "  {}: {}", row.name, row.reason))
+        info.skipped.iter().try_for_each(|row| writeln!(out, "  {}: {}", printable(&row.name), row.reason))
     })?;
     Ok(loaded.done())
 }
@@ -269,23 +301,31 @@ struct Line {
 
 /// Answers each JSON line of standard input with one on standard output.
 fn each_line(answer: fn(&Line) -> Value) -> Outcome {
-    let mut done = Done::Whole;
+    let (mut answered, mut skipped) = (0, 0);
     let mut out = BufWriter::new(io::stdout().lock());
     for (number, line) in (1..).zip(io::stdin().lock().split(b'\n')) {
         let line = line?;
+        let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&line);
         if line.trim_ascii().is_empty() {
             continue;
         }
-        match serde_json::from_slice(&line) {
-            Ok(line) => writeln!(out, "{}", answer(&line))?,
+        match serde_json::from_slice(line) {
+            Ok(line) => {
+                writeln!(out, "{}", answer(&line))?;
+                answered += 1;
+            }
             Err(error) => {
                 eprintln!("skipped: line {number}: {error}");
-                done = Done::SomeSkipped;
+                skipped += 1;
             }
         }
     }
     out.flush()?;
-    Ok(done)
+    match (answered, skipped) {
+        (_, 0) => Ok(Done::Whole),
+        (0, _) => Err("no line could be read".into()),
+        _ => Ok(Done::SomeSkipped),
+    }
 }
 
 fn annotate(line: &Line) -> Value {
@@ -336,7 +376,7 @@ impl Loaded {
 impl Inputs {
     fn load(&self) -> Result<Loaded, Box<dyn Error>> {
         if let [path] = &*self.paths
-            && is_corpus(path)
+            && is_corpus(&path.to_string_lossy())
         {
             let name = path.display();
             let bytes = fs::read(path).map_err(|error| format!("{name}: {error}"))?;
@@ -348,16 +388,12 @@ impl Inputs {
             loader.add(path);
         }
         let (file, skipped) = loader.builder.finish();
-        skipped.iter().for_each(|skipped| eprintln!("skipped: {skipped}"));
+        skipped.iter().for_each(|skipped| eprintln!("skipped: {}", printable(&skipped.to_string())));
         if file.corpus.documents.is_empty() {
             return Err("there is no article in what was given".into());
         }
         Ok(Loaded { file, skipped })
     }
-}
-
-fn is_corpus(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("corpus"))
 }
 
 /// Feeds files to a [`Builder`], and shows on a terminal how far it is.
@@ -383,7 +419,8 @@ impl Loader {
         }
     }
 
-    /// Adds the files of a folder in the order of their names. `below` is its path
+    /// Adds the files of a folder in the order of their names. A `.corpus` in it was
+    /// most likely made of the others, and is read only if it is named. `below` is its path
     /// below the folder that was given, with a `/` at its end, or nothing.
     fn add_folder(&mut self, folder: &Path, below: &str) {
         let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
@@ -394,7 +431,7 @@ impl Loader {
         entries.sort_by_key(fs::DirEntry::file_name);
         for entry in entries {
             let name = entry.file_name().to_string_lossy().into_owned();
-            if ingest::is_passed_over(&name) {
+            if ingest::is_passed_over(&name) || is_corpus(&name) {
                 continue;
             }
             let path = entry.path();
@@ -409,10 +446,6 @@ impl Loader {
     fn add_file(&mut self, path: &Path, name: &str) {
         match fs::read(path) {
             Err(error) => self.builder.skip(&path.display().to_string(), unreadable(&error)),
-            Ok(bytes) if is_corpus(path) => match CorpusFile::decode(&bytes) {
-                Ok(file) => self.builder.add_corpus(name, file.corpus),
-                Err(error) => self.builder.skip(name, IngestError::Unreadable { message: error.to_string() }),
-            },
             Ok(bytes) => self.builder.add_source(name, &bytes),
         }
         self.tell();

@@ -32,8 +32,15 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// Reads a source by its name, and adds its documents.
+    /// Reads a source by its name, and adds its documents. Those of a `.corpus` file are clean already.
     pub fn add_source(&mut self, name: &str, bytes: &[u8]) {
+        if is_corpus(name) {
+            match CorpusFile::decode(bytes) {
+                Ok(file) => self.add_corpus(name, file.corpus),
+                Err(error) => self.skip(name, IngestError::Unreadable { message: error.to_string() }),
+            }
+            return;
+        }
         let mut reading = Reading::default();
         ingest::read(name, bytes, &mut reading);
         self.skipped.append(&mut reading.skipped);
@@ -50,8 +57,7 @@ impl Builder {
         }
     }
 
-    /// Adds the documents of a `.corpus` file called `name`, which are clean already.
-    pub fn add_corpus(&mut self, name: &str, corpus: Corpus) {
+    fn add_corpus(&mut self, name: &str, corpus: Corpus) {
         for document in corpus.documents {
             if self.is_new(name, &document.id) {
                 self.index_and_keep(document);
@@ -96,6 +102,11 @@ impl Builder {
         self.index.add(&document);
         self.documents.push(document);
     }
+}
+
+/// Whether a file of this name is a `.corpus` file.
+pub fn is_corpus(name: &str) -> bool {
+    ingest::split_extension(name).1.eq_ignore_ascii_case("corpus")
 }
 
 /// A corpus of texts by id, for examples and tests.

@@ -1,6 +1,6 @@
 //! The bindings: the only file that knows JavaScript.
 
-use crate::ingest::{self, Skipped};
+use crate::ingest::{self, IngestError, Skipped};
 use crate::pipeline::Builder;
 use crate::store::CorpusFile;
 use crate::view::{self, CorpusError};
@@ -49,6 +49,11 @@ impl CorpusBuilder {
             Ok(raw) => self.0.add(name, raw),
             Err(reason) => self.0.skip(name, reason),
         }
+    }
+
+    /// Notes a file that the page could not read.
+    pub fn skip(&mut self, name: &str, message: &str) {
+        self.0.skip(name, IngestError::Unreadable { message: message.to_owned() });
     }
 
     pub fn finish(self) -> Engine {

@@ -121,7 +121,7 @@ fn what_cannot_be_read_is_named_and_the_rest_kept() {
             "skipped: empty.txt: it is empty",
             "skipped: latin1.txt: it is not UTF-8 text (byte 3)",
             "skipped: lines.jsonl, line 2: it has no \"text\"",
-            "skipped: lines.jsonl, line 3: not a JSON object: expected ident at line 1 column 2",
+            "skipped: lines.jsonl, line 3: not a JSON object (column 2)",
             "skipped: lines.jsonl: the id \"x\" is already taken; ids must differ",
             "skipped: null.txt: it is not UTF-8 text (byte 1)",
             "skipped: paper.pdf: PDF files cannot be read here; save it as plain text (.txt)",
@@ -209,6 +209,62 @@ fn standard_input_is_json_lines() {
 }
 
 #[test]
+fn building_into_the_folder_itself_takes_the_texts_as_they_are_now() {
+    let folder = Folder::new("in-place");
+    folder.file("news.txt", "The old army.");
+    let corpus = folder.file("all.corpus", "");
+    assert_eq!(status(&run(&["build", folder.path(), "-o", &corpus], "")), 0);
+    folder.file("news.txt", "The new navy.");
+    let output = run(&["build", folder.path(), "-o", &corpus], "");
+    assert_eq!((status(&output), err(&output)), (0, ""));
+    assert_eq!(json_of(&run(&["search", &corpus, "-q", "navy", "--json"], ""))["total"], 1);
+}
+
+#[test]
+fn a_bad_byte_costs_one_json_line() {
+    let folder = Folder::new("bad-byte");
+    let lines = folder.file(
+        "a.ndjson",
+        b"\xEF\xBB\xBF{\"id\":1,\"text\":\"a\"}\n{\"id\":\"caf\xE9\"}\n{\"id\":\"\",\"text\":\"b\"}\n",
+    );
+    let output = run(&["info", &lines, "--json"], "");
+    assert_eq!(status(&output), 1);
+    assert_eq!(json_of(&output)["documents"], 1);
+    let expected = "skipped: a.ndjson, line 2: it is not UTF-8 text (byte 10)\nskipped: a.ndjson, line 3: it has no \"id\"\n";
+    assert_eq!(err(&output), expected);
+}
+
+#[test]
+fn metadata_may_be_lists_and_dates_may_be_written_out() {
+    let lines = [
+        json!({ "id": "a", "text": "x", "author": ["Ann Lee", "Bo Tan"], "date": "Feb 19, 2025", "tags": ["b", 1, null] }),
+        json!({ "id": "b", "text": "x", "date": "Wed, 19 Feb 2025 10:00:00 GMT", "source": { "name": "Post" } }),
+        json!({ "id": "c", "text": "x", "date": "some day", "title": null }),
+    ];
+    let lines: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    let output = run(&["search", "-", "-q", "", "--json"], &lines);
+    assert_eq!(status(&output), 0, "{}", err(&output));
+    let page = json_of(&output);
+    let dates: Vec<&Value> = page["hits"].as_array().unwrap().iter().map(|hit| &hit["date"]).collect();
+    assert_eq!(dates, [&json!("2025-02-19"), &json!("2025-02-19"), &Value::Null]);
+}
+
+#[test]
+fn the_caret_stands_under_wide_characters_and_a_query_may_begin_with_a_minus() {
+    let output = run(&["search", "seeds", "-q", "漢字 (x"], "");
+    assert_eq!(err(&output), "error: this parenthesis is not closed\n  漢字 (x\n       ^\n");
+    assert_eq!(status(&run(&["search", "seeds", "-q", "-rubio noboa"], "")), 0);
+}
+
+#[test]
+fn texts_cannot_steer_the_terminal() {
+    let line = json!({ "id": "a", "title": "T\u{1b}[2J", "text": "Rain\u{7}." });
+    let output = run(&["search", "-", "-q", "rain"], &line.to_string());
+    assert!(out(&output).contains("Rain"));
+    assert!(!out(&output).contains(|c: char| c.is_control() && c != '\n'), "{}", out(&output));
+}
+
+#[test]
 fn a_page_is_the_shell_with_the_corpus_inside() {
     let folder = Folder::new("page");
     folder.file("shell.html", "<corpus-viewer><!--corpus--></corpus-viewer>");
@@ -234,6 +290,8 @@ fn queries_of_a_file_are_ranked_by_any_word() {
         (lines[1][0], lines[1][1], lines[1][2], lines[1][3]),
         ("q2", "Q0", "001_1b5b004863749788", "1")
     );
+    let bad = folder.file("bad.tsv", "no tab here\n");
+    assert_eq!(status(&run(&["search", "seeds", "--queries", &bad, "--format", "trec"], "")), 2);
     assert!(lines[1][4].parse::<f64>().expect("the score is a number") > 0.0);
 }
 
@@ -253,6 +311,13 @@ fn annotations_count_scalar_values_of_the_text_as_given() {
     assert_eq!(status(&output), 1);
     assert!(err(&output).starts_with("skipped: line 3: "));
     assert_eq!(json_of(&output), json!({ "id": 7, "spans": [[18, 31, "PER"]] }));
+}
+
+#[test]
+fn lines_that_are_all_unusable_are_an_error() {
+    assert_eq!(status(&run(&["annotate"], "nonsense\n")), 2);
+    assert_eq!(status(&run(&["tokens"], "")), 0);
+    assert_eq!(status(&run(&["tokens"], "\u{FEFF}{\"id\":1,\"text\":\"a\"}\n")), 0);
 }
 
 #[test]

@@ -41,6 +41,11 @@ pub(super) fn scraped(line: &str) -> Option<(Date, usize)> {
     Some((date, words[used].end as usize))
 }
 
+/// A date given with a document: ISO 8601, or as a line of a page's head may have it.
+pub(super) fn given(text: &str) -> Option<Date> {
+    Date::parse_iso(text.trim()).or_else(|| whole_line(text))
+}
+
 /// The date of a line that holds a date and nothing else but what announces it and a time.
 pub(super) fn whole_line(line: &str) -> Option<Date> {
     if line.len() > 80 {
@@ -49,7 +54,8 @@ pub(super) fn whole_line(line: &str) -> Option<Date> {
     let words = words(line);
     let is_extra = |word: &Span| {
         let word = word.of(line).to_lowercase();
-        word.bytes().all(|b| b.is_ascii_digit()) && word.len() <= 2 || BESIDE.contains(&word.as_str())
+        let hour = word.trim_end_matches('z');
+        hour.bytes().all(|b| b.is_ascii_digit()) && hour.len() <= 2 || BESIDE.contains(&word.as_str())
     };
     let lead = words.iter().take_while(|word| {
         let word = word.of(line).to_lowercase();
@@ -65,7 +71,7 @@ pub(super) fn whole_line(line: &str) -> Option<Date> {
 fn absolute(line: &str, words: &[Span]) -> Option<(Date, usize)> {
     let word = |at: usize| words.get(at).map(|word| word.of(line));
     let number = |at: usize, least: usize, most: usize| {
-        let digits = word(at)?.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let digits = word(at)?.split(|c: char| !c.is_ascii_digit()).next()?;
         ((least..=most).contains(&digits.len())).then(|| digits.parse::<u16>().ok())?
     };
     let joined = |at: usize| {

@@ -6,14 +6,29 @@ use crate::token::each_word;
 /// The longest line, in bytes, that a phrase can mark as furniture.
 const SHORT: usize = 100;
 
+/// The most words of a heading that names what its links are about: "More on Capital News".
+const HEADING_WORDS: usize = 6;
+
 /// How many different appeal phrases make a paragraph an appeal.
 const APPEALS: usize = 3;
+
+/// What a line says that stands over something that is not the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Heading {
+    /// A list of links follows.
+    Links,
+    /// What readers wrote follows, to the end of the page.
+    Talk,
+}
 
 /// The phrases of `furniture.txt`, by how they are looked for.
 pub(super) struct Furniture {
     lines: Vec<&'static str>,
     starts: Vec<&'static str>,
+    notices: Vec<&'static str>,
     ends: Vec<&'static str>,
+    ofs: Vec<&'static str>,
+    talks: Vec<&'static str>,
     appeals: Vec<&'static str>,
     normalizer: Normalizer,
 }
@@ -27,7 +42,10 @@ impl Default for Furniture {
         Furniture {
             lines: phrases("line"),
             starts: phrases("start"),
+            notices: phrases("notice"),
             ends: phrases("end"),
+            ofs: phrases("of"),
+            talks: phrases("talk"),
             appeals: phrases("appeal"),
             normalizer: Normalizer::default(),
         }
@@ -38,15 +56,26 @@ impl Furniture {
     /// A short line that belongs to the page and not to the article.
     pub fn is_line(&self, paragraph: &str) -> bool {
         let Some(words) = self.short(paragraph) else { return false };
-        self.lines.contains(&words.as_str()) || starts_with_any(&words, &self.starts)
+        self.lines.contains(&words.as_str())
+            || starts_with_any(&words, &self.notices)
+            || !super::ends_sentence(paragraph) && starts_with_any(&words, &self.starts)
     }
 
-    /// The heading of a list at the end of the page.
-    pub fn is_end_heading(&self, paragraph: &str) -> bool {
-        let final_stop = paragraph.ends_with(['.', '!', '?']);
-        self.short(paragraph).is_some_and(|words| {
-            !final_stop && words.split(' ').count() <= 6 && starts_with_any(&words, &self.ends)
-        })
+    /// What a line stands over, if it is a heading of furniture.
+    pub fn heading(&self, paragraph: &str) -> Option<Heading> {
+        let words = self.short(paragraph).filter(|_| !super::ends_sentence(paragraph))?;
+        let bare = words.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        if self.talks.contains(&bare) {
+            return Some(Heading::Talk);
+        }
+        let of_name = || {
+            let mut typed = paragraph.split_whitespace().skip(2).peekable();
+            words.split(' ').count() <= HEADING_WORDS
+                && starts_with_any(&words, &self.ofs)
+                && typed.peek().is_some()
+                && typed.all(|word| word.starts_with(char::is_uppercase))
+        };
+        (self.ends.contains(&bare) || of_name()).then_some(Heading::Links)
     }
 
     /// A paragraph that asks for money or a subscription.

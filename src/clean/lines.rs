@@ -29,7 +29,8 @@ fn line_ends(raw: &str) -> Cow<'_, str> {
 
 /// Joins the lines of paragraphs that were broken at a right margin. A line was
 /// broken there if the first word of the next would not have fitted; a text is
-/// taken to have a margin if most of its lines that another follows were.
+/// taken to have a margin if most of its lines that another follows were, and most
+/// of these others do not begin with a capital, as verses do.
 fn unwrapped(text: &str) -> Option<String> {
     const WIDEST: usize = 100;
     const NARROWEST: usize = 45;
@@ -45,7 +46,9 @@ fn unwrapped(text: &str) -> Option<String> {
     };
     let pairs = lines.windows(2).filter(|pair| follows(pair)).count();
     let breaks = lines.windows(2).filter(|pair| broken(pair)).count();
-    if breaks < 3 || breaks * 10 < pairs * 6 {
+    let capitals =
+        lines.windows(2).filter(|pair| broken(pair) && pair[1].starts_with(char::is_uppercase)).count();
+    if breaks < 3 || breaks * 10 < pairs * 6 || capitals * 2 > breaks {
         return None;
     }
     let mut joined = String::with_capacity(text.len());

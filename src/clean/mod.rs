@@ -10,7 +10,7 @@ use crate::ingest::RawDocument;
 use crate::normalize::Normalizer;
 use crate::span::Span;
 use crate::token::{each_word, sentences, words};
-use furniture::Furniture;
+use furniture::{Furniture, Heading};
 use std::collections::HashSet;
 
 /// The most characters of a first sentence that stands in for a headline.
@@ -55,15 +55,20 @@ impl Cleaner {
         let label = if page.title.is_none() { first_sentence(&text, &page.blocks) } else { String::new() };
         let Page { blocks, title, date, author, source, .. } = page;
         let title_is_first_sentence = title.is_none();
+        let given_date = raw.date.as_deref().and_then(date::given);
+        let mut fields = raw.fields;
+        if let Some(unread) = raw.date.filter(|_| given_date.is_none()) {
+            fields.push(("date".to_owned(), unread));
+        }
         Document {
             id: raw.id,
             title: title.unwrap_or(label),
             title_is_first_sentence,
-            date: raw.date.as_deref().and_then(Date::parse_iso).or(date),
+            date: given_date.or(date),
             author: raw.author.or(author),
             source: raw.source.or(source),
             url: raw.url,
-            fields: raw.fields,
+            fields,
             text,
             blocks,
         }
@@ -154,12 +159,17 @@ impl<'a> Page<'a> {
         }
         let mut at = 0;
         while at < last {
-            if self.is_body(at) && furniture.is_end_heading(self.paragraph(at)) {
-                let end = self.article_goes_on(at + 1).unwrap_or(last);
-                self.blocks[at..end].iter_mut().for_each(|block| block.kind = BlockKind::Furniture);
-                at = end;
-            }
-            at += 1;
+            let heading = self.is_body(at).then(|| furniture.heading(self.paragraph(at))).flatten();
+            let prose_before =
+                (0..at).any(|before| self.is_body(before) && is_prose(self.paragraph(before), 8));
+            let end = match heading {
+                None => at,
+                Some(_) if !prose_before => at + 1,
+                Some(Heading::Links) => self.article_goes_on(at + 1).unwrap_or(last),
+                Some(Heading::Talk) => last,
+            };
+            self.blocks[at..end].iter_mut().for_each(|block| block.kind = BlockKind::Furniture);
+            at = end.max(at + 1);
         }
     }
 
@@ -170,9 +180,9 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Where after `from` two full paragraphs follow each other: a list of links and teasers has none.
+    /// Where after `from` two paragraphs of prose follow each other: a list of links and teasers has none.
     fn article_goes_on(&self, from: usize) -> Option<usize> {
-        let full = |at: usize| is_prose(self.paragraph(at), 25);
+        let full = |at: usize| is_prose(self.paragraph(at), 8);
         (from..self.blocks.len().saturating_sub(1)).find(|&at| full(at) && full(at + 1))
     }
 
@@ -216,7 +226,8 @@ impl<'a> Page<'a> {
             return BlockKind::Meta;
         }
         let before_headline = headline.is_some_and(|headline| at < headline);
-        if before_headline || words(line).len() <= 2 { BlockKind::Furniture } else { BlockKind::Paragraph }
+        let loose = !ends_sentence(line) && (before_headline || words(line).len() <= 2);
+        if loose { BlockKind::Furniture } else { BlockKind::Paragraph }
     }
 
     /// The headline among the lines before the paragraph `body`: the first one that
@@ -272,8 +283,12 @@ fn shared(terms: &HashSet<String>, lead: &HashSet<String>) -> f64 {
 
 /// A paragraph of at least `least` words that ends as a sentence does.
 fn is_prose(paragraph: &str, least: usize) -> bool {
+    ends_sentence(paragraph) && words(paragraph).len() >= least
+}
+
+fn ends_sentence(paragraph: &str) -> bool {
     let ending = paragraph.trim_end_matches(['"', '\'', '”', '’', ')', ']', '»']);
-    ending.ends_with(['.', '!', '?', '…', '。', '！', '？']) && words(paragraph).len() >= least
+    ending.ends_with(['.', '!', '?', '…', '。', '！', '？'])
 }
 
 /// A line of at least two words, not all in capitals, without a final stop.

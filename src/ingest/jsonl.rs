@@ -3,21 +3,25 @@
 use super::{IngestError, RawDocument, Reading, Skipped, text};
 use serde_json::{Map, Value};
 
-pub(super) fn read(id: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
-    let lines = text::decode(bytes)?;
-    for (number, line) in lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        match read_line(line) {
+pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if bytes.trim_ascii().is_empty() {
+        return Err(IngestError::Empty);
+    }
+    for (number, line) in (1..).zip(bytes.split(|&byte| byte == b'\n')) {
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        match text::decode(line).and_then(read_line) {
             Ok(document) => reading.documents.push(document),
-            Err(reason) => {
-                let name = format!("{id}.jsonl, line {}", number + 1);
-                reading.skipped.push(Skipped { name, reason });
-            }
+            Err(reason) => reading.skipped.push(Skipped { name: format!("{name}, line {number}"), reason }),
         }
     }
     Ok(())
 }
 
-/// Reads one JSON line. Fields other than those named become metadata.
+/// Reads one JSON line. Fields other than those named become metadata. Only `id`
+/// and `text` have to be there; lists of texts are joined with commas.
 ///
 /// ```
 /// let document = corpus_viewer::ingest::read_line(r#"{"id":"a","text":"Hello.","desk":"world"}"#)?;
@@ -26,34 +30,39 @@ pub(super) fn read(id: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), 
 /// ```
 pub fn read_line(line: &str) -> Result<RawDocument, IngestError> {
     let invalid = |message: String| IngestError::Json { message };
-    let mut fields: Map<String, Value> =
-        serde_json::from_str(line).map_err(|error| invalid(format!("not a JSON object: {error}")))?;
-    let mut take = |name: &str| match fields.remove(name) {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) => Ok(Some(text)),
-        Some(Value::Number(number)) => Ok(Some(number.to_string())),
-        Some(_) => Err(invalid(format!("\"{name}\" is not a text"))),
+    let mut fields: Map<String, Value> = serde_json::from_str(line)
+        .map_err(|error| invalid(format!("not a JSON object (column {})", error.column())))?;
+    let mut required = |name: &str| match fields.remove(name) {
+        Some(Value::String(text)) if !text.is_empty() => Ok(text),
+        Some(Value::Number(number)) => Ok(number.to_string()),
+        None | Some(Value::Null | Value::String(_)) => Err(invalid(format!("it has no \"{name}\""))),
+        Some(_) => Err(invalid(format!("its \"{name}\" is not a text"))),
     };
-    let id = take("id")?.ok_or_else(|| invalid("it has no \"id\"".to_owned()))?;
-    let text = take("text")?.ok_or_else(|| invalid("it has no \"text\"".to_owned()))?;
+    let id = required("id")?;
+    let text = required("text")?;
     if text.trim().is_empty() {
         return Err(IngestError::Empty);
     }
+    let mut take = |name: &str| fields.remove(name).and_then(plain);
     Ok(RawDocument {
         id,
         text,
-        title: take("title")?,
-        date: take("date")?,
-        author: take("author")?,
-        source: take("source")?,
-        url: take("url")?,
-        fields: fields.into_iter().map(|(name, value)| (name, plain(value))).collect(),
+        title: take("title"),
+        date: take("date"),
+        author: take("author"),
+        source: take("source"),
+        url: take("url"),
+        fields: fields.into_iter().filter_map(|(name, value)| Some((name, plain(value)?))).collect(),
     })
 }
 
-fn plain(value: Value) -> String {
-    match value {
+/// A value as text; none for null and for nothing.
+fn plain(value: Value) -> Option<String> {
+    let text = match value {
+        Value::Null => return None,
         Value::String(text) => text,
+        Value::Array(items) => items.into_iter().filter_map(plain).collect::<Vec<_>>().join(", "),
         other => other.to_string(),
-    }
+    };
+    (!text.is_empty()).then_some(text)
 }

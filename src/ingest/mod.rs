@@ -91,7 +91,7 @@ pub struct Reading {
     pub skipped: Vec<Skipped>,
 }
 
-type Reader = fn(id: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError>;
+type Reader = fn(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError>;
 
 /// Which reader takes which files, by the extension in small letters.
 const READERS: &[(&str, Reader)] = &[
@@ -116,12 +116,11 @@ const READERS: &[(&str, Reader)] = &[
 /// assert_eq!(reading.skipped[0].name, "news/photo.png");
 /// ```
 pub fn read(name: &str, bytes: &[u8], reading: &mut Reading) {
-    let (id, extension) = split_extension(name);
-    let extension = extension.to_ascii_lowercase();
+    let extension = split_extension(name).1.to_ascii_lowercase();
     let reader = READERS.iter().find(|(known, _)| *known == extension);
     let result = match reader {
         _ if bytes.len() > MAX_BYTES => Err(IngestError::TooLarge { bytes: bytes.len() }),
-        Some((_, reader)) => reader(id, bytes, reading),
+        Some((_, reader)) => reader(name, bytes, reading),
         None if extension == "pdf" => Err(IngestError::Pdf),
         None => Err(IngestError::NoReader { extension }),
     };
@@ -139,7 +138,8 @@ pub fn is_passed_over(file_name: &str) -> bool {
         || matches!(file_name, "SOURCES.md" | "metadata.csv")
 }
 
-fn split_extension(name: &str) -> (&str, &str) {
+/// A file's name without its extension, and the extension.
+pub fn split_extension(name: &str) -> (&str, &str) {
     let file = name.rfind('/').map_or(0, |at| at + 1);
     match name[file..].rfind('.') {
         Some(dot) if dot > 0 => (&name[..file + dot], &name[file + dot + 1..]),

@@ -1,11 +1,11 @@
 //! Plain text in UTF-8: one file, one document.
 
-use super::{IngestError, RawDocument, Reading};
+use super::{IngestError, RawDocument, Reading, split_extension};
 
-pub(super) fn read(id: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
+pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
     let text = decode(bytes)?;
     reading.documents.push(RawDocument {
-        id: id.to_owned(),
+        id: split_extension(name).0.to_owned(),
         text: text.to_owned(),
         ..RawDocument::default()
     });

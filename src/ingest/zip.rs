@@ -8,7 +8,7 @@ use zip::ZipArchive;
 /// The most bytes all files of an archive may unpack to: 1 GiB, whatever its directory claims.
 const MAX_UNPACKED: usize = 1 << 30;
 
-pub(super) fn read(_id: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
+pub(super) fn read(_name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| invalid(&error))?;
     let mut left = MAX_UNPACKED;
     for index in 0..archive.len() {

@@ -5,6 +5,7 @@ use crate::corpus::{Document, Position};
 use crate::index::{Index, content_terms};
 use crate::normalize::Normalizer;
 use crate::span::Span;
+use rustc_hash::FxHashMap;
 
 /// One place where a leaf of the query matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,75 +29,73 @@ pub struct Hit {
 /// # Ok::<(), corpus_viewer::query::QueryError>(())
 /// ```
 pub struct Highlighter<'a> {
-    wanted: Vec<(usize, Wanted<'a>)>,
-}
-
-/// What a leaf asks for, in terms of the index.
-enum Wanted<'a> {
-    AnyOf(Vec<String>),
-    InARow(&'a [String]),
+    /// The leaf that each term of a word matches.
+    words: FxHashMap<String, Vec<usize>>,
+    phrases: Vec<(usize, &'a [String])>,
 }
 
 impl<'a> Highlighter<'a> {
     /// For the words and phrases of `query` that are not under a NOT. `index` is of the documents to come.
     pub fn new(query: &'a Query, index: &Index) -> Self {
-        let wanted = query.leaves_asked_for().map(|leaf| {
-            let wanted = match &query.leaves[leaf] {
-                Leaf::Phrase { terms } => Wanted::InARow(terms),
+        let mut highlighter = Highlighter { words: FxHashMap::default(), phrases: Vec::new() };
+        for leaf in query.leaves_asked_for() {
+            match &query.leaves[leaf] {
+                Leaf::Phrase { terms } => highlighter.phrases.push((leaf, terms)),
                 Leaf::Word { term, stem } => {
-                    let terms = index.terms_of_stem(stem, term).into_iter();
-                    Wanted::AnyOf(terms.filter_map(|term| index.spelling(term)).collect())
+                    for spelling in
+                        index.terms_of_stem(stem, term).into_iter().filter_map(|term| index.spelling(term))
+                    {
+                        highlighter.words.entry(spelling).or_default().push(leaf);
+                    }
                 }
-            };
-            (leaf, wanted)
-        });
-        Highlighter { wanted: wanted.collect() }
+            }
+        }
+        highlighter
     }
 
     /// The hits in the content of `document`, ascending by start. Those of different leaves may overlap.
     pub fn hits(&self, document: &Document, normalizer: &Normalizer) -> Vec<Hit> {
-        let matcher = |(leaf, of)| Matcher { leaf, of, next: 0, begun: Vec::new() };
-        let mut matchers: Vec<Matcher> = self.wanted.iter().map(|(leaf, of)| matcher((*leaf, of))).collect();
         let mut found = Vec::new();
-        if matchers.is_empty() {
+        if self.words.is_empty() && self.phrases.is_empty() {
             return found;
         }
+        let matcher = |&(leaf, terms)| PhraseMatcher { leaf, terms, next: 0, begun: Vec::new() };
+        let mut phrases: Vec<PhraseMatcher> = self.phrases.iter().map(matcher).collect();
         content_terms(document, normalizer, |position, span, term| {
-            found.extend(matchers.iter_mut().filter_map(|matcher| matcher.feed(position, span, term)));
+            let leaves = self.words.get(term).into_iter().flatten();
+            found.extend(leaves.map(|&leaf| Hit { span, leaf }));
+            found.extend(phrases.iter_mut().filter_map(|phrase| phrase.feed(position, span, term)));
         });
         found.sort_unstable();
         found
     }
 }
 
-/// Watches the words of a document go by for one leaf.
-struct Matcher<'a> {
+/// Watches the words of a document go by for one phrase.
+struct PhraseMatcher<'a> {
     leaf: usize,
-    of: &'a Wanted<'a>,
+    terms: &'a [String],
     /// Where the next word must stand to go on with what has begun.
     next: Position,
     /// Phrases begun, oldest first: the byte each starts at, and how many of its words have been seen.
     begun: Vec<(u32, usize)>,
 }
 
-impl Matcher<'_> {
+impl PhraseMatcher<'_> {
     fn feed(&mut self, position: Position, span: Span, term: &str) -> Option<Hit> {
-        let hit = |start: u32| Hit { span: Span { start, end: span.end }, leaf: self.leaf };
-        match self.of {
-            Wanted::AnyOf(terms) => terms.iter().any(|wanted| wanted == term).then(|| hit(span.start)),
-            Wanted::InARow(terms) => {
-                if position != self.next {
-                    self.begun.clear();
-                }
-                self.next = position + 1;
-                self.begun.push((span.start, 0));
-                self.begun.retain_mut(|(_, seen)| {
-                    *seen += 1;
-                    terms[*seen - 1] == term
-                });
-                let whole = self.begun.first().is_some_and(|&(_, seen)| seen == terms.len());
-                whole.then(|| hit(self.begun.remove(0).0))
-            }
+        if position != self.next {
+            self.begun.clear();
         }
+        self.next = position + 1;
+        self.begun.push((span.start, 0));
+        self.begun.retain_mut(|(_, seen)| {
+            *seen += 1;
+            self.terms[*seen - 1] == term
+        });
+        let whole = self.begun.first().is_some_and(|&(_, seen)| seen == self.terms.len());
+        whole.then(|| {
+            let (start, _) = self.begun.remove(0);
+            Hit { span: Span { start, end: span.end }, leaf: self.leaf }
+        })
     }
 }

@@ -37,7 +37,7 @@ pub enum Node {
 /// A query understood.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Query {
-    /// The words and phrases, in the order typed.
+    /// The words and phrases, each once, in the order typed.
     pub leaves: Vec<Leaf>,
     pub root: Node,
     /// Nothing but words was typed: no phrase, operator or parenthesis.
@@ -83,11 +83,10 @@ impl Query {
 
     /// The query for documents with any of the words of `text`, read without operators.
     pub fn any_word(text: &str, normalizer: &Normalizer) -> Query {
-        let leaves: Vec<Leaf> = words(text)
-            .into_iter()
-            .filter_map(|word| folded(word.of(text), normalizer))
-            .map(|term| word_leaf(term, normalizer))
-            .collect();
+        let mut leaves = Vec::new();
+        for term in words(text).into_iter().filter_map(|word| folded(word.of(text), normalizer)) {
+            numbered(word_leaf(term, normalizer), &mut leaves);
+        }
         let root = Node::Or((0..leaves.len()).map(Node::Leaf).collect());
         Query { leaves, root, is_plain: true }
     }
@@ -98,6 +97,8 @@ impl Query {
     pub fn leaves_asked_for(&self) -> impl Iterator<Item = usize> {
         let mut numbers = Vec::new();
         self.root.collect_asked_for(&mut numbers);
+        numbers.sort_unstable();
+        numbers.dedup();
         numbers.into_iter()
     }
 }
@@ -154,8 +155,7 @@ fn lex(
             at += length + text[at + length..].chars().next().map_or(0, char::len_utf8);
             let leaf = phrase_leaf(phrase, normalizer);
             let leaf = leaf.ok_or_else(|| QueryErrorKind::EmptyPhrase.at(Span::new(start, at)))?;
-            leaves.push(leaf);
-            Some(Lexeme::Leaf { number: leaves.len() - 1, quoted: true })
+            Some(Lexeme::Leaf { number: numbered(leaf, leaves), quoted: true })
         } else {
             let ends = |c: char| c.is_whitespace() || is_quote(c) || matches!(c, '(' | ')');
             at = start + text[start..].find(ends).unwrap_or(text.len() - start);
@@ -163,10 +163,8 @@ fn lex(
                 "AND" => Some(Lexeme::And),
                 "OR" => Some(Lexeme::Or),
                 "NOT" => Some(Lexeme::Not),
-                word => typed_leaf(word, normalizer).map(|leaf| {
-                    leaves.push(leaf);
-                    Lexeme::Leaf { number: leaves.len() - 1, quoted: false }
-                }),
+                word => typed_leaf(word, normalizer)
+                    .map(|leaf| Lexeme::Leaf { number: numbered(leaf, leaves), quoted: false }),
             }
         };
         let span = Span::new(start, at);
@@ -179,6 +177,14 @@ fn lex(
         Some(span) if lexemes.is_empty() => Err(QueryErrorKind::NoWord.at(span)),
         _ => Ok(lexemes),
     }
+}
+
+/// The number of `leaf` in `leaves`, where each stands once.
+fn numbered(leaf: Leaf, leaves: &mut Vec<Leaf>) -> usize {
+    leaves.iter().position(|known| *known == leaf).unwrap_or_else(|| {
+        leaves.push(leaf);
+        leaves.len() - 1
+    })
 }
 
 fn folded(word: &str, normalizer: &Normalizer) -> Option<String> {

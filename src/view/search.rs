@@ -9,6 +9,7 @@ use crate::rank::{Scored, rank};
 use crate::span::Span;
 use crate::store::CorpusFile;
 use crate::token::{sentences, words};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 /// Which part of the list is wanted.
@@ -125,24 +126,15 @@ const LEAD: usize = 120;
 /// The stretch of the body that shows most different words and phrases of the
 /// query, then most hits, then comes first. An ellipsis stands where text was cut.
 fn snippet(document: &Document, hits: &[Hit]) -> Vec<Run> {
-    let paragraphs = || document.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
     let mut best: Option<((usize, usize), Span, u32)> = None;
-    for block in paragraphs() {
+    for block in document.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
         let first = hits.partition_point(|hit| hit.span.start < block.span.start);
         let last = hits.partition_point(|hit| hit.span.start < block.span.end);
-        let in_block = &hits[first..last];
-        for (at, hit) in in_block.iter().enumerate() {
-            let reach = hit.span.start as usize + SNIPPET - LEAD;
-            let seen = &in_block[at..];
-            let seen = &seen[..seen.partition_point(|other| (other.span.end as usize) <= reach)];
-            let mut leaves: Vec<usize> = seen.iter().map(|hit| hit.leaf).collect();
-            leaves.sort_unstable();
-            leaves.dedup();
-            let worth = (leaves.len(), seen.len());
-            if best.as_ref().is_none_or(|(most, ..)| worth > *most) {
-                best = Some((worth, block.span, hit.span.start));
+        each_window(&hits[first..last], |worth, start| {
+            if best.is_none_or(|(most, ..)| worth > most) {
+                best = Some((worth, block.span, start));
             }
-        }
+        });
     }
     let place = best.map(|(_, block, start)| (block, start)).or_else(|| opening(document));
     let Some((block, start)) = place else { return Vec::new() };
@@ -156,6 +148,24 @@ fn snippet(document: &Document, hits: &[Hit]) -> Vec<Run> {
         runs.push(ellipsis());
     }
     runs
+}
+
+/// For the window that begins at each hit: how many different leaves and how many
+/// hits are in it. Each hit goes in and out once.
+fn each_window(hits: &[Hit], mut visit: impl FnMut((usize, usize), u32)) {
+    let mut in_window: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut end = 0;
+    for (at, hit) in hits.iter().enumerate() {
+        let reach = hit.span.start as usize + SNIPPET - LEAD;
+        while end < hits.len() && (end <= at || hits[end].span.end as usize <= reach) {
+            *in_window.entry(hits[end].leaf).or_default() += 1;
+            end += 1;
+        }
+        visit((in_window.len(), end - at), hit.span.start);
+        if let Some(1) = in_window.insert(hit.leaf, in_window[&hit.leaf] - 1) {
+            in_window.remove(&hit.leaf);
+        }
+    }
 }
 
 /// Where a snippet without hits begins: at the first paragraph, or after its first

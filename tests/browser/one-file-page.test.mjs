@@ -77,7 +77,12 @@ for (const engine of ENGINES) {
       await waitForParts(again, ".body", 1);
       await waitForParts(again, ".row", 3);
       assert.deepEqual(await texts(again, ".detail h2"), title);
-      assert.deepEqual(await texts(again, ".body .PER"), []);
+      const [people, places] = await again.evaluate(() => {
+        const body = document.querySelector("corpus-viewer")?.shadowRoot?.querySelector(".body");
+        const marks = [".PER", ".LOC"].map((css) => /** @type {Element} */ (body?.querySelector(css)));
+        return marks.map((mark) => getComputedStyle(mark).textDecorationLine);
+      });
+      assert.deepEqual([people, places], ["none", "underline"]);
       await again.close();
 
       await page.evaluate(() => history.back());
@@ -145,12 +150,14 @@ for (const engine of ENGINES) {
         const files = [
           new File(["The crane\nThe harbour board has sold the old crane to a museum."], "crane.txt"),
           new File([""], "empty.txt"),
+          Object.assign(new File(["x"], "gone.txt"), { arrayBuffer: () => Promise.reject(new Error("It is gone.")) }),
         ];
         /** @type {any} */ (document.querySelector("corpus-viewer")).openFiles(files);
       });
       await waitForText(page, ".row .heading", "The crane");
-      await waitForText(page, ".problem summary", "1 file could not be read");
+      await waitForText(page, ".problem summary", "2 could not be read");
       await waitForText(page, ".problem li", "empty.txt: it is empty");
+      await waitForText(page, ".problem li", "gone.txt: It is gone$");
       assert.equal((await texts(page, ".row")).length, 1);
       await page.close();
     });

@@ -7,6 +7,7 @@ import { NAMES } from "./labels.js";
 /** @typedef {import("../library/corpus-viewer.d.ts").EntityList} EntityList */
 /** @typedef {import("../library/corpus-viewer.d.ts").MentionList} MentionList */
 /** @typedef {import("../library/error.js").CorpusError} CorpusError */
+/** @typedef {import("./state.js").State} State */
 /** @typedef {"page" | "article" | "entities" | "mentions"} Part */
 
 export class Answers {
@@ -27,9 +28,10 @@ export class Answers {
   #onAnswer;
   /** What each part was last asked with. @type {Map<Part, string>} */
   #asked = new Map();
-  /** Which question each part answers. @type {Map<Part, number>} */
-  #answered = new Map();
-  #questions = 0;
+  /** What is still to be answered, oldest first. @type {{ state: State, limit: number }[]} */
+  #waiting = [];
+  /** @type {Promise<void> | undefined} */
+  #working;
 
   /**
    * @param {import("../library/corpus.js").Corpus} corpus
@@ -41,37 +43,73 @@ export class Answers {
   }
 
   /**
-   * Asks for whatever the state needs and is not there yet.
-   * @param {import("./state.js").State} state
+   * Asks for whatever the state needs and is not there yet. While one question is
+   * out, only the newest that comes in meanwhile is asked next.
+   * @param {State} state
    * @param {number} limit the most rows of a list
    */
-  async ask({ view, label, document, entity, query }, limit) {
-    const corpus = this.#corpus;
-    try {
-      await this.#part("page", [query, limit], () => corpus.search(query, { limit }), () => (this.query = query));
-      this.mistake = undefined;
-    } catch (error) {
-      const mistake = /** @type {CorpusError} */ (error);
-      if (mistake.at === undefined) throw mistake;
-      this.mistake = mistake;
-      this.page ??= await corpus.search("", { limit });
+  ask(state, limit) {
+    this.#waiting.push({ state, limit });
+    this.#working ??= this.#work().finally(() => (this.#working = undefined));
+    return this.#working;
+  }
+
+  async #work() {
+    let failure;
+    while (this.#waiting.length > 0) {
+      const waiting = this.#waiting.splice(0);
+      failure = undefined;
+      try {
+        const newest = waiting[waiting.length - 1];
+        await this.#findNewest(waiting);
+        await this.#fill(newest);
+      } catch (error) {
+        failure = error;
+      }
     }
-    const found = this.query;
+    if (failure) throw failure;
+  }
+
+  /**
+   * Searches for the newest query; if that has a mistake, for the newest before it that has none.
+   * @param {{ state: State, limit: number }[]} waiting
+   */
+  async #findNewest(waiting) {
+    this.mistake = undefined;
+    for (const { state, limit } of waiting.toReversed()) {
+      try {
+        return await this.#find(state.query, limit);
+      } catch (error) {
+        const mistake = /** @type {CorpusError} */ (error);
+        if (mistake.at === undefined) throw mistake;
+        this.mistake ??= mistake;
+      }
+    }
+    if (!this.page) await this.#find("", waiting[0].limit);
+  }
+
+  /** @param {string} query @param {number} limit */
+  async #find(query, limit) {
+    await this.#part("page", [query, limit], () => this.#corpus.search(query, { limit }), () => (this.query = query));
+  }
+
+  /** @param {{ state: State, limit: number }} asked */
+  async #fill({ state: { view, label, document, entity }, limit }) {
+    const corpus = this.#corpus;
+    const { query } = this;
     if (view === "entities") {
       const labels = label === "ALL" ? [] : label ? [label] : NAMES;
-      await this.#part("entities", [found, label, limit], () => corpus.entities({ query: found, labels, limit }));
+      await this.#part("entities", [query, label, limit], () => corpus.entities({ query, labels, limit }));
     }
     if (document) {
-      await this.#part("article", [document, found], () => corpus.read(document, { query: found }));
+      await this.#part("article", [document, query], () => corpus.read(document, { query }));
     } else if (entity) {
       await this.#part("mentions", [entity, limit], () => corpus.mentions(entity, { limit: 4 * limit }));
     }
   }
 
   /**
-   * Asks for one part unless it was last asked for just so. Answers are taken as they
-   * come, so that the last good one stands when the next question has a mistake; one
-   * that is overtaken by a later one is dropped.
+   * Asks for one part unless what is there answers just that.
    * @param {Part} part
    * @param {any[]} asked
    * @param {() => Promise<any>} ask
@@ -80,19 +118,9 @@ export class Answers {
   async #part(part, asked, ask, then) {
     const key = JSON.stringify(asked);
     if (this.#asked.get(part) === key) return;
+    this[part] = await ask();
     this.#asked.set(part, key);
-    const question = (this.#questions += 1);
-    try {
-      const answer = await ask();
-      if (question < (this.#answered.get(part) ?? 0)) return;
-      this.#answered.set(part, question);
-      this[part] = answer;
-      then?.();
-      this.#onAnswer(part);
-    } catch (error) {
-      if (this.#asked.get(part) !== key) return;
-      this.#asked.delete(part);
-      throw error;
-    }
+    then?.();
+    this.#onAnswer(part);
   }
 }

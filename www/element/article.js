@@ -1,12 +1,14 @@
 /** One article to read: entities and hits highlighted, page furniture folded away. */
 
 import { html, nothing } from "lit-html";
+import { guard } from "lit-html/directives/guard.js";
 import { count, date } from "./format.js";
 import { LABELS } from "./labels.js";
 import { entityRuns, hitRuns } from "./runs.js";
 
 /** @typedef {import("./frame.js").Screen} Screen */
 /** @typedef {import("../library/corpus-viewer.d.ts").Article} Article */
+/** @typedef {import("../library/corpus-viewer.d.ts").Run} Run */
 
 /** @param {Screen} screen */
 export function article(screen) {
@@ -16,43 +18,34 @@ export function article(screen) {
   const heading = article.paragraphs.find(({ kind }) => kind === "title");
   const body = article.paragraphs.filter(({ kind }) => kind === "paragraph");
   const furniture = article.paragraphs.filter(({ kind }) => kind === "meta" || kind === "furniture");
-  const draw = drawRuns(screen, article);
-  return html`<div @keydown=${stepThroughMentions}>
+  /** @param {Run[]} runs drawn once: what changes with the state is set on the marks afterwards */
+  const draw = (runs) => guard([runs], () => entityRuns(runs, (entity) => screen.href(mentionsOf(entity))));
+  const follow = (/** @type {MouseEvent} */ event) => {
+    const link = /** @type {HTMLElement} */ (event.target).closest("a.entity");
+    if (link instanceof HTMLElement) screen.go(mentionsOf(link.dataset.entity ?? ""), event);
+  };
+  const hidden = screen.state.hidden.map((label) => `without-${label}`).join(" ");
+  return html`<div class=${hidden} @keydown=${stepThroughMentions} @click=${follow}>
     <header>
-      <h2 tabindex="-1" class=${article.titleIsFirstSentence ? "first-sentence" : ""}>
+      <h2 tabindex="-1" dir="auto" class=${article.titleIsFirstSentence ? "first-sentence" : ""}>
         ${heading ? draw(heading.runs) : article.title}
       </h2>
       <p class="facts">${facts(article)}</p>
       ${article.titleIsFirstSentence ? html`<p class="facts">No headline: this is the first sentence.</p>` : nothing}
     </header>
     ${legend(screen, article)} ${hitSteps(screen, article)}
-    <div class="body">${body.map(({ runs }) => html`<p>${draw(runs)}</p>`)}</div>
-    ${furniture.length > 0
+    <div class="body">${body.slice(0, screen.drawn).map(({ runs }) => html`<p dir="auto">${draw(runs)}</p>`)}</div>
+    ${furniture.length > 0 && screen.drawn >= body.length
       ? html`<details class="furniture">
           <summary>Set apart from the page: ${count(furniture.length, "line")}</summary>
-          ${furniture.map(({ runs }) => html`<p>${hitRuns(runs)}</p>`)}
+          ${guard([article], () => furniture.map(({ runs }) => html`<p dir="auto">${hitRuns(runs)}</p>`))}
         </details>`
       : nothing}
   </div>`;
 }
 
-/** @param {Screen} screen @param {Article} article */
-function drawRuns({ state, href, go }, article) {
-  const shown = article.paragraphs
-    .flatMap(({ runs }) => runs)
-    .find(({ entity }) => entity && !state.hidden.includes(entity.label));
-  const current = state.mention >= 0 ? state.mention : (shown?.entity?.mention ?? -1);
-  /** @param {string} entity @returns {Partial<import("./state.js").State>} */
-  const mentionsOf = (entity) => ({ view: "entities", label: "", entity, document: "", mention: -1, hit: -1 });
-  /** @param {import("./runs.js").Run[]} runs */
-  return (runs) =>
-    entityRuns(runs, {
-      hidden: state.hidden,
-      current,
-      href: (entity) => href(mentionsOf(entity)),
-      open: (entity, event) => go(mentionsOf(entity), event),
-    });
-}
+/** @param {string} entity @returns {Partial<import("./state.js").State>} */
+const mentionsOf = (entity) => ({ view: "entities", label: "", entity, document: "", mention: -1, hit: -1 });
 
 /** @param {Article} article */
 function facts({ date: day, author, source, url, id }) {
@@ -87,7 +80,7 @@ function legend({ state, go }, article) {
 /** @param {Screen} screen @param {Article} article */
 function hitSteps({ state, go }, { hits }) {
   if (hits === 0) return nothing;
-  const at = state.hit;
+  const at = Math.min(state.hit, hits - 1);
   return html`<div class="steps" role="group" aria-label="Hits">
     <button @click=${() => go({ hit: at > 0 ? at - 1 : hits - 1, mention: -1 })}>Previous hit</button>
     <span role="status">${at >= 0 ? `${at + 1} of ` : ""}${count(hits, "hit")}</span>
@@ -100,11 +93,37 @@ function stepThroughMentions(event) {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   const target = /** @type {HTMLElement} */ (event.target);
   if (!step || !target.matches("a.entity") || event.altKey || event.ctrlKey || event.metaKey) return;
-  const all = [.../** @type {HTMLElement} */ (event.currentTarget).querySelectorAll("a.entity")];
-  const next = /** @type {HTMLElement | undefined} */ (all[all.indexOf(target) + step]);
+  const all = shownMentions(/** @type {HTMLElement} */ (event.currentTarget));
+  const next = all[all.indexOf(target) + step];
   if (!next) return;
   event.preventDefault();
   target.tabIndex = -1;
   next.tabIndex = 0;
   next.focus();
+}
+
+/** The mentions that are highlighted. @param {Element} root @returns {HTMLElement[]} */
+function shownMentions(root) {
+  const links = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("a.entity")]);
+  const hidden = [...root.classList].filter((name) => name.startsWith("without-")).map((name) => name.slice(8));
+  return links.filter((link) => !hidden.some((label) => link.classList.contains(label)));
+}
+
+/**
+ * Sets apart the mention and the hit that the state points out, and lets Tab reach
+ * one mention: that one, or the first. Gives the one pointed out.
+ * @param {Element} detail
+ * @param {import("./state.js").State} state
+ */
+export function pointOut(detail, { mention, hit }) {
+  for (const marked of detail.querySelectorAll(".current")) marked.classList.remove("current");
+  for (const reached of detail.querySelectorAll('a.entity[tabindex="0"]')) reached.setAttribute("tabindex", "-1");
+  const link = mention >= 0 ? detail.querySelector(`a[data-mention="${mention}"]`) : null;
+  const mark = hit >= 0 ? detail.querySelector(`[data-hit="${hit}"]`) : null;
+  const root = detail.querySelector("article > div");
+  const first = link ?? (root && shownMentions(root)[0]);
+  first?.setAttribute("tabindex", "0");
+  const place = link ?? mark;
+  place?.classList.add("current");
+  return place;
 }

@@ -15,6 +15,7 @@ import { results } from "./results.js";
  * @property {State} state
  * @property {Partial<import("./answers.js").Answers>} answers
  * @property {number} shown how many rows of a list are asked for
+ * @property {number} drawn how many paragraphs of the article are drawn so far
  * @property {import("../library/corpus-viewer.d.ts").Info} [info]
  * @property {Busy} [busy]
  * @property {import("../library/error.js").CorpusError} [problem]
@@ -108,13 +109,17 @@ function status({ busy, answers: { mistake, page, query = "" } }) {
   return html`<span>${count(page.total, "article")} for ${query.trim()} · ${time} ms</span>`;
 }
 
+/** How many of the things that could not be read are named. */
+const MOST_TOLD = 100;
+
 /** @param {Screen} screen */
 function skipped({ info }) {
   if (!info?.skipped.length) return nothing;
   return html`<details class="problem">
-    <summary>${count(info.skipped.length, "file")} could not be read</summary>
+    <summary>${figures(info.skipped.length)} could not be read</summary>
     <ul>
-      ${info.skipped.map(({ name, reason }) => html`<li><b>${name}</b>: ${reason}</li>`)}
+      ${info.skipped.slice(0, MOST_TOLD).map(({ name, reason }) => html`<li><b>${name}</b>: ${reason}</li>`)}
+      ${info.skipped.length > MOST_TOLD ? html`<li>and ${figures(info.skipped.length - MOST_TOLD)} more</li>` : nothing}
     </ul>
   </details>`;
 }
@@ -141,5 +146,5 @@ function welcome({ info }) {
 
 /** @param {string} message */
 function sentence(message) {
-  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
+  return `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/\.$/, "")}.`;
 }

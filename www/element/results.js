@@ -24,9 +24,9 @@ export function results({ state, answers: { page }, shown, href, go, showMore })
         aria-current=${hit.id === state.document ? "true" : nothing}
         @click=${(/** @type {Event} */ event) => go({ document: hit.id, mention: -1, hit: -1 }, event)}
       >
-        <span class="heading ${hit.titleIsFirstSentence ? "first-sentence" : ""}">${hitRuns(hit.heading)}</span>
+        <span dir="auto" class="heading ${hit.titleIsFirstSentence ? "first-sentence" : ""}">${hitRuns(hit.heading)}</span>
         <span class="facts">${date(hit.date)}${hit.source ? html` · ${hit.source}` : nothing}</span>
-        <span class="snippet">${hitRuns(hit.snippet)}</span>
+        <span dir="auto" class="snippet">${hitRuns(hit.snippet)}</span>
       </a>
     </li>
   `;

@@ -5,6 +5,7 @@ import { fromBase64 } from "../library/bytes.js";
 import { Corpus } from "../library/corpus.js";
 import { CorpusError } from "../library/error.js";
 import { Answers } from "./answers.js";
+import { pointOut } from "./article.js";
 import { frame } from "./frame.js";
 import { START, toHash } from "./state.js";
 import css from "./viewer.css";
@@ -14,6 +15,12 @@ import css from "./viewer.css";
 
 /** How many rows a list has at first, and how many more are shown when asked. */
 const ROWS = 50;
+
+/** How many paragraphs are drawn at a time, so that a long article does not hold up the page. */
+const PARAGRAPHS = 60;
+
+/** Below this width, in pixels, list and article take turns. As in viewer.css: 52rem. */
+const NARROW = 832;
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
@@ -41,6 +48,9 @@ export class CorpusViewer extends HTMLElement {
   /** What went wrong last. @type {CorpusError | undefined} */
   #problem;
   #shown = ROWS;
+  #drawn = PARAGRAPHS;
+  /** The article that #drawn is of. @type {string | undefined} */
+  #article;
   #reflecting = false;
 
   constructor() {
@@ -227,16 +237,47 @@ export class CorpusViewer extends HTMLElement {
     }
     await this.#ask();
     if (this.#state.mention >= 0 || this.#state.hit >= 0) this.#lead(START);
+    else this.#pointOut();
     performance.mark("corpus-viewer-ready");
     this.#tell("ready", { documents: info?.documents ?? 0 });
   }
 
   /** @param {import("./answers.js").Part} part */
   #onAnswer(part) {
+    if (part === "article" && this.#answers?.article?.id !== this.#article) {
+      this.#article = this.#answers?.article?.id;
+      this.#drawn = PARAGRAPHS;
+    }
     this.#draw();
+    if (part === "article") this.#drawOn();
     const { page, query } = this.#answers ?? {};
     if (part === "page") this.#tell("search", { query, total: page?.total });
-    if (part === "article") this.#tell("open", { document: this.#answers?.article?.id });
+    const { id, title } = this.#answers?.article ?? {};
+    if (part === "article") this.#tell("open", { document: id, title });
+  }
+
+  /** Draws the rest of a long article, some paragraphs at a time. */
+  #drawOn() {
+    const { article } = this.#answers ?? {};
+    if (!article || this.#drawn >= article.paragraphs.length) return;
+    setTimeout(() => {
+      if (this.#answers?.article !== article) return;
+      this.#drawn += PARAGRAPHS;
+      this.#draw();
+      this.#drawOn();
+    });
+  }
+
+  /** Draws at once as far as the mention or hit that is pointed out. */
+  #drawToPlace() {
+    const { mention, hit } = this.#state;
+    const body = this.#answers?.article?.paragraphs.filter(({ kind }) => kind === "paragraph") ?? [];
+    const place = body.findIndex(({ runs }) =>
+      runs.some((run) => (mention >= 0 ? run.entity?.mention === mention : hit >= 0 && run.hit === hit)),
+    );
+    if (place < this.#drawn) return;
+    this.#drawn = place + PARAGRAPHS;
+    this.#draw();
   }
 
   /** @param {any} error */
@@ -262,8 +303,9 @@ export class CorpusViewer extends HTMLElement {
       event.preventDefault();
     }
     const before = this.#state;
-    const state = { ...before, ...change };
-    const isStep = ["document", "entity", "view"].some((name) => name in change);
+    const toList = this.clientWidth < NARROW && ("view" in change || "query" in change);
+    const state = { ...before, ...(toList ? { document: "", entity: "" } : {}), ...change };
+    const isStep = /** @type {const} */ (["document", "entity", "view"]).some((name) => state[name] !== before[name]);
     if (toHash(state) !== toHash(before)) this.onstate?.(state, isStep);
     this.#change(state).then(() => this.#lead(before));
   }
@@ -305,18 +347,22 @@ export class CorpusViewer extends HTMLElement {
     const detail = this.shadowRoot?.querySelector(".detail");
     if (!detail) return;
     const opened = document !== before.document || (!document && entity !== before.entity);
-    const place =
-      (mention >= 0 && detail.querySelector(`[data-mention="${mention}"]`)) ||
-      (hit >= 0 && detail.querySelector(`[data-hit="${hit}"]`));
+    this.#drawToPlace();
+    const place = pointOut(detail, this.#state);
     if (opened) detail.scrollTop = 0;
     if (place && (opened || mention !== before.mention || hit !== before.hit)) {
       place.scrollIntoView({ block: "center" });
       if (place instanceof HTMLElement && mention >= 0) place.focus({ preventScroll: true });
     } else if (opened && (document || entity)) {
       /** @type {HTMLElement | null} */ (detail.querySelector("h2"))?.focus();
-    } else if (opened) {
+    } else if (opened && !this.shadowRoot?.activeElement) {
       this.focusSearch();
     }
+  }
+
+  #pointOut() {
+    const detail = this.shadowRoot?.querySelector(".detail");
+    if (detail) pointOut(detail, this.#state);
   }
 
   /** @param {KeyboardEvent} event */
@@ -354,6 +400,7 @@ export class CorpusViewer extends HTMLElement {
       busy: this.#busy,
       problem: this.#problem,
       shown: this.#shown,
+      drawn: this.#drawn,
       href: (change) => `#${toHash({ ...this.#state, ...change })}`,
       go: (change, event) => this.#go(change, event),
       back: () => this.#closeDetail(),

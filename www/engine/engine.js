@@ -3,10 +3,11 @@
 import { glue } from "corpus-viewer/glue";
 
 /**
- * A file, a file of a folder that was chosen as a whole, or a document as JSON.
+ * A file, a file of a folder that was chosen as a whole, a document as JSON, or what could not be read and why.
  * @typedef {{ name: string, bytes: Uint8Array }
  *   | { folderPath: string, bytes: Uint8Array }
- *   | { name: string, json: string }} NamedSource
+ *   | { name: string, json: string }
+ *   | { name: string, unreadable: string }} NamedSource
  */
 
 /** How long, in milliseconds, the page's own thread reads before it lets others have a turn. */
@@ -36,6 +37,7 @@ export class Engine {
     let turn = performance.now();
     for (const [done, source] of sources.entries()) {
       if ("json" in source) builder.addDocument(source.name, source.json);
+      else if ("unreadable" in source) builder.skip(source.name, source.unreadable);
       else if ("folderPath" in source) builder.addFolderFile(source.folderPath, source.bytes);
       else builder.addSource(source.name, source.bytes);
       if (performance.now() - turn > TURN) {

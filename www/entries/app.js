@@ -6,6 +6,8 @@ import { CorpusViewer } from "../element/viewer.js";
 import { loadWasmWith } from "../engine/wasm.js";
 import { fetched, fromBase64, unpacked } from "../library/bytes.js";
 
+const TITLE = document.title;
+
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 
 loadWasmWith(async () => {
@@ -28,7 +30,11 @@ function keepAddress(viewer) {
     const address = `#${toHash(state)}`;
     if (isStep) history.pushState(null, "", address);
     else history.replaceState(null, "", address);
+    if (!state.document) document.title = TITLE;
   };
+  viewer.addEventListener("corpus-viewer-open", (event) => {
+    document.title = /** @type {CustomEvent} */ (event).detail.title;
+  });
   addEventListener("popstate", () => viewer.restore(fromHash(location.hash)));
   document.addEventListener("keydown", (event) => {
     if (event.target !== document.body) return;

@@ -95,7 +95,13 @@ async function start(worker, method, args, options) {
 async function toNamed(source) {
   if (source instanceof File) {
     const { name, webkitRelativePath } = source;
-    const bytes = new Uint8Array(await source.arrayBuffer());
+    let bytes;
+    try {
+      bytes = new Uint8Array(await source.arrayBuffer());
+    } catch (error) {
+      const unreadable = /** @type {Error} */ (error).message.replace(/\.$/, "");
+      return { name: webkitRelativePath || name, unreadable };
+    }
     return webkitRelativePath ? { folderPath: webkitRelativePath, bytes } : { name, bytes };
   }
   if ("bytes" in source) {
