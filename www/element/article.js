@@ -10,6 +10,9 @@ import { entityRuns, hitRuns } from "./runs.js";
 /** @typedef {import("../library/corpus-viewer.d.ts").Article} Article */
 /** @typedef {import("../library/corpus-viewer.d.ts").Run} Run */
 
+/** Before a label: the class that takes its highlights away, as in viewer.css. */
+const WITHOUT = "without-";
+
 /** @param {Screen} screen */
 export function article(screen) {
   const { article } = screen.answers;
@@ -18,13 +21,20 @@ export function article(screen) {
   const heading = article.paragraphs.find(({ kind }) => kind === "title");
   const body = article.paragraphs.filter(({ kind }) => kind === "paragraph");
   const furniture = article.paragraphs.filter(({ kind }) => kind === "meta" || kind === "furniture");
-  /** @param {Run[]} runs drawn once: what changes with the state is set on the marks afterwards */
-  const draw = (runs) => guard([runs], () => entityRuns(runs, (entity) => screen.href(mentionsOf(entity))));
+  /**
+   * A paragraph is drawn again only if its hits have changed. What else changes
+   * with the state is set on the marks afterwards.
+   * @param {Run[]} runs @param {number} [place]
+   */
+  const draw = (runs, place = -1) =>
+    guard([screen.answers, article.id, place, runs.map(({ hit }) => hit ?? "").join()], () =>
+      entityRuns(runs, (entity) => screen.href(mentionsOf(entity))),
+    );
   const follow = (/** @type {MouseEvent} */ event) => {
     const link = /** @type {HTMLElement} */ (event.target).closest("a.entity");
     if (link instanceof HTMLElement) screen.go(mentionsOf(link.dataset.entity ?? ""), event);
   };
-  const hidden = screen.state.hidden.map((label) => `without-${label}`).join(" ");
+  const hidden = screen.state.hidden.map((label) => `${WITHOUT}${label}`).join(" ");
   return html`<div class=${hidden} @keydown=${stepThroughMentions} @click=${follow}>
     <header>
       <h2 tabindex="-1" dir="auto" class=${article.titleIsFirstSentence ? "first-sentence" : ""}>
@@ -34,7 +44,7 @@ export function article(screen) {
       ${article.titleIsFirstSentence ? html`<p class="facts">No headline: this is the first sentence.</p>` : nothing}
     </header>
     ${legend(screen, article)} ${hitSteps(screen, article)}
-    <div class="body">${body.slice(0, screen.drawn).map(({ runs }) => html`<p dir="auto">${draw(runs)}</p>`)}</div>
+    <div class="body">${body.slice(0, screen.drawn).map(({ runs }, place) => html`<p dir="auto">${draw(runs, place)}</p>`)}</div>
     ${furniture.length > 0 && screen.drawn >= body.length
       ? html`<details class="furniture">
           <summary>Set apart from the page: ${count(furniture.length, "line")}</summary>
@@ -93,7 +103,8 @@ function stepThroughMentions(event) {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   const target = /** @type {HTMLElement} */ (event.target);
   if (!step || !target.matches("a.entity") || event.altKey || event.ctrlKey || event.metaKey) return;
-  const all = shownMentions(/** @type {HTMLElement} */ (event.currentTarget));
+  const root = /** @type {HTMLElement} */ (event.currentTarget);
+  const all = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(shownMentions(root))]);
   const next = all[all.indexOf(target) + step];
   if (!next) return;
   event.preventDefault();
@@ -102,11 +113,10 @@ function stepThroughMentions(event) {
   next.focus();
 }
 
-/** The mentions that are highlighted. @param {Element} root @returns {HTMLElement[]} */
+/** Selects the mentions that are highlighted. @param {Element} root */
 function shownMentions(root) {
-  const links = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("a.entity")]);
-  const hidden = [...root.classList].filter((name) => name.startsWith("without-")).map((name) => name.slice(8));
-  return links.filter((link) => !hidden.some((label) => link.classList.contains(label)));
+  const hidden = [...root.classList].filter((name) => name.startsWith(WITHOUT));
+  return `a.entity${hidden.map((name) => `:not(.${name.slice(WITHOUT.length)})`).join("")}`;
 }
 
 /**
@@ -121,7 +131,7 @@ export function pointOut(detail, { mention, hit }) {
   const link = mention >= 0 ? detail.querySelector(`a[data-mention="${mention}"]`) : null;
   const mark = hit >= 0 ? detail.querySelector(`[data-hit="${hit}"]`) : null;
   const root = detail.querySelector("article > div");
-  const first = link ?? (root && shownMentions(root)[0]);
+  const first = link ?? root?.querySelector(shownMentions(root));
   first?.setAttribute("tabindex", "0");
   const place = link ?? mark;
   place?.classList.add("current");
