@@ -293,6 +293,13 @@ impl Parser<'_> {
     }
 }
 
-fn one_or(mut nodes: Vec<Node>, many: fn(Vec<Node>) -> Node) -> Node {
-    if nodes.len() == 1 { nodes.remove(0) } else { many(nodes) }
+/// The one node, or `many` of them; what is said twice counts once.
+fn one_or(nodes: Vec<Node>, many: fn(Vec<Node>) -> Node) -> Node {
+    let mut different: Vec<Node> = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        if !different.contains(&node) {
+            different.push(node);
+        }
+    }
+    if different.len() == 1 { different.remove(0) } else { many(different) }
 }

@@ -8,6 +8,7 @@ mod error;
 mod info;
 mod run;
 mod search;
+mod snippet;
 
 pub use article::{Article, LabelCount, Paragraph, read};
 pub use entities::{

@@ -212,6 +212,11 @@ for (const engine of ENGINES) {
       await page.click(part(".back"));
       await waitForParts(page, ".body", 0);
       assert.deepEqual(await shown(), [true, false]);
+      await page.click(part(".row"));
+      await waitForParts(page, ".body", 1);
+      await page.click(part("nav a", 1));
+      await waitForText(page, ".names .row", "Daniel Noboa");
+      assert.deepEqual(await shown(), [true, false], "another list takes the place of the article");
       await page.close();
     });
   });
