@@ -26,7 +26,9 @@ await write("app.js", await bundle("entries/app.js", "iife"));
 await write("corpus-viewer.embed.js", await bundle("entries/embed.js", "iife"));
 await write("corpus-viewer.js", await bundle("entries/library.js", "esm"));
 await write("corpus-viewer.element.js", await bundle("entries/element.js", "esm"));
-await copyFile(join(www, "library/corpus-viewer.d.ts"), join(dist, "corpus-viewer.d.ts"));
+for (const types of ["corpus-viewer.d.ts", "corpus-viewer.element.d.ts"]) {
+  await copyFile(join(www, "library", types), join(dist, types));
+}
 await write("package.json", npmPackage(JSON.parse(await readFile(join(www, "../package.json"), "utf8"))));
 await write("shell.html", await shell());
 
@@ -132,8 +134,8 @@ async function example() {
 
 /** @param {{ name: string, version: string, license: string }} own */
 function npmPackage({ name, version, license }) {
-  const entry = (/** @type {string} */ file) => ({ types: "./corpus-viewer.d.ts", import: file });
-  const exports = { ".": entry("./corpus-viewer.js"), "./element": entry("./corpus-viewer.element.js") };
+  const entry = (/** @type {string} */ file) => ({ types: `./${file}.d.ts`, import: `./${file}.js` });
+  const exports = { ".": entry("corpus-viewer"), "./element": entry("corpus-viewer.element") };
   const sideEffects = ["./corpus-viewer.element.js", "./corpus-viewer.embed.js"];
   return `${JSON.stringify({ name, version, license, type: "module", exports, sideEffects }, null, 2)}\n`;
 }

@@ -1,6 +1,5 @@
 //! Shell and corpus to one page that needs nothing else: no server, no network.
 
-use crate::codec::Malformed;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::{Compression, write::GzEncoder};
@@ -8,6 +7,10 @@ use std::io::Write;
 
 /// Where in a shell the corpus goes: once, inside its `<corpus-viewer>` element.
 pub const CORPUS_MARK: &str = "<!--corpus-->";
+
+/// The shell has no [`CORPUS_MARK`], or more than one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAShell;
 
 /// The most characters in one script block. A single block takes WebKit time that
 /// grows with the square of its length.
@@ -23,11 +26,11 @@ const BLOCK: usize = 512 * 1024;
 /// ```
 ///
 /// # Errors
-/// The shell has no such mark, or more than one.
-pub fn page(shell: &str, corpus: &[u8]) -> Result<String, Malformed> {
-    let (before, after) = shell.split_once(CORPUS_MARK).ok_or(Malformed)?;
+/// See [`NotAShell`].
+pub fn page(shell: &str, corpus: &[u8]) -> Result<String, NotAShell> {
+    let (before, after) = shell.split_once(CORPUS_MARK).ok_or(NotAShell)?;
     if after.contains(CORPUS_MARK) {
-        return Err(Malformed);
+        return Err(NotAShell);
     }
     let text = STANDARD.encode(gzipped(corpus));
     let mut page = String::with_capacity(shell.len() + text.len() + text.len() / BLOCK * 64 + 64);
