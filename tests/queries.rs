@@ -118,6 +118,8 @@ fn articles_with_most_of_the_words_follow_uncounted() {
     let page = search(&file, "old base rain", SearchOptions::default()).unwrap();
     let found: Vec<_> = page.hits.iter().map(|hit| (hit.id.as_str(), hit.partial)).collect();
     assert_eq!((page.total, found), (0, vec![("a", true)]));
+    let half = search(&file, "old base rain sun", SearchOptions::default()).unwrap();
+    assert!(half.hits.is_empty(), "half of the words is not most of them");
     let phrase = search(&file, "old \"base\" rain", SearchOptions::default()).unwrap();
     assert!(phrase.hits.is_empty());
 }

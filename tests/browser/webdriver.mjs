@@ -108,7 +108,7 @@ async function freePort() {
 /**
  * @callback Command
  * @param {"GET" | "POST"} method
- * @param {string} path below the session
+ * @param {string} path after the address of the browser driven
  * @param {object} [body]
  * @returns {Promise<any>}
  */
