@@ -3,7 +3,9 @@
 //! input or output, keeps no clock and draws no random number, so that the same
 //! sources always make the same bytes.
 //!
-//! Each module uses only those listed before it.
+//! What comes first in the flow of data knows nothing of what comes later: `span`,
+//! `codec`, `token`, `normalize`, `corpus`, `ingest`, `clean`, `index`, `entity`,
+//! `store`, `pipeline`, `query`, `rank`, `view`, `publish`.
 //!
 //! ```
 //! use corpus_viewer::pipeline::Builder;

@@ -1,9 +1,9 @@
 //! The command: the only file that knows the disk.
 
 use clap::{Args, Parser, Subcommand};
-use corpus_viewer::ingest::{self, IngestError, Skipped};
+use corpus_viewer::ingest::{IngestError, Skipped};
 use corpus_viewer::normalize::Normalizer;
-use corpus_viewer::pipeline::{Builder, is_corpus};
+use corpus_viewer::pipeline::{self, Builder, is_corpus};
 use corpus_viewer::query::{MAX_QUERY_BYTES, Query, evaluate};
 use corpus_viewer::rank::rank;
 use corpus_viewer::span::{ScalarCounter, Span};
@@ -238,7 +238,8 @@ fn search_all(inputs: &Inputs, queries: &Path, limit: usize) -> Outcome {
             let query = Query::any_word(words, &normalizer);
             let ranked = rank(&evaluate(&query, &loaded.file.index), &loaded.file.index);
             for (place, scored) in (1..).zip(ranked.iter().take(limit)) {
-                let doc = &documents[scored.doc as usize].id;
+                // The six columns are divided by white space.
+                let doc = documents[scored.doc as usize].id.replace(char::is_whitespace, "_");
                 writeln!(out, "{id} Q0 {doc} {place} {:.6} corpus-viewer", scored.score)?;
             }
         }
@@ -287,7 +288,9 @@ fn info(inputs: &Inputs, json: bool) -> Outcome {
         writeln!(out, "text       {} bytes", info.text_bytes)?;
         writeln!(out, ".corpus    {} bytes", loaded.file.encode().len())?;
         writeln!(out, "skipped    {}", info.skipped.len())?;
-        info.skipped.iter().try_for_each(|row| writeln!(out, "  {}: {}", printable(&row.name), row.reason))
+        info.skipped
+            .iter()
+            .try_for_each(|row| writeln!(out, "  {}: {}", printable(&row.name), printable(&row.reason)))
     })?;
     Ok(loaded.done())
 }
@@ -419,8 +422,7 @@ impl Loader {
         }
     }
 
-    /// Adds the files of a folder in the order of their names. A `.corpus` in it was
-    /// most likely made of the others, and is read only if it is named. `below` is its path
+    /// Adds the files of a folder in the order of their names. `below` is its path
     /// below the folder that was given, with a `/` at its end, or nothing.
     fn add_folder(&mut self, folder: &Path, below: &str) {
         let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
@@ -431,7 +433,7 @@ impl Loader {
         entries.sort_by_key(fs::DirEntry::file_name);
         for entry in entries {
             let name = entry.file_name().to_string_lossy().into_owned();
-            if ingest::is_passed_over(&name) || is_corpus(&name) {
+            if !pipeline::is_folder_article(&name) {
                 continue;
             }
             let path = entry.path();
@@ -444,7 +446,7 @@ impl Loader {
     }
 
     fn add_file(&mut self, path: &Path, name: &str) {
-        match fs::read(path) {
+        match read_file(path) {
             Err(error) => self.builder.skip(&path.display().to_string(), unreadable(&error)),
             Ok(bytes) => self.builder.add_source(name, &bytes),
         }
@@ -458,6 +460,11 @@ impl Loader {
             self.told = Instant::now();
         }
     }
+}
+
+/// The bytes of a file; not of a pipe or a device, which may never end.
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    if fs::metadata(path)?.is_file() { fs::read(path) } else { Err(io::Error::other("it is not a file")) }
 }
 
 fn unreadable(error: &io::Error) -> IngestError {

@@ -49,6 +49,14 @@ impl Builder {
         }
     }
 
+    /// Adds a file of a folder that was chosen as a whole; `path` begins with the folder's own name.
+    pub fn add_folder_file(&mut self, path: &str, bytes: &[u8]) {
+        let below = path.split_once('/').map_or(path, |(_, below)| below);
+        if below.split('/').all(is_folder_article) {
+            self.add_source(below, bytes);
+        }
+    }
+
     /// Cleans and adds one document of the source called `name`.
     pub fn add(&mut self, name: &str, raw: RawDocument) {
         if self.is_new(name, &raw.id) {
@@ -102,6 +110,13 @@ impl Builder {
         self.index.add(&document);
         self.documents.push(document);
     }
+}
+
+/// Whether a file or folder of this name, found in a folder, is read: not what
+/// describes the folder, nor a `.corpus`, which was most likely made of the rest and
+/// is read only if it is named itself.
+pub fn is_folder_article(name: &str) -> bool {
+    !ingest::is_passed_over(name) && !is_corpus(name)
 }
 
 /// Whether a file of this name is a `.corpus` file.

@@ -17,7 +17,8 @@ pub struct Span {
 }
 
 impl Span {
-    /// The range `start..end`, in bytes. Texts are kept under 4 GiB by [`crate::clean`].
+    /// The range `start..end`, in bytes. Texts are kept far below 4 GiB by
+    /// [`MAX_BYTES`](crate::ingest::MAX_BYTES).
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end && end <= u32::MAX as usize);
         Span { start: start as u32, end: end as u32 }

@@ -36,10 +36,7 @@ impl CorpusBuilder {
     /// Adds a file of a folder; `path` begins with the folder's own name.
     #[wasm_bindgen(js_name = addFolderFile)]
     pub fn add_folder_file(&mut self, path: &str, bytes: &[u8]) {
-        let below = path.split_once('/').map_or(path, |(_, below)| below);
-        if !below.split('/').any(ingest::is_passed_over) {
-            self.0.add_source(below, bytes);
-        }
+        self.0.add_folder_file(path, bytes);
     }
 
     /// Adds a document given as JSON; `name` is what it is called if it has to be skipped.

@@ -145,3 +145,11 @@ proptest! {
         prop_assert_eq!(&cleaned(&once, None).text, &once);
     }
 }
+
+/// Ten times the lines take about ten times the work: each is looked at a fixed number of times.
+/// Quadratic work on this many lines would not end within the patience of anyone.
+#[test]
+fn a_list_without_a_sentence_is_cleaned_line_by_line() {
+    let text = "word list\n".repeat(300_000);
+    assert_eq!(cleaned(&text, None).blocks.len(), 300_000);
+}

@@ -91,6 +91,8 @@ fn newslike() -> impl Strategy<Value = String> {
         Just("John"),
         Just("’s "),
         Just("'s"),
+        Just("’s."),
+        Just("Corp"),
         Just("of the "),
         Just("U.S."),
         Just(" "),

@@ -38,7 +38,7 @@ impl Cleaner {
         let given_title = raw.title.map(|title| one_line(&title)).filter(|title| !title.is_empty());
         let body = lines::normalized(&raw.text);
         let text = match &given_title {
-            Some(title) if body.lines().next().is_none_or(|first| first.trim() != title) => {
+            Some(title) if body.trim_start().lines().next().is_none_or(|first| first.trim() != title) => {
                 format!("{title}\n\n{body}")
             }
             _ => body,
@@ -158,16 +158,16 @@ impl<'a> Page<'a> {
             }
         }
         let mut at = 0;
+        let mut prose_before = false;
         while at < last {
             let heading = self.is_body(at).then(|| furniture.heading(self.paragraph(at))).flatten();
-            let prose_before =
-                (0..at).any(|before| self.is_body(before) && is_prose(self.paragraph(before), 8));
             let end = match heading {
                 None => at,
                 Some(_) if !prose_before => at + 1,
                 Some(Heading::Links) => self.article_goes_on(at + 1).unwrap_or(last),
                 Some(Heading::Talk) => last,
             };
+            prose_before |= heading.is_none() && self.is_body(at) && is_prose(self.paragraph(at), 8);
             self.blocks[at..end].iter_mut().for_each(|block| block.kind = BlockKind::Furniture);
             at = end.max(at + 1);
         }

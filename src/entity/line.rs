@@ -2,7 +2,6 @@
 //! folded form, its shape and the classes the lists put it in.
 
 use super::gazetteer::{COMMON, Classes, FUNCTION, GAZETTEER, Known, SPEECH};
-use super::runs::is_owner;
 use crate::normalize::Normalizer;
 use crate::span::Span;
 use crate::token::{sentences, words};
@@ -87,7 +86,8 @@ impl<'t> Document<'t> {
             let abbreviated = bare.contains('.') && shape != Shape::Digits
                 || shape == Shape::Capital && STOPPED.contains(&term.as_str());
             let free = words.peek().is_none_or(|next| next.start > word.end);
-            let stop = abbreviated && free && line[word.end as usize..].starts_with('.');
+            let whole = bare.len() == written.len();
+            let stop = abbreviated && whole && free && line[word.end as usize..].starts_with('.');
             let start = base + word.start as usize;
             let ahead = &line[..word.start as usize];
             let quoted = ahead.ends_with(['“', '"', '‘']) || ahead.trim_end().ends_with(':');
@@ -305,3 +305,13 @@ fn style(tokens: &[Token], line: &str) -> Style {
         Style::Running
     }
 }
+
+/// Whether "X's" may stand inside a name: "People's Party", "King's College".
+pub(super) fn is_owner(key: &str) -> bool {
+    OWNERS.contains(&key)
+}
+
+const OWNERS: &[&str] = &[
+    "people", "peoples", "lord", "king", "queen", "women", "men", "children", "worker", "workers", "farmer",
+    "farmers", "players", "teachers", "veterans", "citizens", "years", "nation", "poor", "moody", "mcdonald",
+];

@@ -3,7 +3,7 @@
 use super::Label;
 use super::evidence::is_head;
 use super::gazetteer::*;
-use super::line::{Line, Shape, Style};
+use super::line::{Line, Shape, Style, is_owner};
 
 /// No name is longer than this many words, so that reading stays linear.
 const LONGEST: usize = 12;
@@ -72,16 +72,6 @@ fn is_abbreviation(line: &Line, at: usize) -> bool {
 const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "st", "ste", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "capt",
     "maj", "cmdr", "adm", "brig", "rev", "fr", "hon", "pres", "mt", "ft", "sra", "cpl",
-];
-
-/// Whether "X's" may stand inside a name: "People's Party", "King's College".
-pub(super) fn is_owner(key: &str) -> bool {
-    OWNERS.contains(&key)
-}
-
-const OWNERS: &[&str] = &[
-    "people", "peoples", "lord", "king", "queen", "women", "men", "children", "worker", "workers", "farmer",
-    "farmers", "players", "teachers", "veterans", "citizens", "years", "nation", "poor", "moody", "mcdonald",
 ];
 
 /// The end of a person's name whose first token is at `at`.

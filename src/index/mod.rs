@@ -86,11 +86,6 @@ impl Index {
         )
     }
 
-    /// How many documents hold `term`.
-    pub fn doc_freq(&self, term: TermId) -> u32 {
-        self.entries[term as usize].doc_freq
-    }
-
     pub fn encode(&self, out: &mut Vec<u8>) {
         put_varint(out, self.doc_lengths.len() as u32);
         self.doc_lengths.iter().for_each(|&length| put_varint(out, length));
@@ -148,9 +143,10 @@ impl Index {
 }
 
 fn decode_terms(reader: &mut Reader, types: u32) -> Result<Vec<TermId>, Malformed> {
-    let mut terms = Vec::with_capacity(reader.count(1)?);
+    let count = reader.count(1)?;
+    let mut terms = Vec::with_capacity(count);
     let mut last = 0u32;
-    for nth in 0..terms.capacity() {
+    for nth in 0..count {
         let distance = reader.varint()?;
         last = last.checked_add(distance).filter(|&term| term < types).ok_or(Malformed)?;
         if nth > 0 && distance == 0 {

@@ -1,6 +1,6 @@
 //! JSON lines: one document a line, `{"id","title"?,"text","date"?,"source"?,"author"?,"url"?, ...}`.
 
-use super::{IngestError, RawDocument, Reading, Skipped, text};
+use super::{IngestError, MAX_BYTES, RawDocument, Reading, Skipped, text};
 use serde_json::{Map, Value};
 
 pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
@@ -42,6 +42,9 @@ pub fn read_line(line: &str) -> Result<RawDocument, IngestError> {
     let text = required("text")?;
     if text.trim().is_empty() {
         return Err(IngestError::Empty);
+    }
+    if line.len() > MAX_BYTES {
+        return Err(IngestError::TooLarge { bytes: line.len() });
     }
     let mut take = |name: &str| fields.remove(name).and_then(plain);
     Ok(RawDocument {

@@ -40,6 +40,9 @@ impl Annotations {
         let entities: Vec<Entity> = (0..count)
             .map(|_| Ok(Entity { label: decode_label(&mut reader)?, name: reader.text()?.to_owned() }))
             .collect::<Result<_, _>>()?;
+        if !entities.is_sorted_by(|a, b| (a.label, &a.name) < (b.label, &b.name)) {
+            return Err(Malformed);
+        }
         let mut annotations =
             Annotations { mentions: Vec::new(), links: Links { entities, mentions: Vec::new() } };
         for document in &corpus.documents {

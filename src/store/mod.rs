@@ -34,7 +34,9 @@ pub struct CorpusFile {
 
 const MAGIC: [u8; 8] = *b"\x89CORPUS\n";
 
-/// The version of the format that is written, and the only one read.
+/// The version of the format that is written, and the only one read. It goes up
+/// with every change of the layout, of folding and of the stemmer: the index holds
+/// terms and stems as they came out.
 pub const FORMAT_VERSION: u32 = 1;
 
 const HEADER: usize = 24;

@@ -51,7 +51,7 @@ pub(super) fn marked_mentions(file: &CorpusFile, doc: usize) -> Vec<MarkedMentio
         .collect()
 }
 
-/// Hits that overlap or touch within a word made one, in order.
+/// Hits that overlap made one, in order.
 pub(super) fn joined_hits(hits: &[crate::query::Hit]) -> Vec<Span> {
     let mut joined: Vec<Span> = Vec::with_capacity(hits.len());
     for hit in hits {
