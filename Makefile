@@ -38,8 +38,8 @@ help:
 run: build
 	@echo
 	@echo "One page, to open by double-click:  $(CURDIR)/dist/corpus-viewer.html"
-	@echo "The same from a server, till Ctrl+C:  http://localhost:$(PORT)/"
-	@sirv dist --port $(PORT) --dev --quiet
+	@echo "The same from a server, till Ctrl+C, at this address:"
+	@sirv dist --port $(PORT) --dev
 
 build: wasm-target crates $(TRUNK) $(BINDGEN) $(NODE_MODULES)
 	trunk build --release
@@ -67,7 +67,7 @@ needs-rust:
 	@command -v cargo >/dev/null || { echo "Rust is missing: install it from https://rustup.rs, then run make again" >&2; exit 1; }
 
 needs-node:
-	@command -v npm >/dev/null || { echo "Node 20 or later is missing: install it from https://nodejs.org, then run make again" >&2; exit 1; }
+	@command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { echo "Node 20 or later is missing: install it from https://nodejs.org, then run make again" >&2; exit 1; }
 
 wasm-target: needs-rust
 	@[ -d "$$(rustc --print target-libdir --target $(WASM))" ] || rustup target add $(WASM) || \

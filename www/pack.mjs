@@ -22,7 +22,8 @@ const wasm = gzipSync(await readFile(join(dist, "corpus-viewer.wasm")), { level:
 
 /** @type {string} */
 const workerSource = await bundle("engine/worker.js", "iife");
-await write("app.js", await bundle("entries/app.js", "iife"));
+const app = await bundle("entries/app.js", "iife");
+await write("app.js", app);
 await write("corpus-viewer.embed.js", await bundle("entries/embed.js", "iife"));
 await write("corpus-viewer.js", await bundle("entries/library.js", "esm"));
 await write("corpus-viewer.element.js", await bundle("entries/element.js", "esm"));
@@ -88,11 +89,10 @@ function given(name, contents) {
 
 /** The page with everything inside but a corpus, under a policy that lets nothing in or out. */
 async function shell() {
-  const script = await bundle("entries/app.js", "iife");
   const style = await readFile(join(www, "page.css"), "utf8");
   const policy = [
     "default-src 'none'",
-    `script-src '${hash(script)}' 'wasm-unsafe-eval'`,
+    `script-src '${hash(app)}' 'wasm-unsafe-eval'`,
     `style-src '${hash(style)}'`,
     "worker-src blob:",
     "img-src data:",
@@ -109,7 +109,7 @@ async function shell() {
   page = swap(page, '<corpus-viewer src="seeds.corpus">', "<corpus-viewer>\n<!--corpus-->");
   const blocks = wasm.match(new RegExp(`.{1,${BLOCK}}`, "g")) ?? [];
   const data = blocks.map((block) => `<script type="application/x-wasm">${block}</script>\n`).join("");
-  return swap(page, "</body>", `${data}<script>${script}</script>\n</body>`);
+  return swap(page, "</body>", `${data}<script>${app}</script>\n</body>`);
 }
 
 /** @param {string} text */

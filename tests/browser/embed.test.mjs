@@ -158,4 +158,33 @@ describe("the element in a page of someone else's", () => {
       await browser.close();
     }
   });
+
+  it("tells once of an article opened, and comes back to life when it is put into the page again", async () => {
+    const browser = await launch("chromium");
+    try {
+      const page = await browser.page({ width: 1000, height: 900 });
+      await page.goto(`${theirs.origin}/`);
+      await waitForParts(page, ".row", 3);
+      await page.click(part(".row"));
+      await waitForParts(page, ".body", 1);
+      await page.click(part("input"));
+      await page.type(part("input"), " police");
+      await waitForText(page, ".status", "Noboa police");
+      const opened = await page.evaluate(
+        () => /** @type {any} */ (window).told.filter((/** @type {any} */ [name]) => name === "open").length,
+      );
+      assert.equal(opened, 1);
+      await page.evaluate(async () => {
+        const viewer = /** @type {Element} */ (document.querySelector("corpus-viewer"));
+        viewer.remove();
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        document.querySelector("main")?.prepend(viewer);
+        viewer.setAttribute("query", "pazmino");
+      });
+      await waitForParts(page, ".row", 1);
+      assert.deepEqual(await page.errors(), []);
+    } finally {
+      await browser.close();
+    }
+  });
 });

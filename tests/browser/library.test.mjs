@@ -37,6 +37,7 @@ describe("the library", () => {
           new File(["It rained on Quito."], "rain.txt"),
           { id: "x", title: "Fog", text: "Fog on the harbour.", date: "2025-01-02", desk: "weather" },
           { name: "empty.txt", bytes: new Uint8Array() },
+          new Blob(["Snow."]),
         ];
         const corpus = await Corpus.build(sources, { worker });
         const page = await corpus.search("harbour", { limit: 1 });
@@ -56,7 +57,7 @@ describe("the library", () => {
       assert.equal(found.article.hits, 2);
       assert.equal(found.entities.entities[0].name, "Quito");
       assert.deepEqual(found.info.skipped, [{ name: "empty.txt", reason: "it is empty" }]);
-      assert.deepEqual(found.ids, ["crane", "rain", "x"]);
+      assert.deepEqual(found.ids, ["crane", "rain", "x", "5"]);
       assert.ok(found.kept > 0, "the caller's bytes stay the caller's");
     });
 
@@ -94,6 +95,7 @@ describe("the library", () => {
         await caught(corpus.search("rain (fog")),
         await caught(corpus.read("b")),
         await caught(Corpus.open(new Uint8Array([1, 2, 3]))),
+        await caught(Corpus.open(new Uint8Array([0x1f, 0x8b, 3, 4, 5]))),
         await caught(Corpus.open("missing.corpus")),
       ];
     });
@@ -101,6 +103,7 @@ describe("the library", () => {
       [true, "unclosed-parenthesis", "rain ", "(", "fog"],
       [true, "no-document", null, null, null],
       [true, "not-a-corpus", null, null, null],
+      [true, "damaged-corpus", null, null, null],
       [true, "not-loaded", null, null, null],
     ]);
   });

@@ -85,9 +85,11 @@ for (const engine of ENGINES) {
       assert.deepEqual([people, places], ["none", "underline"]);
       await again.close();
 
+      assert.equal(await page.evaluate(() => document.title), title[0]);
       await page.evaluate(() => history.back());
       await waitForParts(page, ".body", 0);
       await waitForParts(page, ".row", 3);
+      assert.equal(await page.evaluate(() => document.title), "Corpus viewer");
       await page.close();
     });
 

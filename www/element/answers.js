@@ -71,7 +71,8 @@ export class Answers {
   }
 
   /**
-   * Searches for the newest query; if that has a mistake, for the newest before it that has none.
+   * Searches for the newest query; if that has a mistake, for the newest before it
+   * that has none, and at last for the one that is shown.
    * @param {{ state: State, limit: number }[]} waiting
    */
   async #findNewest(waiting) {
@@ -85,7 +86,7 @@ export class Answers {
         this.mistake ??= mistake;
       }
     }
-    if (!this.page) await this.#find("", waiting[0].limit);
+    await this.#find(this.query, waiting[waiting.length - 1].limit);
   }
 
   /** @param {string} query @param {number} limit */

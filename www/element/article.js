@@ -27,15 +27,26 @@ export function article(screen) {
    * @param {Run[]} runs @param {number} [place]
    */
   const draw = (runs, place = -1) =>
-    guard([screen.answers, article.id, place, runs.map(({ hit }) => hit ?? "").join()], () =>
-      entityRuns(runs, (entity) => screen.href(mentionsOf(entity))),
+    guard([screen.answers, article.id, place, runs.map(({ text, hit }) => `${text.length}:${hit ?? ""}`).join()], () =>
+      entityRuns(runs),
     );
   const follow = (/** @type {MouseEvent} */ event) => {
     const link = /** @type {HTMLElement} */ (event.target).closest("a.entity");
     if (link instanceof HTMLElement) screen.go(mentionsOf(link.dataset.entity ?? ""), event);
   };
+  /** Paragraphs may have been drawn in an earlier state: a link gets its address when it is about to be used. */
+  const address = (/** @type {Event} */ event) => {
+    const link = /** @type {HTMLElement} */ (event.target).closest("a.entity");
+    if (link instanceof HTMLAnchorElement) link.href = screen.href(mentionsOf(link.dataset.entity ?? ""));
+  };
   const hidden = screen.state.hidden.map((label) => `${WITHOUT}${label}`).join(" ");
-  return html`<div class=${hidden} @keydown=${stepThroughMentions} @click=${follow}>
+  return html`<div
+    class=${hidden}
+    @keydown=${stepThroughMentions}
+    @click=${follow}
+    @pointerdown=${address}
+    @focusin=${address}
+  >
     <header>
       <h2 tabindex="-1" dir="auto" class=${article.titleIsFirstSentence ? "first-sentence" : ""}>
         ${heading ? draw(heading.runs) : article.title}

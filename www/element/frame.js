@@ -35,13 +35,13 @@ export function frame(screen) {
   const { state } = screen;
   const listed = state.view === "search" ? "Articles" : "Names";
   return html`
-    <div class="viewer ${state.document || state.entity ? "has-detail" : ""}" part="viewer" lang="en" aria-busy=${Boolean(screen.busy)}>
-      <div class="bar" part="bar">
+    <div class="viewer ${state.document || state.entity ? "has-detail" : ""}" part="viewer" aria-busy=${Boolean(screen.busy)}>
+      <div class="bar" part="bar" lang="en">
         ${searchField(screen)}
         <nav aria-label="Lists">${tab(screen, "search", "Articles")} ${tab(screen, "entities", "Names")}</nav>
         <slot name="actions"></slot>
       </div>
-      <div class="status" id="status" role="status">${status(screen)}</div>
+      <div class="status" id="status" role="status" lang="en">${status(screen)}</div>
       ${screen.problem ? html`<p class="problem" role="alert">${sentence(screen.problem.message)}</p>` : nothing}
       ${skipped(screen)}
       <div class="panes">
@@ -62,7 +62,7 @@ function searchField({ state, answers, go }) {
     event.target.getRootNode().querySelector("a.row")?.focus();
   };
   return html`<search>
-    <form role="search" @submit=${leadIn}>
+    <form @submit=${leadIn}>
       <label class="visually-hidden" for="query">Search the articles</label>
       <input
         id="query"

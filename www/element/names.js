@@ -15,7 +15,7 @@ export function names({ state, answers: { entities }, shown, href, go, showMore 
       Show
       <select @change=${(/** @type {any} */ event) => go({ label: event.target.value })}>
         ${[["", "All names"], ...LABELS, ["ALL", "Names, dates and numbers"]].map(
-          ([label, name]) => html`<option value=${label} ?selected=${state.label === label}>${name}</option>`,
+          ([label, name]) => html`<option value=${label} .selected=${state.label === label}>${name}</option>`,
         )}
       </select>
     </label>
@@ -28,6 +28,7 @@ export function names({ state, answers: { entities }, shown, href, go, showMore 
           <li>
             <a
               class="row"
+              data-id=${row.id}
               href=${href({ entity: row.id, document: "", mention: -1 })}
               aria-current=${row.id === state.entity ? "true" : nothing}
               @click=${(/** @type {Event} */ event) => go({ entity: row.id, document: "", mention: -1 }, event)}

@@ -20,6 +20,7 @@ export function results({ state, answers: { page }, shown, href, go, showMore })
     <li>
       <a
         class="row"
+        data-id=${hit.id}
         href=${href({ document: hit.id, mention: -1, hit: -1 })}
         aria-current=${hit.id === state.document ? "true" : nothing}
         @click=${(/** @type {Event} */ event) => go({ document: hit.id, mention: -1, hit: -1 }, event)}

@@ -14,9 +14,8 @@ const marked = (run) => (run.marks.includes("hit") ? html`<mark data-hit=${run.h
 /**
  * Hits marked, and mentions as links to their entity.
  * @param {Run[]} runs
- * @param {(entity: string) => string} href
  */
-export function entityRuns(runs, href) {
+export function entityRuns(runs) {
   const parts = [];
   for (let at = 0; at < runs.length; ) {
     const { entity } = runs[at];
@@ -25,7 +24,7 @@ export function entityRuns(runs, href) {
       while (runs[end]?.entity?.mention === entity.mention) end += 1;
       parts.push(html`<a
         class="entity ${entity.label}"
-        href=${href(entity.id)}
+        href="#"
         data-entity=${entity.id}
         data-mention=${entity.mention}
         tabindex="-1"

@@ -19,9 +19,6 @@ const ROWS = 50;
 /** How many paragraphs are drawn at a time, so that a long article does not hold up the page. */
 const PARAGRAPHS = 60;
 
-/** Below this width, in pixels, list and article take turns. As in viewer.css: 52rem. */
-const NARROW = 832;
-
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
 
@@ -51,7 +48,13 @@ export class CorpusViewer extends HTMLElement {
   #drawn = PARAGRAPHS;
   /** The article that #drawn is of. @type {string | undefined} */
   #article;
+  /** The article that was last told of as opened. */
+  #told = "";
   #reflecting = false;
+  /** Opens the corpus once more, if the element was taken out of the page and comes back. @type {(() => void) | undefined} */
+  #reopen;
+  /** Corpora that are the page's own: not for the element to close. @type {WeakSet<Corpus>} */
+  #guests = new WeakSet();
 
   constructor() {
     super();
@@ -68,6 +71,8 @@ export class CorpusViewer extends HTMLElement {
       const text = inline.map((script) => script.textContent.trim()).join("");
       for (const script of inline) script.remove();
       this.#load("Opening", (options) => Corpus.open(fromBase64(text), options));
+    } else if (this.#reopen) {
+      this.#reopen();
     } else if (this.src) {
       this.#openSrc();
     } else {
@@ -90,8 +95,7 @@ export class CorpusViewer extends HTMLElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#busy?.stop();
-      this.#corpus?.close();
-      this.#corpus = undefined;
+      if (this.#corpus && !this.#guests.has(this.#corpus)) this.#show(undefined);
     });
   }
 
@@ -101,7 +105,7 @@ export class CorpusViewer extends HTMLElement {
     if (name === "src") {
       if (this.isConnected && value) this.#openSrc();
     } else if (name === "query" || name === "document") {
-      this.#change({ ...this.#state, [name]: value ?? "" });
+      this.#change({ ...this.#state, [name]: value ?? "" }).then(() => this.#pointOut());
     } else if (name === "view") {
       this.#change({ ...this.#state, view: value === "entities" ? "entities" : "search" });
     }
@@ -150,8 +154,10 @@ export class CorpusViewer extends HTMLElement {
   }
   /** @param {Corpus | Uint8Array | ArrayBuffer | undefined} corpus */
   set corpus(corpus) {
+    this.#reopen = undefined;
     if (corpus === undefined) this.#show(undefined);
-    else this.#load("Opening", async (options) => (corpus instanceof Corpus ? corpus : Corpus.open(corpus, options)));
+    else if (corpus instanceof Corpus) this.#guests.add(corpus);
+    if (corpus) this.#load("Opening", async (options) => (corpus instanceof Corpus ? corpus : Corpus.open(corpus, options)));
   }
 
   get state() {
@@ -195,6 +201,7 @@ export class CorpusViewer extends HTMLElement {
    */
   async #load(what, open) {
     this.#busy?.stop();
+    this.#reopen = () => this.#load(what, open);
     const controller = new AbortController();
     /** @type {import("./frame.js").Busy} */
     const busy = { what, stop: () => controller.abort() };
@@ -208,10 +215,10 @@ export class CorpusViewer extends HTMLElement {
     try {
       const corpus = await open({ onProgress, signal: controller.signal });
       const info = await corpus.info();
-      if (this.#busy !== busy) return corpus.close();
+      if (this.#busy !== busy) return this.#close(corpus);
       this.#busy = undefined;
       if (info.documents === 0) {
-        corpus.close();
+        this.#close(corpus);
         const [first] = info.skipped;
         const why = first ? ` (${first.name}: ${first.reason})` : "";
         throw new CorpusError({ kind: "empty", message: `there is no article in what was opened${why}` });
@@ -227,10 +234,11 @@ export class CorpusViewer extends HTMLElement {
   /** @param {Corpus} [corpus] @param {Info} [info] */
   async #show(corpus, info) {
     const isFirst = !this.#corpus;
-    if (this.#corpus !== corpus) this.#corpus?.close();
+    if (this.#corpus !== corpus) this.#close(this.#corpus);
     this.#corpus = corpus;
     this.#info = info;
     this.#answers = corpus && new Answers(corpus, (part) => this.#onAnswer(part));
+    if (!corpus) return this.#draw();
     if (!isFirst) {
       this.#change({ ...START, hidden: this.#state.hidden });
       this.onstate?.(this.#state, false);
@@ -240,6 +248,11 @@ export class CorpusViewer extends HTMLElement {
     else this.#pointOut();
     performance.mark("corpus-viewer-ready");
     this.#tell("ready", { documents: info?.documents ?? 0 });
+  }
+
+  /** @param {Corpus} [corpus] */
+  #close(corpus) {
+    if (corpus && !this.#guests.has(corpus)) corpus.close();
   }
 
   /** @param {import("./answers.js").Part} part */
@@ -252,8 +265,15 @@ export class CorpusViewer extends HTMLElement {
     if (part === "article") this.#drawOn();
     const { page, query } = this.#answers ?? {};
     if (part === "page") this.#tell("search", { query, total: page?.total });
-    const { id, title } = this.#answers?.article ?? {};
-    if (part === "article") this.#tell("open", { document: id, title });
+  }
+
+  /** Tells once of each article that is opened. */
+  #tellOpened() {
+    const { document } = this.#state;
+    const article = this.#answers?.article;
+    if (document === this.#told || (document && article?.id !== document)) return;
+    this.#told = document;
+    if (document) this.#tell("open", { document, title: article?.title });
   }
 
   /** Draws the rest of a long article, some paragraphs at a time. */
@@ -303,11 +323,13 @@ export class CorpusViewer extends HTMLElement {
       event.preventDefault();
     }
     const before = this.#state;
-    const toList = this.clientWidth < NARROW && ("view" in change || "query" in change);
+    const isCovered = this.shadowRoot?.querySelector(".list")?.checkVisibility() === false;
+    const toList = isCovered && ("view" in change || "query" in change);
     const state = { ...before, ...(toList ? { document: "", entity: "" } : {}), ...change };
     const isStep = /** @type {const} */ (["document", "entity", "view"]).some((name) => state[name] !== before[name]);
+    const changed = this.#change(state);
     if (toHash(state) !== toHash(before)) this.onstate?.(state, isStep);
-    this.#change(state).then(() => this.#lead(before));
+    changed.then(() => this.#lead(before));
   }
 
   /** @param {State} state */
@@ -335,6 +357,7 @@ export class CorpusViewer extends HTMLElement {
     try {
       await answers?.ask(this.#state, this.#shown);
       if (this.#problem?.kind.startsWith("no-")) this.#problem = undefined;
+      this.#tellOpened();
     } catch (error) {
       if (answers === this.#answers) this.#fail(error);
     }
@@ -356,7 +379,11 @@ export class CorpusViewer extends HTMLElement {
     } else if (opened && (document || entity)) {
       /** @type {HTMLElement | null} */ (detail.querySelector("h2"))?.focus();
     } else if (opened && !this.shadowRoot?.activeElement) {
-      this.focusSearch();
+      const closed = before.document || before.entity;
+      const rows = /** @type {NodeListOf<HTMLElement> | undefined} */ (this.shadowRoot?.querySelectorAll("a.row"));
+      const row = [...(rows ?? [])].find((row) => row.dataset.id === closed);
+      if (row) row.focus();
+      else this.focusSearch();
     }
   }
 
@@ -367,6 +394,7 @@ export class CorpusViewer extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #onKey(event) {
+    if (event.isComposing) return;
     const target = /** @type {HTMLElement} */ (event.target);
     const typing = target.matches("input, select");
     const rows = /** @type {HTMLElement[]} */ ([...(this.shadowRoot?.querySelectorAll("a.row") ?? [])]);

@@ -26,16 +26,35 @@ document.addEventListener("DOMContentLoaded", () => {
 /** @param {CorpusViewer} viewer */
 function keepAddress(viewer) {
   viewer.restore(fromHash(location.hash));
-  viewer.onstate = (state, isStep) => {
-    const address = `#${toHash(state)}`;
-    if (isStep) history.pushState(null, "", address);
-    else history.replaceState(null, "", address);
-    if (!state.document) document.title = TITLE;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+  let { query } = viewer.state;
+  let address = location.hash;
+  const write = () => {
+    clearTimeout(waiting);
+    waiting = undefined;
+    history.replaceState(null, "", address);
   };
-  viewer.addEventListener("corpus-viewer-open", (event) => {
-    document.title = /** @type {CustomEvent} */ (event).detail.title;
+  viewer.onstate = (state, isStep) => {
+    const isTyping = state.query !== query && !isStep;
+    if (isStep && waiting) write();
+    query = state.query;
+    address = `#${toHash(state)}`;
+    if (isStep) history.pushState(null, "", address);
+    // While one types, not at every key: browsers refuse an address that changes too often.
+    else if (isTyping) waiting ??= setTimeout(write, 300);
+    else write();
+    entitle();
+  };
+  addEventListener("pagehide", () => waiting && write());
+  const entitle = (/** @type {string} */ title = TITLE) => {
+    if (!viewer.state.document || title !== TITLE) document.title = title;
+  };
+  viewer.addEventListener("corpus-viewer-open", (event) => entitle(/** @type {CustomEvent} */ (event).detail.title));
+  addEventListener("popstate", () => {
+    viewer.restore(fromHash(location.hash));
+    entitle();
   });
-  addEventListener("popstate", () => viewer.restore(fromHash(location.hash)));
   document.addEventListener("keydown", (event) => {
     if (event.target !== document.body) return;
     if (event.key === "/" || (event.key === "k" && (event.ctrlKey || event.metaKey))) {

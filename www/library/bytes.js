@@ -20,8 +20,11 @@ export function fromBase64(text) {
 export async function unpacked(bytes) {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   const stream = /** @type {ReadableStream} */ (new Response(bytes).body);
-  const plain = new Response(stream.pipeThrough(new DecompressionStream("gzip")));
-  return new Uint8Array(await plain.arrayBuffer());
+  try {
+    return new Uint8Array(await new Response(stream.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+  } catch {
+    throw new CorpusError({ kind: "damaged-corpus", message: "this corpus is damaged: it cannot be unpacked" });
+  }
 }
 
 /**
@@ -31,14 +34,13 @@ export async function unpacked(bytes) {
 export async function fetched(url, signal) {
   const failed = (/** @type {string} */ why) =>
     new CorpusError({ kind: "not-loaded", message: `${url} could not be loaded: ${why}` });
-  let response;
   try {
-    response = await fetch(url, { signal });
+    const response = await fetch(url, { signal });
+    if (!response.ok) throw new Error(`the server answered ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     const fromDisk = location.protocol === "file:";
     throw failed(fromDisk ? FROM_DISK : /** @type {Error} */ (error).message);
   }
-  if (!response.ok) throw failed(`the server answered ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
 }

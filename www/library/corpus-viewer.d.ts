@@ -1,7 +1,10 @@
 /** The library `corpus-viewer`: a corpus to build or open, search, read and save. */
 
-/** A file by its name, or a document. Further fields of a document become metadata. */
-export type Source = File | { name: string; bytes: Uint8Array | ArrayBuffer | Blob } | SourceDocument;
+/**
+ * A file by its name, a text without one (it is called by its number), or a document.
+ * Further fields of a document become metadata.
+ */
+export type Source = File | Blob | { name: string; bytes: Uint8Array | ArrayBuffer | Blob } | SourceDocument;
 
 export interface SourceDocument {
   id: string;

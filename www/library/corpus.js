@@ -3,8 +3,6 @@
 import { connect } from "../engine/connection.js";
 import { fetched, unpacked } from "./bytes.js";
 
-/** @typedef {import("./corpus-viewer.d.ts")} Types */
-
 export class Corpus {
   #connection;
 
@@ -18,7 +16,11 @@ export class Corpus {
    * @param {import("./corpus-viewer.d.ts").BuildOptions} [options]
    */
   static async build(sources, { onProgress, signal, worker = true } = {}) {
-    const named = await Promise.all(Array.from(sources, toNamed));
+    const named = [];
+    for (const source of sources) {
+      signal?.throwIfAborted();
+      named.push(await toNamed(source, named.length + 1));
+    }
     const transfer = named.flatMap((source) => ("bytes" in source ? [source.bytes.buffer] : []));
     const total = named.length;
     return start(worker, "build", [named], {
@@ -90,9 +92,10 @@ async function start(worker, method, args, options) {
 
 /**
  * @param {import("./corpus-viewer.d.ts").Source} source
+ * @param {number} number of the source, from 1: names what has no name
  * @returns {Promise<import("../engine/engine.js").NamedSource>}
  */
-async function toNamed(source) {
+async function toNamed(source, number) {
   if (source instanceof File) {
     const { name, webkitRelativePath } = source;
     let bytes;
@@ -104,7 +107,8 @@ async function toNamed(source) {
     }
     return webkitRelativePath ? { folderPath: webkitRelativePath, bytes } : { name, bytes };
   }
-  if ("bytes" in source) {
+  if (source instanceof Blob) return { name: `${number}.txt`, bytes: new Uint8Array(await source.arrayBuffer()) };
+  if (!("text" in source)) {
     const { name, bytes } = /** @type {{ name: string, bytes: Uint8Array | ArrayBuffer | Blob }} */ (source);
     const own = bytes instanceof Blob ? await bytes.arrayBuffer() : bytes.slice();
     return { name, bytes: new Uint8Array(own) };
