@@ -40,30 +40,32 @@ export class Corpus {
     return start(worker, "open", [await unpacked(/** @type {Uint8Array<ArrayBuffer>} */ (bytes))], { signal });
   }
 
-  /** @param {string} query @param {object} [options] */
+  /** @param {string} query @param {object} [options] @returns {Promise<import("./corpus-viewer.d.ts").SearchPage>} */
   search(query, options) {
     return this.#connection.call("search", [query, options]);
   }
 
-  /** @param {string} id @param {{ query?: string }} [options] */
+  /** @param {string} id @param {{ query?: string }} [options] @returns {Promise<import("./corpus-viewer.d.ts").Article>} */
   read(id, { query = "" } = {}) {
     return this.#connection.call("read", [id, query]);
   }
 
-  /** @param {object} [options] */
+  /** @param {object} [options] @returns {Promise<import("./corpus-viewer.d.ts").EntityList>} */
   entities(options) {
     return this.#connection.call("entities", [options]);
   }
 
-  /** @param {string} id @param {object} [options] */
+  /** @param {string} id @param {object} [options] @returns {Promise<import("./corpus-viewer.d.ts").MentionList>} */
   mentions(id, options) {
     return this.#connection.call("mentions", [id, options]);
   }
 
+  /** @returns {Promise<import("./corpus-viewer.d.ts").Info>} */
   info() {
     return this.#connection.call("info", []);
   }
 
+  /** @returns {Promise<Uint8Array>} */
   save() {
     return this.#connection.call("save", []);
   }
