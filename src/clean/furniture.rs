@@ -1,7 +1,7 @@
 //! Telling page furniture from the article: menus, appeals, link lists.
 
 use crate::normalize::Normalizer;
-use crate::token::each_word;
+use crate::token::{self, each_word};
 
 /// The longest line, in bytes, that a phrase can mark as furniture.
 const SHORT: usize = 100;
@@ -69,11 +69,10 @@ impl Furniture {
             return Some(Heading::Talk);
         }
         let of_name = || {
-            let mut typed = paragraph.split_whitespace().skip(2).peekable();
-            words.split(' ').count() <= HEADING_WORDS
+            let spans = token::words(paragraph);
+            (3..=HEADING_WORDS).contains(&spans.len())
                 && starts_with_any(&words, &self.ofs)
-                && typed.peek().is_some()
-                && typed.all(|word| word.starts_with(char::is_uppercase))
+                && spans[2..].iter().all(|word| word.of(paragraph).starts_with(char::is_uppercase))
         };
         (self.ends.contains(&bare) || of_name()).then_some(Heading::Links)
     }

@@ -59,7 +59,7 @@ impl fmt::Display for QueryError {
             QueryErrorKind::UnopenedParenthesis => write!(f, "this parenthesis closes nothing"),
             QueryErrorKind::EmptyParentheses => write!(f, "there is nothing in these parentheses"),
             QueryErrorKind::EmptyPhrase => write!(f, "there is no word in these quotation marks"),
-            QueryErrorKind::MissingOperand => write!(f, "this operator needs a word on each side it joins"),
+            QueryErrorKind::MissingOperand => write!(f, "there is nothing for this operator to work on"),
             QueryErrorKind::NoWord => write!(f, "there is no word here to look for"),
             QueryErrorKind::TooDeep => {
                 write!(f, "more than {MAX_QUERY_DEPTH} parentheses or NOTs within one another")
