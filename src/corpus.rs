@@ -1,5 +1,6 @@
 //! Documents and the corpus they make up.
 
+use crate::language::Language;
 use crate::span::Span;
 use std::fmt;
 
@@ -54,6 +55,8 @@ pub struct Document {
     pub author: Option<String>,
     pub source: Option<String>,
     pub url: Option<String>,
+    /// What its words are stemmed by.
+    pub language: Language,
     /// Further metadata, name and value, in the order given.
     pub fields: Vec<(String, String)>,
     /// The whole cleaned text: every span of the document counts its bytes.
@@ -110,6 +113,26 @@ impl Date {
             _ => 31,
         };
         (known && day <= days).then_some(Date { year, month, day })
+    }
+
+    /// The first day it may mean.
+    pub fn first_day(self) -> (u16, u8, u8) {
+        (self.year, self.month.max(1), self.day.max(1))
+    }
+
+    /// The last day it may mean; of a month of any length, the 31st.
+    pub fn last_day(self) -> (u16, u8, u8) {
+        let month = if self.month == 0 { 12 } else { self.month };
+        (self.year, month, if self.day == 0 { 31 } else { self.day })
+    }
+
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month from 1, or 0 if it is not known.
+    pub fn month(self) -> u8 {
+        self.month
     }
 
     /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD` at the start of `text` (ISO 8601);

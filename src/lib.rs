@@ -26,12 +26,14 @@
 
 #![forbid(unsafe_code)]
 
+pub mod bytes;
 pub mod clean;
 pub mod codec;
 pub mod corpus;
 pub mod entity;
 pub mod index;
 pub mod ingest;
+pub mod language;
 pub mod normalize;
 pub mod pipeline;
 #[cfg(feature = "command")]

@@ -1,64 +1,300 @@
 //! Matching documents to ordered ones, by BM25.
 //!
 //! S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and
-//! Beyond" (2009). A phrase counts as a term of its own.
+//! Beyond" (2009). A phrase counts as a term as rare as its words together. A term in the
+//! title counts like some more of it in the text (the weighted fields of BM25F, ibid.).
 
 use crate::corpus::DocId;
-use crate::index::{Index, Posting};
-use crate::query::Matches;
+use crate::index::{Bound, END, Lengths, Postings, Weight};
+use crate::normalize::Normalizer;
+use crate::query::{Cursor, Query, Source};
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
 
 /// BM25 k1: how soon more of the same word adds nothing. Within 1.2–2.0 in the paper.
-const K1: f64 = 1.2;
+const K1: f32 = 1.2;
 
 /// BM25 b: how much a long document is held against it. Within 0.5–0.8 in the paper.
-const B: f64 = 0.75;
+const B: f32 = 0.75;
+
+/// How many more times a term in the title counts as being in the text.
+const IN_TITLE: f32 = 2.0;
 
 /// A document and its score; higher is better.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scored {
+    /// Counted over all segments.
     pub doc: DocId,
-    pub score: f64,
+    pub score: f32,
 }
 
-/// The documents of `matches`, best first; equal scores in the order of the corpus.
-///
-/// ```
-/// use corpus_viewer::{normalize::Normalizer, pipeline, query::{Query, evaluate}, rank::rank};
-/// let file = pipeline::build_texts([("a", "Rain, and the army."), ("b", "The army, the army!")]);
-/// let query = Query::parse("army", &Normalizer::default())?;
-/// let ranked = rank(&evaluate(&query, &file.index), &file.index);
-/// assert_eq!(ranked[0].doc, 1);
-/// # Ok::<(), corpus_viewer::query::QueryError>(())
-/// ```
-pub fn rank(matches: &Matches, index: &Index) -> Vec<Scored> {
-    let mut scored: Vec<Scored> = matches.documents.iter().map(|&doc| Scored { doc, score: 0.0 }).collect();
-    let average = index.tokens() as f64 / f64::from(index.documents().max(1));
-    for postings in &matches.leaves {
-        add_scores(&mut scored, postings, index, average);
+impl Eq for Scored {}
+
+impl PartialOrd for Scored {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
-    scored.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
-    scored
 }
 
-/// Adds what one leaf is worth to the documents it occurs in. Both lists ascend by document.
-fn add_scores(scored: &mut [Scored], postings: &[Posting], index: &Index, average: f64) {
-    let idf = inverse_document_frequency(postings.len() as f64, f64::from(index.documents()));
-    let mut postings = postings.iter().peekable();
-    for document in scored {
-        while postings.next_if(|posting| posting.doc < document.doc).is_some() {}
-        if let Some(posting) = postings.next_if(|posting| posting.doc == document.doc) {
-            let length = f64::from(index.doc_lengths()[document.doc as usize]);
-            document.score += idf * saturation(f64::from(posting.term_freq), length / average);
+/// Better ones come first; of equal ones, those that come first in the corpus.
+impl Ord for Scored {
+    fn cmp(&self, other: &Self) -> Ordering {
+        other.score.total_cmp(&self.score).then(self.doc.cmp(&other.doc))
+    }
+}
+
+/// A query over all segments of a corpus, ready to be answered.
+pub struct Search<'a> {
+    parts: Vec<Part<'a>>,
+    scorer: Scorer,
+}
+
+struct Part<'a> {
+    base: DocId,
+    lengths: &'a Lengths,
+    cursor: Cursor<'a>,
+}
+
+/// What the score of a document depends on but for the document.
+#[derive(Default)]
+struct Scorer {
+    /// By number of the leaf: its inverse document frequency, times k1 + 1.
+    weights: Vec<f32>,
+    /// k1 (1 - b), and k1 b over the average length.
+    base: f32,
+    by_length: f32,
+}
+
+impl Scorer {
+    fn new(query: &Query, parts: &[Part]) -> Self {
+        let documents: u32 = parts.iter().map(|part| part.lengths.documents()).sum();
+        let tokens: u64 = parts.iter().map(|part| part.lengths.all_tokens()).sum();
+        let average = (tokens as f32 / documents.max(1) as f32).max(1.0);
+        let mut freqs: Vec<Vec<Vec<u32>>> = vec![Vec::new(); query.leaves.len()];
+        for part in parts {
+            let mut seen = vec![false; query.leaves.len()];
+            part.cursor.each_leaf(&mut |leaf, cursor| {
+                if !std::mem::replace(&mut seen[leaf], true) {
+                    add_up(&mut freqs[leaf], cursor.doc_freqs());
+                }
+            });
         }
+        let idf = |doc_freq: &u32| inverse_document_frequency(*doc_freq, documents);
+        let of_way = |way: &Vec<u32>| way.iter().map(idf).sum::<f32>();
+        let of_leaf = |ways: Vec<Vec<u32>>| {
+            let found = ways.iter().filter(|way| !way.contains(&0)).map(of_way);
+            found.min_by(f32::total_cmp).unwrap_or(0.0) * (K1 + 1.0)
+        };
+        Scorer {
+            weights: freqs.into_iter().map(of_leaf).collect(),
+            base: K1 * (1.0 - B),
+            by_length: K1 * B / average,
+        }
+    }
+
+    /// What a leaf adds to the score of a document of so many tokens.
+    #[inline]
+    fn score(&self, leaf: usize, weight: Weight, tokens: u32) -> f32 {
+        let term_freq = weight.term_freq as f32 + if weight.in_title { IN_TITLE } else { 0.0 };
+        self.weights[leaf] * term_freq / (term_freq + self.base + self.by_length * tokens as f32)
+    }
+
+    fn bound(&self, leaf: usize, bound: Bound) -> f32 {
+        self.score(leaf, bound.most, bound.shortest)
+    }
+}
+
+fn add_up(sums: &mut Vec<Vec<u32>>, more: Vec<Vec<u32>>) {
+    if sums.is_empty() {
+        *sums = more;
+        return;
+    }
+    for (sum, more) in sums.iter_mut().flatten().zip(more.into_iter().flatten()) {
+        *sum += more;
     }
 }
 
 /// ln(1 + (N − n + ½) / (n + ½)): never negative, however common the word.
-fn inverse_document_frequency(doc_freq: f64, documents: f64) -> f64 {
-    (1.0 + (documents - doc_freq + 0.5) / (doc_freq + 0.5)).ln()
+fn inverse_document_frequency(doc_freq: u32, documents: u32) -> f32 {
+    let doc_freq = doc_freq.min(documents) as f32;
+    (1.0 + (documents as f32 - doc_freq + 0.5) / (doc_freq + 0.5)).ln()
 }
 
-/// `relative_length` is the document's length over the average.
-fn saturation(term_freq: f64, relative_length: f64) -> f64 {
-    term_freq * (K1 + 1.0) / (term_freq + K1 * (1.0 - B + B * relative_length))
+/// Keeps the best documents.
+struct Best {
+    most: usize,
+    heap: BinaryHeap<Scored>,
 }
+
+impl Best {
+    fn new(most: usize) -> Self {
+        Best { most, heap: BinaryHeap::new() }
+    }
+
+    /// What a later document has to score more than.
+    #[inline]
+    fn threshold(&self) -> f32 {
+        match self.heap.peek() {
+            Some(worst) if self.heap.len() == self.most => worst.score,
+            _ => f32::NEG_INFINITY,
+        }
+    }
+
+    #[inline]
+    fn push(&mut self, scored: Scored) {
+        if self.heap.len() < self.most {
+            self.heap.push(scored);
+        } else if let Some(mut worst) = self.heap.peek_mut()
+            && scored < *worst
+        {
+            *worst = scored;
+        }
+    }
+
+    fn finish(self) -> Vec<Scored> {
+        self.heap.into_sorted_vec()
+    }
+}
+
+impl<'a> Search<'a> {
+    /// Opens `query` in each of `sources`, whose documents are counted one after another.
+    ///
+    /// ```
+    /// use corpus_viewer::{normalize::Normalizer, pipeline, query::Query, rank::Search};
+    /// let file = pipeline::build_texts([("a", "Rain, and the army."), ("b", "The army, the army!")]);
+    /// let query = Query::parse("army", &Normalizer::default())?;
+    /// let best = Search::new(&query, file.sources(), &Normalizer::default()).best(10);
+    /// assert_eq!(best.iter().map(|scored| scored.doc).collect::<Vec<_>>(), [1, 0]);
+    /// # Ok::<(), corpus_viewer::query::QueryError>(())
+    /// ```
+    pub fn new(query: &Query, sources: impl IntoIterator<Item = Source<'a>>, normalizer: &Normalizer) -> Self {
+        let mut base = 0;
+        let parts = sources.into_iter().map(|source| {
+            let part = Part { base, lengths: source.segment.lengths(), cursor: Cursor::open(query, source, normalizer) };
+            base += source.segment.documents();
+            part
+        });
+        let parts: Vec<Part> = parts.collect();
+        let scorer = Scorer::new(query, &parts);
+        Search { parts, scorer }
+    }
+
+    /// The best `most` documents, best first. Documents that cannot be among them are passed over.
+    pub fn best(&mut self, most: usize) -> Vec<Scored> {
+        let mut best = Best::new(most);
+        if most == 0 {
+            return Vec::new();
+        }
+        for part in &mut self.parts {
+            let mut lists = part.cursor.lists();
+            match lists.as_mut_slice() {
+                [(leaf, list)] => best_of_list(list, *leaf, part.base, part.lengths, &self.scorer, &mut best),
+                [_, _, ..] => best_of_lists(lists, part.base, part.lengths, &self.scorer, &mut best),
+                [] => each_match(part, &self.scorer, &mut |scored| best.push(scored)),
+            }
+        }
+        best.finish()
+    }
+
+    /// Calls `visit` with every document that satisfies the query and its score, in order.
+    pub fn each(&mut self, mut visit: impl FnMut(Scored)) {
+        for part in &mut self.parts {
+            each_match(part, &self.scorer, &mut visit);
+        }
+    }
+
+    /// Something read on the way made no sense: the index is damaged.
+    pub fn is_damaged(&self) -> bool {
+        self.parts.iter().any(|part| part.cursor.is_damaged())
+    }
+}
+
+fn each_match(part: &mut Part, scorer: &Scorer, visit: &mut impl FnMut(Scored)) {
+    let Part { base, lengths, cursor } = part;
+    let mut doc = cursor.doc();
+    while doc != END {
+        let tokens = lengths.tokens(doc);
+        let mut score = 0.0;
+        cursor.each_weight(lengths, &mut |leaf, weight| score += scorer.score(leaf, weight, tokens));
+        visit(Scored { doc: *base + doc, score });
+        doc = cursor.advance();
+    }
+}
+
+/// The best of one list: blocks that hold nothing good enough are passed over unread.
+fn best_of_list(
+    list: &mut Postings,
+    leaf: usize,
+    base: DocId,
+    lengths: &Lengths,
+    scorer: &Scorer,
+    best: &mut Best,
+) {
+    let mut block_end = None;
+    while list.doc() != END {
+        let doc = list.doc();
+        if block_end.is_none_or(|end| doc > end) {
+            let (end, bound) = list.block_bound(doc);
+            if scorer.bound(leaf, bound) <= best.threshold() {
+                list.seek(end.saturating_add(1));
+                continue;
+            }
+            block_end = Some(end);
+        }
+        let score = scorer.score(leaf, list.weight(), lengths.tokens(doc));
+        if score > best.threshold() {
+            best.push(Scored { doc: base + doc, score });
+        }
+        list.advance();
+    }
+}
+
+/// The best of any of several lists (MaxScore: H. Turtle and J. Flood, "Query Evaluation:
+/// Strategies and Optimizations", 1995): documents that are only in lists that together add
+/// less than what is needed are never looked at.
+fn best_of_lists(
+    lists: Vec<(usize, &mut Postings)>,
+    base: DocId,
+    lengths: &Lengths,
+    scorer: &Scorer,
+    best: &mut Best,
+) {
+    let mut lists: Vec<(f32, usize, &mut Postings)> =
+        lists.into_iter().map(|(leaf, list)| (scorer.bound(leaf, list.bound()), leaf, list)).collect();
+    lists.sort_by(|a, b| a.0.total_cmp(&b.0));
+    // What all lists up to each one can add together.
+    let mut sum = 0.0;
+    let bounds: Vec<f32> = lists.iter().map(|list| { sum += list.0; sum }).collect();
+    let mut needed = 0;
+    loop {
+        while needed < lists.len() && bounds[needed] <= best.threshold() {
+            needed += 1;
+        }
+        let doc = lists[needed..].iter().map(|list| list.2.doc()).min().unwrap_or(END);
+        if doc == END {
+            return;
+        }
+        let tokens = lengths.tokens(doc);
+        let mut score = 0.0;
+        for (_, leaf, list) in &mut lists[needed..] {
+            if list.doc() == doc {
+                score += scorer.score(*leaf, list.weight(), tokens);
+                list.advance();
+            }
+        }
+        for nth in (0..needed).rev() {
+            if score + bounds[nth] <= best.threshold() {
+                score = f32::NEG_INFINITY;
+                break;
+            }
+            let (_, leaf, list) = &mut lists[nth];
+            if list.seek(doc) == doc {
+                score += scorer.score(*leaf, list.weight(), tokens);
+            }
+        }
+        if score > best.threshold() {
+            best.push(Scored { doc: base + doc, score });
+        }
+    }
+}
+

@@ -1,133 +1,216 @@
-//! Documents in, segment out: terms are numbered as they come, and the list of
-//! all places is turned round once at the end, by counting.
+//! Documents in, segment out, in one pass: each token is looked up once, by how it is
+//! written, and its place appended to the list of its term. What has to be decided by
+//! the word alone, the term and its stem, is decided once for each way of writing.
 
-use super::{Dictionary, Index, TermEntry, postings};
-use crate::corpus::{DocId, Document, Position, TermId};
+use super::chains::Chains;
+use super::dictionary::DictionaryWriter;
+use super::forms::{FormId, FormsWriter};
+use super::forward::{LONG, Tokens};
+use super::intern::Interner;
+use super::lengths::{Length, Lengths};
+use super::postings::List;
+use super::stems::{self, Languages};
+use super::{Segment, SegmentBytes};
+use crate::corpus::{BlockKind, Document, Position, TermId};
+use crate::language::Language;
 use crate::normalize::Normalizer;
 use crate::span::Span;
-use crate::token::each_word;
-use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use crate::token::{each_word, is_unspaced};
 
-/// Calls `visit` with each word of the document's content: its position, its span,
-/// and the term it counts as. The one place that says what a document's positions are.
-pub fn content_terms(
-    document: &Document,
-    normalizer: &Normalizer,
-    mut visit: impl FnMut(Position, Span, &str),
-) {
-    let mut term = String::new();
-    let mut position = 0;
-    for block in document.content() {
-        position += u32::from(position > 0);
-        let text = block.span.of(&document.text);
-        each_word(text, |word| {
-            normalizer.fold(word.of(text), &mut term);
-            visit(position, word.offset_by(block.span.start), &term);
-            position += 1;
-        });
-    }
-}
-
-/// Takes documents one by one and makes their [`Index`].
+/// Takes documents one by one and makes their [`Segment`].
 ///
 /// ```
-/// use corpus_viewer::{clean::Cleaner, index::IndexBuilder, ingest::RawDocument};
+/// use corpus_viewer::{clean::Cleaner, index::SegmentBuilder, ingest::RawDocument};
 /// let raw = RawDocument { id: "a".into(), text: "The base, the army.".into(), ..RawDocument::default() };
-/// let mut builder = IndexBuilder::default();
+/// let mut builder = SegmentBuilder::default();
 /// builder.add(&Cleaner::default().clean(raw));
-/// let index = builder.finish();
-/// let the = index.term("the").unwrap();
-/// assert_eq!(index.postings(the).next().unwrap().term_freq, 2);
+/// let segment = builder.finish();
+/// let the = segment.term("the").unwrap();
+/// assert_eq!(segment.postings(&the).weight().term_freq, 2);
 /// ```
 #[derive(Default)]
-pub struct IndexBuilder {
+pub struct SegmentBuilder {
     normalizer: Normalizer,
-    numbers: FxHashMap<Box<str>, u32>,
-    /// How often each term occurs, by its number.
-    counts: Vec<u32>,
-    /// Each token as its term's number and its position, document after document.
-    tokens: Vec<(u32, Position)>,
-    doc_lengths: Vec<u32>,
+    /// How tokens are written; pairs of characters for scripts without spaces.
+    spellings: Interner,
+    forms: Vec<Form>,
+    terms: Interner,
+    places: Chains,
+    tokens: Tokens,
+    lengths: Lengths,
+    term: String,
 }
 
-impl IndexBuilder {
+/// What is known of a form, by its number.
+pub(super) struct Form {
+    /// The number of its term.
+    pub term: u32,
+    /// How often it occurs.
+    pub count: u32,
+    /// The bytes of one of its tokens, 255 if they are that many or more.
+    pub length: u8,
+}
+
+/// How far a document has been read.
+struct Place {
+    /// The position of the next token.
+    position: Position,
+    /// The end of the token before, in bytes of the text.
+    end: usize,
+    tokens: u32,
+    languages: Languages,
+}
+
+impl SegmentBuilder {
+    /// The number of documents so far.
+    pub fn documents(&self) -> u32 {
+        self.lengths.documents()
+    }
+
     pub fn add(&mut self, document: &Document) {
-        let IndexBuilder { normalizer, numbers, counts, tokens, doc_lengths } = self;
-        let before = tokens.len();
-        content_terms(document, normalizer, |position, _, term| {
-            let number = match numbers.get(term) {
-                Some(&number) => number,
-                None => {
-                    let number = counts.len() as u32;
-                    numbers.insert(term.into(), number);
-                    counts.push(0);
-                    number
-                }
-            };
-            counts[number as usize] += 1;
-            tokens.push((number, position));
+        let mut place = Place::start_of(document.language);
+        let mut title = 0;
+        for block in document.content() {
+            let is_title = block.kind == BlockKind::Title && place.tokens == 0;
+            self.add_block(&mut place, block.span.of(&document.text), block.span.start as usize);
+            if is_title {
+                title = place.position;
+            }
+        }
+        self.lengths.push(Length { tokens: place.tokens, extent: place.position, title });
+        self.tokens.end_document();
+    }
+
+    /// Adds a document that needs no cleaning, as if the text stood on the line below the title.
+    pub fn add_plain(&mut self, title: &str, text: &str) {
+        let mut place = Place::start_of(Language::English);
+        self.add_block(&mut place, title, 0);
+        let in_title = place.position;
+        self.add_block(&mut place, text, title.len() + 1);
+        self.lengths.push(Length { tokens: place.tokens, extent: place.position, title: in_title });
+        self.tokens.end_document();
+    }
+
+    /// Adds the tokens of `text`, which begins at `base` of its document.
+    fn add_block(&mut self, place: &mut Place, text: &str, base: usize) {
+        let mut starts_block = place.tokens > 0;
+        let doc = self.lengths.documents();
+        each_form(text, |token, form| {
+            if std::mem::take(&mut starts_block) {
+                place.position += 1;
+                self.tokens.push_break();
+            }
+            let number = self.number(form, token.len());
+            let form = &mut self.forms[number as usize];
+            form.count += 1;
+            self.places.add(form.term, doc, place.position, place.languages);
+            let gap = base + token.start as usize - place.end;
+            let long = (form.length == LONG).then_some(token.len() as u32);
+            self.tokens.push(gap as u32, number, long);
+            place.position += 1;
+            place.tokens += 1;
+            place.end = base + token.end as usize;
         });
-        doc_lengths.push((tokens.len() - before) as u32);
     }
 
-    pub fn finish(self) -> Index {
-        let IndexBuilder { normalizer, numbers, counts, tokens, doc_lengths } = self;
-        let mut terms: Vec<(Box<str>, u32)> = numbers.into_iter().collect();
-        terms.sort_unstable();
-        let places = places_by_term(&counts, &tokens, &doc_lengths);
-        drop(tokens);
-        let mut index = Index {
-            terms: Dictionary::from_sorted(terms.iter().map(|(term, _)| &**term)),
-            doc_lengths,
-            ..Index::default()
-        };
-        for (_, number) in &terms {
-            let of_term = &places.all[places.starts[*number as usize]..places.starts[*number as usize + 1]];
-            let doc_freq = postings::encode(of_term, &mut index.docs, &mut index.positions);
-            index.entries.push(TermEntry {
-                doc_freq,
-                docs_end: index.docs.len() as u32,
-                positions_end: index.positions.len() as u32,
-            });
+    /// The number of `form`, whose tokens take `bytes`; what it counts as is decided when it is met first.
+    #[inline]
+    fn number(&mut self, form: &str, bytes: usize) -> u32 {
+        let (number, is_new) = self.spellings.number(form.as_bytes());
+        if is_new {
+            self.define(form, bytes);
         }
-        (index.stems, index.stem_terms) = stem_groups(&normalizer, &terms);
-        index
+        number
     }
-}
 
-/// Every place, those of one term together: the term with number `n` has
-/// `all[starts[n]..starts[n + 1]]`, ascending.
-struct Places {
-    starts: Vec<usize>,
-    all: Vec<(DocId, Position)>,
-}
-
-fn places_by_term(counts: &[u32], tokens: &[(u32, Position)], doc_lengths: &[u32]) -> Places {
-    let mut starts = Vec::with_capacity(counts.len() + 1);
-    starts.push(0);
-    for count in counts {
-        starts.push(starts[starts.len() - 1] + *count as usize);
-    }
-    let mut next = starts.clone();
-    let mut all = vec![(0, 0); tokens.len()];
-    let mut tokens = tokens.iter();
-    for (doc, &length) in (0..).zip(doc_lengths) {
-        for &(number, position) in tokens.by_ref().take(length as usize) {
-            let slot = &mut next[number as usize];
-            all[*slot] = (doc, position);
-            *slot += 1;
+    #[cold]
+    fn define(&mut self, form: &str, bytes: usize) {
+        self.normalizer.fold(form, &mut self.term);
+        let (term, is_new) = self.terms.number(self.term.as_bytes());
+        if is_new {
+            self.places.push();
         }
+        self.forms.push(Form { term, count: 0, length: bytes.min(usize::from(LONG)) as u8 });
     }
-    Places { starts, all }
+
+    /// The whole segment.
+    pub fn finish(self) -> Segment {
+        Segment::open(self.encode()).expect("what was just written can be opened")
+    }
+
+    fn encode(self) -> SegmentBytes {
+        let order = self.terms.sorted();
+        let mut bytes: SegmentBytes = SegmentBytes::default();
+        let mut dictionary = DictionaryWriter::default();
+        let mut list = List::default();
+        for &term in &order {
+            self.places.read(term, &mut list);
+            let start = bytes.lists.len();
+            list.encode(&self.lengths, &mut bytes.lists);
+            dictionary.push(self.terms.get(term), list.docs.len() as u32, bytes.lists.len() - start);
+        }
+        bytes.terms = dictionary.finish();
+        let terms: Vec<(&[u8], Languages)> =
+            order.iter().map(|&term| (self.terms.get(term), self.places.languages(term))).collect();
+        (bytes.stems, bytes.stem_lists) = stems::encode(&self.normalizer, &terms);
+        let ids = self.encode_forms(&order, &mut bytes.forms);
+        bytes.forward = self.tokens.encode(&ids, &self.forms);
+        self.lengths.encode(&mut bytes.lengths);
+        bytes
+    }
+
+    /// Writes the forms of the terms in `order`, and gives the id of each form by its number.
+    fn encode_forms(&self, order: &[u32], out: &mut Vec<u8>) -> Vec<FormId> {
+        let mut rank = vec![0; order.len()];
+        (0..).zip(order).for_each(|(id, &term)| rank[term as usize] = id);
+        let mut forms: Vec<(TermId, u32)> =
+            (0..).zip(&self.forms).map(|(number, form)| (rank[form.term as usize], number)).collect();
+        let spelling = |number: u32| self.spellings.get(number);
+        forms.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| spelling(a.1).cmp(spelling(b.1))));
+        let mut writer = FormsWriter::default();
+        for (of_term, &term) in forms.chunk_by(|a, b| a.0 == b.0).zip(order) {
+            writer.push(self.terms.get(term), of_term.iter().map(|&(_, number)| spelling(number)));
+        }
+        *out = writer.finish();
+        let mut ids = vec![0; forms.len()];
+        (0..).zip(&forms).for_each(|(id, &(_, number))| ids[number as usize] = id);
+        ids
+    }
 }
 
-/// The stems that tell more than the terms themselves, and the terms of each.
-fn stem_groups(normalizer: &Normalizer, terms: &[(Box<str>, u32)]) -> (Dictionary, Vec<Vec<TermId>>) {
-    let mut groups: BTreeMap<String, Vec<TermId>> = BTreeMap::new();
-    for (id, (term, _)) in (0..).zip(terms) {
-        groups.entry(normalizer.stem(term).into_owned()).or_default().push(id);
+impl Place {
+    fn start_of(language: Language) -> Self {
+        Place { position: 0, end: 0, tokens: 0, languages: 1 << language.index() }
     }
-    groups.retain(|stem, ids| ids.len() > 1 || **stem != *terms[ids[0] as usize].0);
-    (Dictionary::from_sorted(groups.keys().map(String::as_str)), groups.into_values().collect())
+}
+
+/// Calls `visit` with each token of `text` and how it is written. Han, Kana and Hangul are
+/// written as pairs, a character with the one that follows it: any stretch of them can then be
+/// looked for as a phrase of pairs, which are far rarer than characters.
+pub fn each_form<'t>(text: &'t str, mut visit: impl FnMut(Span, &'t str)) {
+    let mut single: Option<Span> = None;
+    each_word(text, |token| {
+        let is_single = starts_unspaced(&text[token.start as usize..]);
+        if let Some(before) = single.take() {
+            let is_pair = is_single && before.end == token.start;
+            let end = if is_pair { token.end } else { before.end };
+            visit(before, &text[before.start as usize..end as usize]);
+        }
+        if is_single {
+            single = Some(token);
+        } else {
+            visit(token, token.of(text));
+        }
+    });
+    if let Some(last) = single {
+        visit(last, last.of(text));
+    }
+}
+
+/// The first byte of all characters that are no words with those beside them is at least this.
+const UNSPACED: u8 = 0xE1;
+
+#[inline]
+fn starts_unspaced(text: &str) -> bool {
+    text.as_bytes()[0] >= UNSPACED && text.starts_with(is_unspaced)
 }

@@ -1,41 +1,133 @@
-//! A sorted list of distinct strings, packed: each string gets its rank, and is
-//! found by binary search over blocks in which neighbours share their beginnings.
+//! A sorted list of distinct strings, packed, each with a posting list. A string is found
+//! by its rank, or by binary search over blocks in which neighbours share their beginnings.
+//!
+//! ```text
+//! dictionary = entries u32, blocks u32, { key u32, end u32, end of its lists u32 } { block }
+//! block      = up to 16 entries
+//! entry      = shared length u4, own length u4 [varints where 15 and more], own bytes,
+//!              doc_freq varint, bytes of its list varint
+//! ```
+//! The key of a block is the beginning of its first string, as a number, so that the
+//! search touches few blocks. Nothing of it is unpacked when an index is opened.
 
+use crate::bytes::Bytes;
 use crate::codec::{Malformed, Reader, put_varint};
+use crate::corpus::TermId;
+use std::ops::Range;
 
 /// How many strings a block holds. The first is whole, the others leave out what
 /// they share with the one before.
 const BLOCK: usize = 16;
 
+/// Bytes of the head of a dictionary, and of what it says of each block.
+const HEAD: usize = 8;
+const OF_BLOCK: usize = 12;
+
+/// Writes a dictionary, string by string.
+#[derive(Default)]
+pub struct DictionaryWriter {
+    len: u32,
+    table: Vec<u8>,
+    packed: Vec<u8>,
+    last: Vec<u8>,
+    lists: usize,
+}
+
+impl DictionaryWriter {
+    /// Appends `string`, which comes after all others in byte order, and whose list takes
+    /// `list` bytes.
+    pub fn push(&mut self, string: &[u8], doc_freq: u32, list: usize) {
+        debug_assert!(self.len == 0 || *self.last < *string);
+        let shared = if (self.len as usize).is_multiple_of(BLOCK) {
+            self.end_block();
+            self.table.extend(key(string).to_le_bytes());
+            0
+        } else {
+            shared_prefix(string, &self.last)
+        };
+        let own = &string[shared..];
+        self.packed.push((shared.min(15) << 4 | own.len().min(15)) as u8);
+        for length in [shared, own.len()].into_iter().filter(|&length| length >= 15) {
+            put_varint(&mut self.packed, (length - 15) as u32);
+        }
+        self.packed.extend_from_slice(own);
+        put_varint(&mut self.packed, doc_freq);
+        put_varint(&mut self.packed, list as u32);
+        self.lists += list;
+        self.len += 1;
+        self.last.clear();
+        self.last.extend_from_slice(string);
+    }
+
+    fn end_block(&mut self) {
+        if self.len > 0 {
+            self.table.extend((self.packed.len() as u32).to_le_bytes());
+            self.table.extend((self.lists as u32).to_le_bytes());
+        }
+    }
+
+    pub fn finish(mut self) -> Vec<u8> {
+        self.end_block();
+        let mut bytes = self.len.to_le_bytes().to_vec();
+        bytes.extend(self.len.div_ceil(BLOCK as u32).to_le_bytes());
+        bytes.append(&mut self.table);
+        bytes.append(&mut self.packed);
+        bytes
+    }
+}
+
+/// How many bytes `string` shares with `last`, ending between two characters.
+fn shared_prefix(string: &[u8], last: &[u8]) -> usize {
+    let mut shared = string.iter().zip(last).take_while(|(a, b)| a == b).count();
+    while shared > 0 && string.get(shared).is_some_and(|byte| byte & 0xC0 == 0x80) {
+        shared -= 1;
+    }
+    shared
+}
+
+/// The first four bytes of `string` as a number in the order of strings.
+fn key(string: &[u8]) -> u32 {
+    let mut first = [0; 4];
+    let count = string.len().min(4);
+    first[..count].copy_from_slice(&string[..count]);
+    u32::from_be_bytes(first)
+}
+
 /// Strings in byte order, by rank from 0.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dictionary {
     len: u32,
-    /// Where each block begins in `packed`.
-    blocks: Vec<u32>,
-    packed: Vec<u8>,
+    bytes: Bytes,
+    blocks: usize,
+}
+
+/// What a dictionary says of one string.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    pub id: TermId,
+    pub doc_freq: u32,
+    /// Where its list lies among the bytes of all lists.
+    pub list: Range<usize>,
 }
 
 impl Dictionary {
-    /// Packs `strings`, which are in byte order and all different.
-    pub fn from_sorted<'a>(strings: impl Iterator<Item = &'a str>) -> Self {
-        let mut dictionary = Dictionary::default();
-        let mut last = "";
-        for string in strings {
-            debug_assert!(dictionary.len == 0 || last < string);
-            let shared = if (dictionary.len as usize).is_multiple_of(BLOCK) {
-                dictionary.blocks.push(dictionary.packed.len() as u32);
-                0
-            } else {
-                string.bytes().zip(last.bytes()).take_while(|(a, b)| a == b).count()
-            };
-            put_varint(&mut dictionary.packed, shared as u32);
-            put_varint(&mut dictionary.packed, (string.len() - shared) as u32);
-            dictionary.packed.extend_from_slice(&string.as_bytes()[shared..]);
-            dictionary.len += 1;
-            last = string;
+    /// Takes what a [`DictionaryWriter`] finished, and checks its table.
+    pub fn open(bytes: Bytes) -> Result<Self, Malformed> {
+        let mut reader = Reader::new(&bytes);
+        let len = reader.u32()?;
+        let blocks = reader.u32()? as usize;
+        let table = blocks.checked_mul(OF_BLOCK).ok_or(Malformed)?;
+        let table = reader.take(table)?;
+        let mut last = [0; 2];
+        for row in table.as_chunks::<OF_BLOCK>().0 {
+            let [_, end, lists] = numbers(row);
+            if end < last[0] || lists < last[1] {
+                return Err(Malformed);
+            }
+            last = [end, lists];
         }
-        dictionary
+        let is_whole = len.div_ceil(BLOCK as u32) as usize == blocks && last[0] as usize == reader.left();
+        if is_whole { Ok(Dictionary { len, bytes, blocks }) } else { Err(Malformed) }
     }
 
     /// How many strings there are.
@@ -47,112 +139,261 @@ impl Dictionary {
         self.len == 0
     }
 
-    /// The rank of `string`.
-    ///
-    /// ```
-    /// use corpus_viewer::index::Dictionary;
-    /// let words = Dictionary::from_sorted(["army", "base", "bases"].into_iter());
-    /// assert_eq!(words.rank("base"), Some(1));
-    /// assert_eq!(words.rank("bas"), None);
-    /// ```
-    pub fn rank(&self, string: &str) -> Option<u32> {
-        let block = self
-            .blocks
-            .partition_point(|&start| self.first_of(start).is_some_and(|first| first <= string.as_bytes()));
-        let block = block.checked_sub(1)?;
-        let first_rank = (block * BLOCK) as u32;
-        let mut ranks = first_rank..;
-        let mut found = None;
-        self.each_in_block(block, |candidate| {
-            let rank = ranks.next();
-            if candidate == string.as_bytes() {
-                found = rank;
-            }
-            candidate < string.as_bytes()
-        });
-        found
+    /// How many bytes all lists take.
+    pub fn lists(&self) -> usize {
+        self.blocks.checked_sub(1).map_or(0, |last| self.row(last)[2] as usize)
     }
 
-    /// The string of `rank`, if there is one.
-    pub fn get(&self, rank: u32) -> Option<String> {
-        let mut left = rank as usize % BLOCK;
-        let mut found = None;
-        self.each_in_block(rank as usize / BLOCK, |candidate| {
-            if left == 0 {
-                found = Some(String::from_utf8_lossy(candidate).into_owned());
-                return false;
-            }
-            left -= 1;
-            true
-        });
-        found
+    /// What is said of `string`, if it is there.
+    pub fn find(&self, string: &[u8]) -> Option<Entry> {
+        let mut entries = self.from(string);
+        let entry = entries.next()?;
+        (entries.string() == string).then_some(entry)
     }
 
-    fn first_of(&self, start: u32) -> Option<&[u8]> {
-        let mut reader = Reader::new(self.packed.get(start as usize..)?);
-        reader.varint().ok()?;
-        let length = reader.varint().ok()? as usize;
-        reader.take(length).ok()
-    }
-
-    /// Calls `visit` with the strings of a block until it says false. Malformed bytes end the block.
-    fn each_in_block(&self, block: usize, mut visit: impl FnMut(&[u8]) -> bool) {
-        let Some(bytes) = self.blocks.get(block).and_then(|&start| self.packed.get(start as usize..)) else {
-            return;
-        };
-        let count = (self.len as usize).saturating_sub(block * BLOCK).min(BLOCK);
-        let mut reader = Reader::new(bytes);
-        let mut string = Vec::new();
-        for _ in 0..count {
-            let Ok(suffix) = read_entry(&mut reader, &mut string) else { return };
-            string.extend_from_slice(suffix);
-            if !visit(&string) {
-                return;
+    /// Walks the strings from the first that is not before `string`.
+    pub fn from(&self, string: &[u8]) -> Entries<'_> {
+        let mut entries = self.block(self.block_of(string));
+        while let Some(entry) = entries.next() {
+            if entries.string() >= string {
+                entries.pending = Some(entry);
+                entries.shared = 0;
+                break;
             }
         }
+        entries
     }
 
-    pub fn encode(&self, out: &mut Vec<u8>) {
-        put_varint(out, self.len);
-        put_varint(out, self.packed.len() as u32);
-        out.extend_from_slice(&self.packed);
+    /// How many strings come before `string`.
+    pub fn rank_of(&self, string: &[u8]) -> TermId {
+        self.from(string).next().map_or(self.len, |entry| entry.id)
     }
 
-    /// Reads what [`encode`](Self::encode) wrote, and checks that it is whole and in order.
-    pub fn decode(reader: &mut Reader) -> Result<Self, Malformed> {
-        let len = reader.varint()?;
-        let length = reader.varint()? as usize;
-        let packed = reader.take(length)?;
-        let mut blocks = Vec::new();
-        let mut entries = Reader::new(packed);
-        let mut last = Vec::new();
-        let mut string = Vec::new();
-        for rank in 0..len as usize {
-            if rank.is_multiple_of(BLOCK) {
-                blocks.push((length - entries.left()) as u32);
-                string.clear();
+    /// Walks all strings.
+    pub fn entries(&self) -> Entries<'_> {
+        self.block(0)
+    }
+
+    /// The string of `id`, if there is one.
+    pub fn get(&self, id: TermId) -> Option<(Vec<u8>, Entry)> {
+        let mut entries = self.block(id as usize / BLOCK);
+        let entry = entries.nth(id as usize % BLOCK)?;
+        Some((entries.string, entry))
+    }
+
+    /// Whether the first string of `block` may begin with `prefix`.
+    fn may_begin_with(&self, block: usize, prefix: &[u8]) -> bool {
+        let first = self.row(block)[0].to_be_bytes();
+        first.iter().zip(prefix).all(|(a, b)| a == b)
+    }
+
+    fn row(&self, block: usize) -> [u32; 3] {
+        let at = HEAD + block * OF_BLOCK;
+        numbers(self.bytes[at..].first_chunk().expect("the table was checked when this was opened"))
+    }
+
+    /// The last block whose first string is not after `string`.
+    fn block_of(&self, string: &[u8]) -> usize {
+        let wanted = key(string);
+        let rows = self.bytes.get(HEAD..HEAD + self.blocks * OF_BLOCK).unwrap_or_default().as_chunks().0;
+        let after = rows.partition_point(|row| numbers(row)[0] <= wanted);
+        let equal = rows[..after].partition_point(|row| numbers(row)[0] < wanted);
+        let (mut low, mut high) = (equal, after);
+        while low < high {
+            let middle = (low + high) / 2;
+            let mut entries = self.block(middle);
+            match entries.next() {
+                Some(_) if *entries.string() <= *string => low = middle + 1,
+                _ => high = middle,
             }
-            let suffix = read_entry(&mut entries, &mut string)?;
-            string.extend_from_slice(suffix);
-            if rank > 0 && last >= string {
-                return Err(Malformed);
-            }
-            last.clone_from(&string);
         }
-        if !entries.is_at_end() {
-            return Err(Malformed);
+        low.saturating_sub(1)
+    }
+
+    /// Walks the strings from the first of `block`.
+    fn block(&self, block: usize) -> Entries<'_> {
+        let [_, start, list] = block.checked_sub(1).map_or([0; 3], |before| self.row(before));
+        let packed = self.bytes.get(HEAD + self.blocks * OF_BLOCK + start as usize..).unwrap_or_default();
+        Entries {
+            dictionary: self,
+            id: (block * BLOCK) as u32,
+            reader: Reader::new(packed),
+            string: Vec::with_capacity(32),
+            shared: 0,
+            list: list as usize,
+            pending: None,
         }
-        Ok(Dictionary { len, blocks, packed: packed.to_vec() })
     }
 }
 
-/// Cuts `string` to what the next entry shares with it, and gives the rest of the entry.
-fn read_entry<'a>(reader: &mut Reader<'a>, string: &mut Vec<u8>) -> Result<&'a [u8], Malformed> {
-    let shared = reader.varint()? as usize;
-    let length = reader.varint()? as usize;
-    if shared > string.len() {
-        return Err(Malformed);
+fn numbers(row: &[u8; OF_BLOCK]) -> [u32; 3] {
+    let words = row.as_chunks::<4>().0;
+    [0, 1, 2].map(|nth| u32::from_le_bytes(words[nth]))
+}
+
+/// Walks the strings of a dictionary in order. Malformed bytes end the walk.
+pub struct Entries<'a> {
+    dictionary: &'a Dictionary,
+    /// Of the entry that is read next.
+    id: TermId,
+    reader: Reader<'a>,
+    string: Vec<u8>,
+    shared: usize,
+    list: usize,
+    /// Read already, given next.
+    pending: Option<Entry>,
+}
+
+impl Entries<'_> {
+    /// The string of the entry given last.
+    pub fn string(&self) -> &[u8] {
+        &self.string
     }
-    string.truncate(shared);
-    reader.take(length)
+
+    /// How many bytes the string surely shares with the one before it in the walk.
+    pub fn shared(&self) -> usize {
+        self.shared
+    }
+
+    /// Passes over all further strings that begin like the present one up to `length` bytes.
+    pub fn pass_prefix(&mut self, length: usize) {
+        loop {
+            if (self.id as usize).is_multiple_of(BLOCK) {
+                return self.pass_blocks(length);
+            }
+            let mut ahead = self.reader;
+            let Ok(head) = read_head(&mut ahead) else { return };
+            if head.shared < length {
+                return;
+            }
+            let skipped = ahead.take(head.own).and_then(|_| ahead.varint()).and_then(|_| ahead.varint());
+            let Ok(list) = skipped else { return };
+            self.list += list as usize;
+            self.reader = ahead;
+            self.id += 1;
+        }
+    }
+
+    /// [`pass_prefix`](Self::pass_prefix) where a block begins.
+    fn pass_blocks(&mut self, length: usize) {
+        let block = self.id as usize / BLOCK;
+        let prefix = &self.string[..length];
+        if block >= self.dictionary.blocks || !self.dictionary.may_begin_with(block, prefix) {
+            return;
+        }
+        let Some(after) = prefix_successor(prefix) else {
+            self.id = self.dictionary.len;
+            return;
+        };
+        *self = self.dictionary.from(&after);
+    }
+
+    fn read(&mut self) -> Result<Entry, Malformed> {
+        let head = read_head(&mut self.reader)?;
+        if head.shared > self.string.len() {
+            return Err(Malformed);
+        }
+        self.string.truncate(head.shared);
+        self.string.extend_from_slice(self.reader.take(head.own)?);
+        self.shared = head.shared;
+        let doc_freq = self.reader.varint()?;
+        let start = self.list;
+        self.list = start.checked_add(self.reader.varint()? as usize).ok_or(Malformed)?;
+        let id = self.id;
+        self.id += 1;
+        Ok(Entry { id, doc_freq, list: start..self.list })
+    }
+}
+
+impl Iterator for Entries<'_> {
+    type Item = Entry;
+
+    #[inline]
+    fn next(&mut self) -> Option<Entry> {
+        if let Some(entry) = self.pending.take() {
+            return Some(entry);
+        }
+        if self.id >= self.dictionary.len {
+            return None;
+        }
+        self.read().ok()
+    }
+}
+
+struct Head {
+    shared: usize,
+    own: usize,
+}
+
+#[inline]
+fn read_head(reader: &mut Reader) -> Result<Head, Malformed> {
+    let lengths = reader.byte()?;
+    let mut long = |length: u8| match length {
+        15 => reader.varint().map(|more| more as usize + 15),
+        _ => Ok(usize::from(length)),
+    };
+    Ok(Head { shared: long(lengths >> 4)?, own: long(lengths & 15)? })
+}
+
+/// The first string after all that begin with `prefix`, if there can be one.
+fn prefix_successor(prefix: &[u8]) -> Option<Vec<u8>> {
+    let last = prefix.iter().rposition(|&byte| byte < 0xFF)?;
+    let mut after = prefix[..=last].to_vec();
+    after[last] += 1;
+    Some(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    fn packed(strings: &BTreeMap<String, (u32, usize)>) -> Dictionary {
+        let mut writer = DictionaryWriter::default();
+        for (string, &(doc_freq, list)) in strings {
+            writer.push(string.as_bytes(), doc_freq, list);
+        }
+        Dictionary::open(Bytes::from(writer.finish())).expect("it was just written")
+    }
+
+    proptest! {
+        #[test]
+        fn strings_are_found_and_walked(
+            strings in prop::collection::btree_map("([ab]{0,3}|é|ê|ë|.){0,9}(abcdefghijklmnopqrstuv)?", (0u32..300, 0usize..300), 0..200),
+            wanted in "[abé]{0,4}",
+            length in 0usize..3,
+        ) {
+            let dictionary = packed(&strings);
+            let mut entries = dictionary.entries();
+            let mut list = 0;
+            for (id, (string, &(doc_freq, bytes))) in (0..).zip(&strings) {
+                let entry = Entry { id, doc_freq, list: list..list + bytes };
+                list += bytes;
+                prop_assert_eq!(entries.next(), Some(entry.clone()));
+                prop_assert_eq!(entries.string(), string.as_bytes());
+                prop_assert_eq!(dictionary.find(string.as_bytes()), Some(entry.clone()));
+                prop_assert_eq!(dictionary.get(id), Some((string.clone().into_bytes(), entry)));
+            }
+            prop_assert_eq!(entries.next(), None);
+            prop_assert_eq!(dictionary.lists(), list);
+            prop_assert_eq!(dictionary.find(wanted.as_bytes()).is_some(), strings.contains_key(&wanted));
+            let mut from = dictionary.from(wanted.as_bytes());
+            let mut after = strings.range(wanted.clone()..);
+            while let Some((string, _)) = after.next() {
+                prop_assert!(from.next().is_some());
+                prop_assert_eq!(from.string(), string.as_bytes());
+                if string.is_char_boundary(length) && string.len() >= length && string.len() % 3 == 0 {
+                    from.pass_prefix(length);
+                    after = strings.range(string.clone()..);
+                    let prefix = &string[..length];
+                    let passed = after.clone().take_while(|(other, _)| other.starts_with(prefix)).count();
+                    if passed > 0 {
+                        after.nth(passed - 1);
+                    }
+                }
+            }
+            prop_assert_eq!(from.next(), None);
+        }
+    }
 }

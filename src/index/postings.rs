@@ -1,127 +1,422 @@
 //! Posting lists: for each term, the documents that hold it, how often, and where.
 //!
-//! One list is two runs of variable-length integers: `doc` distances with
-//! `term_freq`, and the positions as distances, document by document. Whoever
-//! wants no positions never touches their bytes.
+//! ```text
+//! list    = bound { skip } { block } bits          with 128 documents or more
+//!         | bits                                   with fewer
+//! skip    = last document u32, end of its bytes u32, end of its bits u32, bound
+//! bound   = most u8, shortest u8
+//! block   = distances of 128 documents, their frequencies          (see block.rs)
+//! bits    = positions of the blocks, last documents, their frequencies, their positions
+//! ```
+//! A frequency is written as `(term_freq - 1) * 2`, plus one if the term stands in the
+//! title. The positions of a document take as many bits as follow from its length and the
+//! frequency: whoever wants those of one document passes over the others by adding up. A
+//! bound tells what the documents of a block can score at most (S. Ding and T. Suel,
+//! "Faster Top-k Document Retrieval Using Block-Max Indexes", 2011).
 
-use crate::codec::{Malformed, Reader, put_varint};
+use super::bits::{BitReader, BitWriter, ascending_bits, bit_length};
+use super::block::{BLOCK, put_block, read_block};
+use super::lengths::Lengths;
+use crate::codec::{Malformed, Reader};
 use crate::corpus::{DocId, Position};
 
-/// One document of a posting list.
+/// How often a term occurs in a document, and whether also in the title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Posting {
-    pub doc: DocId,
+pub struct Weight {
     pub term_freq: u32,
+    pub in_title: bool,
 }
 
-/// Appends one posting list. `places` are ascending pairs of document and position.
-/// Gives the number of documents.
-pub(super) fn encode(places: &[(DocId, Position)], docs: &mut Vec<u8>, positions: &mut Vec<u8>) -> u32 {
-    let mut doc_freq = 0;
-    let mut last_doc = 0;
-    for of_doc in places.chunk_by(|a, b| a.0 == b.0) {
-        let doc = of_doc[0].0;
-        put_varint(docs, doc - last_doc);
-        put_varint(docs, of_doc.len() as u32);
-        last_doc = doc;
-        doc_freq += 1;
-        let mut last = 0;
-        for &(_, position) in of_doc {
-            put_varint(positions, position - last);
-            last = position;
+impl Weight {
+    fn of_code(code: u32) -> Self {
+        Weight { term_freq: code / 2 + 1, in_title: code % 2 == 1 }
+    }
+}
+
+/// No document of a list, or of a part of it, has more of the term than `most`, or fewer
+/// tokens than `shortest`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bound {
+    pub most: Weight,
+    pub shortest: u32,
+}
+
+impl Bound {
+    const UNKNOWN: Bound = Bound { most: Weight { term_freq: u32::MAX, in_title: true }, shortest: 0 };
+
+    /// Of documents and their codes.
+    fn of(docs: &[DocId], codes: &[u32], lengths: &Lengths) -> Self {
+        let term_freq = codes.iter().map(|code| code / 2 + 1).max().unwrap_or(0);
+        let in_title = codes.iter().any(|code| code % 2 == 1);
+        let shortest = docs.iter().map(|&doc| lengths.tokens(doc)).min().unwrap_or(0);
+        Bound { most: Weight { term_freq, in_title }, shortest }
+    }
+
+    /// Two bytes: the frequency, if below 127, and the title; the length, its four highest bits.
+    fn encode(self) -> [u8; 2] {
+        let most = self.most.term_freq.min(127) as u8 * 2 + u8::from(self.most.in_title);
+        let length = bit_length(self.shortest);
+        let high = self.shortest.checked_shr(length.saturating_sub(4)).unwrap_or(0) as u8;
+        [most, if length <= 3 { high } else { (length as u8 - 3) * 8 + (high - 8) }]
+    }
+
+    fn decode([most, shortest]: [u8; 2]) -> Self {
+        let term_freq = if most / 2 == 127 { u32::MAX } else { u32::from(most / 2) };
+        let (length, high) = (u32::from(shortest) / 8, u32::from(shortest) % 8);
+        let shortest = if length == 0 { high } else { (high + 8).checked_shl(length - 1).unwrap_or(0) };
+        Bound { most: Weight { term_freq, in_title: most % 2 == 1 }, shortest }
+    }
+}
+
+/// Stands for the document behind the last.
+pub const END: DocId = DocId::MAX;
+
+/// Bytes of a skip.
+const SKIP: usize = 14;
+
+/// One posting list on its way to its bytes.
+#[derive(Default)]
+pub(super) struct List {
+    pub docs: Vec<DocId>,
+    pub term_freqs: Vec<u32>,
+    /// Those of each document one after another, ascending.
+    pub positions: Vec<Position>,
+    codes: Vec<u32>,
+}
+
+impl List {
+    pub fn clear(&mut self) {
+        self.docs.clear();
+        self.term_freqs.clear();
+        self.positions.clear();
+    }
+
+    /// Appends the bytes of the list to `out`.
+    pub fn encode(&mut self, lengths: &Lengths, out: &mut Vec<u8>) {
+        self.number_codes(lengths);
+        let mut bits = BitWriter::default();
+        let mut skips = Vec::new();
+        let mut packed = Vec::new();
+        let mut positions = &*self.positions;
+        let mut next = 0;
+        let (docs, last_docs) = self.docs.as_chunks::<BLOCK>();
+        let (codes, last_codes) = self.codes.as_chunks::<BLOCK>();
+        for (docs, codes) in docs.iter().zip(codes) {
+            let distances = docs.map(|doc| doc - std::mem::replace(&mut next, doc + 1));
+            put_block(&mut packed, &distances);
+            put_block(&mut packed, codes);
+            positions = put_positions(&mut bits, docs, codes, positions, lengths);
+            skips.extend((next - 1).to_le_bytes());
+            skips.extend((packed.len() as u32).to_le_bytes());
+            skips.extend((bits.len() as u32).to_le_bytes());
+            skips.extend(Bound::of(docs, codes, lengths).encode());
+        }
+        let rest: Vec<u32> = last_docs.iter().map(|doc| doc - next).collect();
+        bits.put_ascending(&rest, lengths.documents() - next);
+        last_codes.iter().for_each(|&code| bits.put_gamma(code));
+        put_positions(&mut bits, last_docs, last_codes, positions, lengths);
+        if !docs.is_empty() {
+            out.extend(Bound::of(&self.docs, &self.codes, lengths).encode());
+            out.append(&mut skips);
+            out.append(&mut packed);
+        }
+        out.append(&mut bits.finish());
+    }
+
+    fn number_codes(&mut self, lengths: &Lengths) {
+        self.codes.clear();
+        let mut at = 0;
+        for (&doc, &term_freq) in self.docs.iter().zip(&self.term_freqs) {
+            let in_title = self.positions[at] < lengths.title(doc);
+            self.codes.push((term_freq - 1) * 2 + u32::from(in_title));
+            at += term_freq as usize;
         }
     }
-    doc_freq
 }
 
-/// Reads one posting list from the front, documents ascending.
+/// Writes the positions of `docs` from the front of `positions`, and gives the others.
+fn put_positions<'p>(
+    bits: &mut BitWriter,
+    docs: &[DocId],
+    codes: &[u32],
+    mut positions: &'p [Position],
+    lengths: &Lengths,
+) -> &'p [Position] {
+    for (&doc, &code) in docs.iter().zip(codes) {
+        let (of_doc, rest) = positions.split_at(Weight::of_code(code).term_freq as usize);
+        bits.put_ascending(of_doc, lengths.extent(doc));
+        positions = rest;
+    }
+    positions
+}
+
+/// Stands on one document of a posting list after another, ascending.
+///
+/// Bytes that make no sense end the list; [`is_damaged`](Self::is_damaged) tells.
 #[derive(Clone)]
 pub struct Postings<'a> {
-    left: u32,
-    doc: DocId,
-    docs: Reader<'a>,
-    positions: Reader<'a>,
-    /// Positions of documents passed that have not been read.
-    unread: u32,
-    current: u32,
+    lengths: &'a Lengths,
+    doc_freq: u32,
+    bound: Bound,
+    skips: &'a [[u8; SKIP]],
+    packed: &'a [u8],
+    bits: &'a [u8],
+    /// The block that is unpacked, or the number of blocks for the last documents.
+    block: usize,
+    docs: [DocId; BLOCK],
+    codes: [u32; BLOCK],
+    count: usize,
+    at: usize,
+    /// The bit where the positions of the document at `seen` of the block begin.
+    seen: usize,
+    bit: usize,
+    is_damaged: bool,
 }
 
 impl<'a> Postings<'a> {
-    pub(super) fn new(doc_freq: u32, docs: &'a [u8], positions: &'a [u8]) -> Self {
-        Postings {
-            left: doc_freq,
-            doc: 0,
-            docs: Reader::new(docs),
-            positions: Reader::new(positions),
-            unread: 0,
-            current: 0,
-        }
+    /// The list of `doc_freq` documents in `bytes`, on its first document.
+    pub(super) fn new(doc_freq: u32, bytes: &'a [u8], lengths: &'a Lengths) -> Self {
+        let mut list = Postings {
+            lengths,
+            doc_freq,
+            bound: Bound::UNKNOWN,
+            skips: &[],
+            packed: &[],
+            bits: bytes,
+            block: 0,
+            docs: [0; BLOCK],
+            codes: [0; BLOCK],
+            count: 0,
+            at: 0,
+            seen: 0,
+            bit: 0,
+            is_damaged: false,
+        };
+        let opened = list.open(bytes).and_then(|()| list.load(0));
+        list.or_end(opened);
+        list
     }
 
-    /// Writes the positions of the document that [`next`](Iterator::next) gave last
-    /// to `positions`, ascending; the vector is cleared first. Asked at most once a document.
-    pub fn read_positions(&mut self, positions: &mut Vec<Position>) {
-        positions.clear();
-        let read = self.try_positions(positions);
-        debug_assert!(read.is_ok(), "checked when the index was opened");
-        self.unread = 0;
-        self.current = 0;
-    }
-
-    fn try_positions(&mut self, positions: &mut Vec<Position>) -> Result<(), Malformed> {
-        self.positions.skip_varints(self.unread)?;
-        let mut last = 0u32;
-        for _ in 0..self.current {
-            last = last.checked_add(self.positions.varint()?).ok_or(Malformed)?;
-            positions.push(last);
+    fn open(&mut self, bytes: &'a [u8]) -> Result<(), Malformed> {
+        let blocks = self.doc_freq as usize / BLOCK;
+        if blocks > 0 {
+            let skips = bytes.get(2..2 + blocks * SKIP).ok_or(Malformed)?;
+            self.bound = Bound::decode([bytes[0], bytes[1]]);
+            self.skips = skips.as_chunks().0;
+            let bytes = &bytes[2 + blocks * SKIP..];
+            let end = self.skip(blocks - 1).bytes;
+            (self.packed, self.bits) = bytes.split_at_checked(end).ok_or(Malformed)?;
         }
         Ok(())
     }
 
-    /// Walks the whole list and checks it: ascending documents below `documents`,
-    /// positions ascending, every byte used.
-    pub(super) fn check(mut self, documents: u32) -> Result<(), Malformed> {
-        let mut last = None;
-        while self.left > 0 {
-            let posting = self.try_next()?;
-            if posting.doc >= documents || last.is_some_and(|last| last >= posting.doc) {
-                return Err(Malformed);
-            }
-            last = Some(posting.doc);
-            let mut position = 0u32;
-            for nth in 0..posting.term_freq {
-                let distance = self.positions.varint()?;
-                position = position.checked_add(distance).ok_or(Malformed)?;
-                if nth > 0 && distance == 0 {
-                    return Err(Malformed);
-                }
-            }
-        }
-        if self.docs.is_at_end() && self.positions.is_at_end() { Ok(()) } else { Err(Malformed) }
+    /// How many documents the list has.
+    pub fn doc_freq(&self) -> u32 {
+        self.doc_freq
     }
 
-    fn try_next(&mut self) -> Result<Posting, Malformed> {
-        self.left -= 1;
-        self.unread += self.current;
-        self.doc = self.doc.checked_add(self.docs.varint()?).ok_or(Malformed)?;
-        self.current = self.docs.varint()?;
-        if self.current == 0 {
+    /// The document this stands on, or [`END`].
+    #[inline]
+    pub fn doc(&self) -> DocId {
+        if self.at < self.count { self.docs[self.at] } else { END }
+    }
+
+    /// How often the term occurs in this document.
+    #[inline]
+    pub fn weight(&self) -> Weight {
+        Weight::of_code(self.codes[self.at])
+    }
+
+    /// Goes to the next document.
+    #[inline]
+    pub fn advance(&mut self) -> DocId {
+        self.at += 1;
+        if self.at >= self.count {
+            self.load_next(self.block + 1);
+        }
+        self.doc()
+    }
+
+    /// Goes to the first document that is not before `target`; never back.
+    #[inline]
+    pub fn seek(&mut self, target: DocId) -> DocId {
+        if self.doc() >= target {
+            return self.doc();
+        }
+        if self.docs[self.count - 1] < target {
+            let block = self.block_of(target);
+            self.load_next(block);
+        }
+        let rest = &self.docs[self.at..self.count];
+        self.at += first_at_least(rest, target);
+        if self.at >= self.count {
+            self.load_next(self.block + 1);
+        }
+        self.doc()
+    }
+
+    /// What the documents of the whole list can have at most.
+    pub fn bound(&self) -> Bound {
+        self.bound
+    }
+
+    /// The last document of the block in which `target` would stand, and what the documents
+    /// of that block can have at most. Nothing is unpacked.
+    pub fn block_bound(&self, target: DocId) -> (DocId, Bound) {
+        let block = self.block_of(target);
+        if block == self.skips.len() {
+            return (END, Bound::UNKNOWN);
+        }
+        let skip = self.skip(block);
+        (skip.last_doc, skip.bound)
+    }
+
+    /// Appends the positions of the term in this document to `positions`, ascending.
+    pub fn positions(&mut self, positions: &mut Vec<Position>) {
+        if self.seen > self.at {
+            self.rewind_positions();
+        }
+        while self.seen < self.at {
+            let extent = self.lengths.extent(self.docs[self.seen]);
+            self.bit += ascending_bits(Weight::of_code(self.codes[self.seen]).term_freq, extent);
+            self.seen += 1;
+        }
+        let extent = self.lengths.extent(self.docs[self.at]);
+        let mut reader = BitReader::new(self.bits, self.bit);
+        let read = reader.ascending(self.weight().term_freq, extent, 0, positions);
+        self.or_end(read);
+    }
+
+    /// The list, or what it stands for, makes no sense.
+    pub fn is_damaged(&self) -> bool {
+        self.is_damaged
+    }
+
+    fn rewind_positions(&mut self) {
+        self.seen = 0;
+        self.bit = 0;
+    }
+
+    /// The block in which `target` would stand, not before the present one.
+    fn block_of(&self, target: DocId) -> usize {
+        let mut step = 1;
+        let mut low = self.block;
+        while low + step < self.skips.len() && self.last_doc(low + step) < target {
+            low += step;
+            step *= 2;
+        }
+        let high = self.skips.len().min(low + step + 1);
+        let low = low.min(high);
+        low + self.skips[low..high].partition_point(|skip| Skip::last_doc(skip) < target)
+    }
+
+    fn last_doc(&self, block: usize) -> DocId {
+        Skip::last_doc(&self.skips[block])
+    }
+
+    fn skip(&self, block: usize) -> Skip {
+        Skip::decode(&self.skips[block])
+    }
+
+    #[inline(never)]
+    fn load_next(&mut self, block: usize) {
+        self.at = 0;
+        self.count = 0;
+        if block <= self.skips.len() {
+            let loaded = self.load(block);
+            self.or_end(loaded);
+        }
+    }
+
+    fn load(&mut self, block: usize) -> Result<(), Malformed> {
+        self.block = block;
+        self.at = 0;
+        self.seen = 0;
+        let before = block.checked_sub(1).map(|block| self.skip(block));
+        let start = before.map_or(0, |skip| skip.bytes);
+        self.bit = before.map_or(0, |skip| skip.bits);
+        let next = before.map_or(0, |skip| skip.last_doc.wrapping_add(1));
+        if block < self.skips.len() {
+            let mut reader = Reader::new(self.packed.get(start..).ok_or(Malformed)?);
+            read_block(&mut reader, &mut self.docs)?;
+            read_block(&mut reader, &mut self.codes)?;
+            let mut next = u64::from(next);
+            for doc in &mut self.docs {
+                next += u64::from(*doc) + 1;
+                *doc = (next - 1) as u32;
+            }
+            self.count = BLOCK;
+            if next != u64::from(self.last_doc(block)) + 1 {
+                return Err(Malformed);
+            }
+        } else {
+            self.load_rest(next)?;
+        }
+        match self.docs[..self.count].last() {
+            Some(&last) if last >= self.lengths.documents() => Err(Malformed),
+            _ => Ok(()),
+        }
+    }
+
+    fn load_rest(&mut self, next: DocId) -> Result<(), Malformed> {
+        let count = self.doc_freq as usize % BLOCK;
+        let universe = self.lengths.documents().checked_sub(next).ok_or(Malformed)?;
+        let mut reader = BitReader::new(self.bits, self.bit);
+        let mut docs = Vec::with_capacity(count);
+        reader.ascending(count as u32, universe, next, &mut docs)?;
+        if !docs.is_sorted_by(|a, b| a < b) {
             return Err(Malformed);
         }
-        Ok(Posting { doc: self.doc, term_freq: self.current })
+        self.docs[..count].copy_from_slice(&docs);
+        for code in &mut self.codes[..count] {
+            *code = reader.gamma()?;
+        }
+        self.bit = reader.position();
+        self.count = count;
+        Ok(())
+    }
+
+    fn or_end(&mut self, done: Result<(), Malformed>) {
+        if done.is_err() {
+            self.is_damaged = true;
+            self.count = 0;
+            self.at = 0;
+        }
     }
 }
 
-impl Iterator for Postings<'_> {
-    type Item = Posting;
+/// Where in ascending `docs` the first stands that is not before `target`.
+#[inline]
+pub fn first_at_least(docs: &[DocId], target: DocId) -> usize {
+    let mut end = 1;
+    while end < docs.len() && docs[end] < target {
+        end *= 2;
+    }
+    let start = end / 2;
+    let end = docs.len().min(end + 1);
+    start + docs[start.min(end)..end].partition_point(|&doc| doc < target)
+}
 
-    #[inline]
-    fn next(&mut self) -> Option<Posting> {
-        if self.left == 0 {
-            return None;
+#[derive(Clone, Copy)]
+struct Skip {
+    last_doc: DocId,
+    bytes: usize,
+    bits: usize,
+    bound: Bound,
+}
+
+impl Skip {
+    fn last_doc(&[a, b, c, d, ..]: &[u8; SKIP]) -> DocId {
+        DocId::from_le_bytes([a, b, c, d])
+    }
+
+    fn decode(skip: &[u8; SKIP]) -> Self {
+        let [a, b, c, d, e, f, g, h, i, j, k, l, most, shortest] = *skip;
+        Skip {
+            last_doc: DocId::from_le_bytes([a, b, c, d]),
+            bytes: u32::from_le_bytes([e, f, g, h]) as usize,
+            bits: u32::from_le_bytes([i, j, k, l]) as usize,
+            bound: Bound::decode([most, shortest]),
         }
-        let posting = self.try_next();
-        debug_assert!(posting.is_ok(), "checked when the index was opened");
-        posting.ok()
     }
 }

@@ -26,6 +26,17 @@ pub enum QueryErrorKind {
     EmptyPhrase,
     MissingOperand,
     NoWord,
+    UnclosedRegex,
+    Regex,
+    Date,
+    UnknownField,
+    FieldNeedsValue,
+    MissingNumber,
+    NumberTooHigh,
+    NearNeedsWords,
+    FuzzyNeedsWord,
+    TooManyEdits,
+    TooManyWords,
     TooDeep,
     TooLong,
 }
@@ -45,6 +56,17 @@ impl QueryErrorKind {
             Self::EmptyPhrase => "empty-phrase",
             Self::MissingOperand => "missing-operand",
             Self::NoWord => "no-word",
+            Self::UnclosedRegex => "unclosed-regex",
+            Self::Regex => "regex",
+            Self::Date => "date",
+            Self::UnknownField => "unknown-field",
+            Self::FieldNeedsValue => "field-needs-value",
+            Self::MissingNumber => "missing-number",
+            Self::NumberTooHigh => "number-too-high",
+            Self::NearNeedsWords => "near-needs-words",
+            Self::FuzzyNeedsWord => "fuzzy-needs-word",
+            Self::TooManyEdits => "too-many-edits",
+            Self::TooManyWords => "too-many-words",
             Self::TooDeep => "too-deep",
             Self::TooLong => "too-long",
         }
@@ -61,6 +83,19 @@ impl fmt::Display for QueryError {
             QueryErrorKind::EmptyPhrase => write!(f, "there is no word in these quotation marks"),
             QueryErrorKind::MissingOperand => write!(f, "there is nothing for this operator to work on"),
             QueryErrorKind::NoWord => write!(f, "there is no word here to look for"),
+            QueryErrorKind::UnclosedRegex => write!(f, "this regular expression has no second slash"),
+            QueryErrorKind::Regex => write!(f, "this regular expression cannot be understood, or is too large"),
+            QueryErrorKind::Date => {
+                write!(f, "write a date as 2025, 2025-02 or 2025-02-19, a range as 2025-02..2025-09")
+            }
+            QueryErrorKind::UnknownField => write!(f, "no article has a field of this name"),
+            QueryErrorKind::FieldNeedsValue => write!(f, "a word or phrase has to follow this field"),
+            QueryErrorKind::MissingNumber => write!(f, "a number is missing here, as in ~5 or NEAR/5"),
+            QueryErrorKind::NumberTooHigh => write!(f, "this number is too high"),
+            QueryErrorKind::NearNeedsWords => write!(f, "NEAR stands between two words or phrases"),
+            QueryErrorKind::FuzzyNeedsWord => write!(f, "the sign ~ has to follow one word or a phrase"),
+            QueryErrorKind::TooManyEdits => write!(f, "a word may be up to two letters away: ~1 or ~2"),
+            QueryErrorKind::TooManyWords => write!(f, "there are too many words in these quotation marks"),
             QueryErrorKind::TooDeep => {
                 write!(f, "more than {MAX_QUERY_DEPTH} parentheses or NOTs within one another")
             }

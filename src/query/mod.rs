@@ -1,11 +1,29 @@
 //! What was typed, to what is meant, to the documents and places that match.
+//!
+//! ```text
+//! text ── parse ──> Query: leaves (words, phrases ...) under AND, OR, NOT
+//!        ── resolve ──> for one segment: the terms of each leaf, as cursors over posting lists
+//!        ── nodes ──> a cursor over the documents that match, which scores them
+//! ```
 
 mod error;
-mod evaluate;
-mod highlight;
+mod fuzzy;
+mod glob;
+mod leaves;
+mod lex;
+mod nodes;
+mod occurrences;
 mod parse;
+mod pattern;
+mod regex;
+mod resolve;
+mod words;
 
 pub use error::{MAX_QUERY_BYTES, MAX_QUERY_DEPTH, QueryError, QueryErrorKind};
-pub use evaluate::{Matches, evaluate};
-pub use highlight::{Highlighter, Hit};
-pub use parse::{Leaf, Node, Query};
+pub use leaves::LeafCursor;
+pub use nodes::Cursor;
+pub use occurrences::Occurrence;
+pub use parse::{Node, Query};
+pub use glob::matches as glob_matches;
+pub use pattern::{Filter, GlobPart, Leaf, LeafKind, Pattern, Phrase, Slot};
+pub use resolve::{Facts, Source};

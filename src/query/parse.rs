@@ -1,26 +1,35 @@
 //! What was typed to what is meant.
 //!
 //! ```text
-//! query   = and { "OR" and }
-//! and     = unary { [ "AND" ] unary }
-//! unary   = "NOT" unary | "(" query ")" | phrase | word
-//! phrase  = a quotation mark, words, a quotation mark (straight, curly or angled)
+//! query    = all { "OR" all }
+//! all      = near { [ "AND" ] near }
+//! near     = unary { "NEAR/" n unary }                 words or phrases, n words or fewer between
+//! unary    = ( "NOT" | "-" ) unary | "(" query ")" | [ field ":" ] leaf
+//! leaf     = phrase [ "~" n ] | "=" ( word | phrase ) | word [ "~" [ 1 | 2 ] ] | "/" regex "/"
+//! phrase   = a quotation mark, words, a quotation mark (straight, curly or angled)
+//! word     = letters, with * for any characters and ? for one
+//! field    = title | date | entity | per | org | loc | norp | event | misc | any metadata
+//! date     = day [ ".." day ] | day ".." | ".." day         day = YYYY [ -MM [ -DD ]]
 //! ```
 //! Operators are written in capitals; `and`, `or`, `not` are words.
 
 use super::error::{MAX_QUERY_BYTES, MAX_QUERY_DEPTH, QueryError, QueryErrorKind};
+use super::fuzzy::MAX_DISTANCE;
+use super::lex::{Lexeme, Placed, lex};
+use super::pattern::{Filter, Leaf, LeafKind, Pattern, Phrase};
+use super::regex;
+use super::words::{Meaning, folded, join, slots, ways_of_writing};
+use crate::corpus::Date;
+use crate::entity::Label;
 use crate::normalize::Normalizer;
 use crate::span::Span;
-use crate::token::words;
 
-/// What one word or phrase of a query asks for.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Leaf {
-    /// Any term with this stem; `term` is the word as typed, folded.
-    Word { term: String, stem: String },
-    /// These terms, one right after another, exactly as folded; at least one.
-    Phrase { terms: Vec<String> },
-}
+/// The most words of a phrase, and of words that stand near one another.
+const MAX_PHRASE: usize = 64;
+const MAX_NEAR: usize = 8;
+
+/// The most words that may stand between others.
+const MAX_BETWEEN: u32 = 100;
 
 /// How the leaves are put together.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,10 +46,11 @@ pub enum Node {
 /// A query understood.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Query {
-    /// The words and phrases, each once, in the order typed.
+    /// Each once, in the order typed, with its place.
     pub leaves: Vec<Leaf>,
+    pub places: Vec<Span>,
     pub root: Node,
-    /// Nothing but words was typed: no phrase, operator or parenthesis.
+    /// Nothing but words was typed: no phrase, operator, field, sign or parenthesis.
     pub is_plain: bool,
 }
 
@@ -65,41 +75,67 @@ impl Query {
             let kept = text.floor_char_boundary(MAX_QUERY_BYTES);
             return Err(QueryErrorKind::TooLong.at(Span::new(kept, text.len())));
         }
-        let mut leaves = Vec::new();
-        let lexemes = lex(text, normalizer, &mut leaves)?;
-        let is_plain = lexemes.iter().all(|(kind, _)| matches!(kind, Lexeme::Leaf { quoted: false, .. }));
-        let root = if lexemes.is_empty() {
-            Node::All
-        } else {
-            let mut parser = Parser { lexemes: &lexemes, at: 0, end: text.len() };
-            let root = parser.any(0)?;
-            match parser.peek() {
-                None => root,
-                Some(_) => return Err(QueryErrorKind::UnopenedParenthesis.at(lexemes[parser.at].1)),
-            }
+        let lexemes = lex(text)?;
+        let is_plain = lexemes.iter().all(|(lexeme, _)| matches!(lexeme, Lexeme::Word(_)));
+        let mut parser = Parser {
+            normalizer,
+            lexemes: &lexemes,
+            at: 0,
+            end: text.len(),
+            leaves: Vec::new(),
+            places: Vec::new(),
+            passed_over: None,
         };
-        Ok(Query { leaves, root, is_plain })
+        let root = parser.query()?;
+        let Parser { leaves, places, .. } = parser;
+        let mut query = Query { leaves, places, root, is_plain };
+        query.join_neighbours();
+        Ok(query)
     }
 
     /// The query for documents with any of the words of `text`, read without operators.
     pub fn any_word(text: &str, normalizer: &Normalizer) -> Query {
-        let mut leaves = Vec::new();
-        for term in words(text).into_iter().filter_map(|word| folded(word.of(text), normalizer)) {
-            numbered(word_leaf(term, normalizer), &mut leaves);
+        let mut query = Query { leaves: Vec::new(), places: Vec::new(), root: Node::All, is_plain: true };
+        for slot in slots(&text.replace(['*', '?'], " "), Meaning::Inflected, normalizer) {
+            let leaf = Leaf::phrases(vec![vec![slot]]);
+            if !query.leaves.contains(&leaf) {
+                query.leaves.push(leaf);
+                query.places.push(Span::new(0, 0));
+            }
         }
-        let root = Node::Or((0..leaves.len()).map(Node::Leaf).collect());
-        Query { leaves, root, is_plain: true }
+        query.root = Node::Or((0..query.leaves.len()).map(Node::Leaf).collect());
+        query
     }
-}
 
-impl Query {
-    /// The numbers of the leaves that are not under a NOT, in the order typed.
+    /// The numbers of the leaves in the text that are not under a NOT, in the order typed.
     pub fn leaves_asked_for(&self) -> impl Iterator<Item = usize> {
         let mut numbers = Vec::new();
         self.root.collect_asked_for(&mut numbers);
+        numbers.retain(|&number: &usize| self.leaves[number].is_in_text());
         numbers.sort_unstable();
         numbers.dedup();
         numbers.into_iter()
+    }
+
+    /// Typed side by side, letters and digits are also found as one word: "ms 13".
+    fn join_neighbours(&mut self) {
+        let Node::And(nodes) = &self.root else { return };
+        let pairs: Vec<(usize, usize)> = nodes
+            .windows(2)
+            .filter_map(|pair| match pair {
+                [Node::Leaf(a), Node::Leaf(b)] => Some((*a, *b)),
+                _ => None,
+            })
+            .collect();
+        for (a, b) in pairs {
+            let slot = |leaf: usize| self.leaves[leaf].plain_word().map(|word| vec![Pattern::Word(word.to_owned())]);
+            let Some(joined) = slot(a).zip(slot(b)).and_then(|(a, b)| join(&a, &b)) else { continue };
+            for leaf in [a, b] {
+                if let LeafKind::Phrase(phrases) = &mut self.leaves[leaf].kind {
+                    phrases.push(vec![joined.clone()]);
+                }
+            }
+        }
     }
 }
 
@@ -115,116 +151,39 @@ impl Node {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Lexeme {
-    Leaf { number: usize, quoted: bool },
-    And,
-    Or,
-    Not,
-    Open,
-    Close,
-}
-
-/// Whether `c` opens or closes a phrase. Which of them does not matter: people paste them mixed.
-fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
-}
-
-fn lex(
-    text: &str,
-    normalizer: &Normalizer,
-    leaves: &mut Vec<Leaf>,
-) -> Result<Vec<(Lexeme, Span)>, QueryError> {
-    let mut lexemes = Vec::new();
-    let mut passed_over = None;
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let start = at;
-        at += c.len_utf8();
-        if c.is_whitespace() {
-            continue;
-        }
-        let lexeme = if c == '(' {
-            Some(Lexeme::Open)
-        } else if c == ')' {
-            Some(Lexeme::Close)
-        } else if is_quote(c) {
-            let length = text[at..].find(is_quote);
-            let length = length.ok_or_else(|| QueryErrorKind::UnclosedQuote.at(Span::new(start, at)))?;
-            let phrase = &text[at..at + length];
-            at += length + text[at + length..].chars().next().map_or(0, char::len_utf8);
-            let leaf = phrase_leaf(phrase, normalizer);
-            let leaf = leaf.ok_or_else(|| QueryErrorKind::EmptyPhrase.at(Span::new(start, at)))?;
-            Some(Lexeme::Leaf { number: numbered(leaf, leaves), quoted: true })
-        } else {
-            let ends = |c: char| c.is_whitespace() || is_quote(c) || matches!(c, '(' | ')');
-            at = start + text[start..].find(ends).unwrap_or(text.len() - start);
-            match &text[start..at] {
-                "AND" => Some(Lexeme::And),
-                "OR" => Some(Lexeme::Or),
-                "NOT" => Some(Lexeme::Not),
-                word => typed_leaf(word, normalizer)
-                    .map(|leaf| Lexeme::Leaf { number: numbered(leaf, leaves), quoted: false }),
-            }
-        };
-        let span = Span::new(start, at);
-        match lexeme {
-            Some(lexeme) => lexemes.push((lexeme, span)),
-            None => passed_over = passed_over.or(Some(span)),
-        }
-    }
-    match passed_over {
-        Some(span) if lexemes.is_empty() => Err(QueryErrorKind::NoWord.at(span)),
-        _ => Ok(lexemes),
-    }
-}
-
-/// The number of `leaf` in `leaves`, where each stands once.
-fn numbered(leaf: Leaf, leaves: &mut Vec<Leaf>) -> usize {
-    leaves.iter().position(|known| *known == leaf).unwrap_or_else(|| {
-        leaves.push(leaf);
-        leaves.len() - 1
-    })
-}
-
-fn folded(word: &str, normalizer: &Normalizer) -> Option<String> {
-    let mut term = String::new();
-    normalizer.fold(word, &mut term);
-    (!term.is_empty()).then_some(term)
-}
-
-fn word_leaf(term: String, normalizer: &Normalizer) -> Leaf {
-    let stem = normalizer.stem(&term).into_owned();
-    Leaf::Word { term, stem }
-}
-
-/// A leaf for what stands between spaces: a word, or a phrase if it is split into
-/// several ("quid-pro-quo", a run of Han characters). None if it holds no word.
-fn typed_leaf(typed: &str, normalizer: &Normalizer) -> Option<Leaf> {
-    match phrase_leaf(typed, normalizer)? {
-        Leaf::Phrase { mut terms } if terms.len() == 1 => Some(word_leaf(terms.remove(0), normalizer)),
-        phrase => Some(phrase),
-    }
-}
-
-fn phrase_leaf(phrase: &str, normalizer: &Normalizer) -> Option<Leaf> {
-    let terms: Vec<String> =
-        words(phrase).into_iter().filter_map(|word| folded(word.of(phrase), normalizer)).collect();
-    (!terms.is_empty()).then_some(Leaf::Phrase { terms })
-}
-
 struct Parser<'a> {
-    lexemes: &'a [(Lexeme, Span)],
+    normalizer: &'a Normalizer,
+    lexemes: &'a [Placed<'a>],
     at: usize,
     end: usize,
+    leaves: Vec<Leaf>,
+    places: Vec<Span>,
+    /// The first piece without a word in it.
+    passed_over: Option<Span>,
 }
 
-impl Parser<'_> {
-    fn peek(&self) -> Option<Lexeme> {
+impl<'a> Parser<'a> {
+    fn query(&mut self) -> Result<Node, QueryError> {
+        if self.lexemes.is_empty() {
+            return Ok(Node::All);
+        }
+        let root = self.any(0)?;
+        if let Some(&(_, span)) = self.lexemes.get(self.at) {
+            return Err(QueryErrorKind::UnopenedParenthesis.at(span));
+        }
+        match (root, self.passed_over) {
+            (Some(root), _) => Ok(root),
+            (None, Some(span)) => Err(QueryErrorKind::NoWord.at(span)),
+            (None, None) => Ok(Node::All),
+        }
+    }
+
+    fn peek(&self) -> Option<Lexeme<'a>> {
         self.lexemes.get(self.at).map(|&(lexeme, _)| lexeme)
     }
 
-    fn any(&mut self, depth: usize) -> Result<Node, QueryError> {
+    /// None stands for pieces without a word, which are passed over.
+    fn any(&mut self, depth: usize) -> Result<Option<Node>, QueryError> {
         let mut nodes = vec![self.all(depth)?];
         while self.peek() == Some(Lexeme::Or) {
             self.at += 1;
@@ -233,19 +192,48 @@ impl Parser<'_> {
         Ok(one_or(nodes, Node::Or))
     }
 
-    fn all(&mut self, depth: usize) -> Result<Node, QueryError> {
-        let mut nodes = vec![self.unary(depth)?];
+    fn all(&mut self, depth: usize) -> Result<Option<Node>, QueryError> {
+        let mut nodes = vec![self.near(depth)?];
         loop {
             match self.peek() {
                 Some(Lexeme::And) => self.at += 1,
                 None | Some(Lexeme::Or | Lexeme::Close) => return Ok(one_or(nodes, Node::And)),
-                Some(Lexeme::Leaf { .. } | Lexeme::Not | Lexeme::Open) => {}
+                Some(_) => {}
             }
-            nodes.push(self.unary(depth)?);
+            nodes.push(self.near(depth)?);
         }
     }
 
-    fn unary(&mut self, depth: usize) -> Result<Node, QueryError> {
+    fn near(&mut self, depth: usize) -> Result<Option<Node>, QueryError> {
+        let mut left = self.operand(depth)?;
+        let mut pairs = Vec::new();
+        while let Some(Lexeme::Near(between)) = self.peek() {
+            let span = self.lexemes[self.at].1;
+            if between > MAX_BETWEEN {
+                return Err(QueryErrorKind::NumberTooHigh.at(span));
+            }
+            self.at += 1;
+            let right = self.operand(depth)?;
+            let (Some(one), Some(other)) = (self.phrase_of(&left), self.phrase_of(&right)) else {
+                return Err(QueryErrorKind::NearNeedsWords.at(span));
+            };
+            let kind = LeafKind::Near { operands: vec![one, other], between };
+            pairs.push(Some(self.leaf(Leaf { kind, in_title: false }, span)));
+            left = right;
+        }
+        if pairs.is_empty() { Ok(left) } else { Ok(one_or(pairs, Node::And)) }
+    }
+
+    /// The phrase that a node consists of.
+    fn phrase_of(&self, node: &Option<Node>) -> Option<Phrase> {
+        let Some(Node::Leaf(leaf)) = node else { return None };
+        match &self.leaves[*leaf] {
+            Leaf { kind: LeafKind::Phrase(phrases), in_title: false } => phrases.first().cloned(),
+            _ => None,
+        }
+    }
+
+    fn operand(&mut self, depth: usize) -> Result<Option<Node>, QueryError> {
         let Some(&(lexeme, span)) = self.lexemes.get(self.at) else {
             return Err(self.missing_operand(Span::new(self.end, self.end)));
         };
@@ -253,53 +241,172 @@ impl Parser<'_> {
             return Err(QueryErrorKind::TooDeep.at(span));
         }
         match lexeme {
-            Lexeme::Leaf { number, .. } => {
-                self.at += 1;
-                Ok(Node::Leaf(number))
-            }
             Lexeme::Not => {
                 self.at += 1;
-                Ok(Node::Not(Box::new(self.unary(depth + 1)?)))
+                Ok(self.operand(depth + 1)?.map(|node| Node::Not(Box::new(node))))
             }
-            Lexeme::Open => {
-                self.at += 1;
-                match self.peek() {
-                    None => return Err(QueryErrorKind::UnclosedParenthesis.at(span)),
-                    Some(Lexeme::Close) => {
-                        let close = self.lexemes[self.at].1;
-                        return Err(QueryErrorKind::EmptyParentheses.at(Span { end: close.end, ..span }));
-                    }
-                    Some(_) => {}
-                }
-                let inner = self.any(depth + 1)?;
-                if self.peek() != Some(Lexeme::Close) {
-                    return Err(QueryErrorKind::UnclosedParenthesis.at(span));
-                }
-                self.at += 1;
-                Ok(inner)
-            }
+            Lexeme::Open => self.group(depth, span),
+            Lexeme::Field(name) => self.field(name, span),
             Lexeme::Close if self.at == 0 => Err(QueryErrorKind::UnopenedParenthesis.at(span)),
-            Lexeme::And | Lexeme::Or | Lexeme::Close => Err(self.missing_operand(span)),
+            Lexeme::And | Lexeme::Or | Lexeme::Close | Lexeme::Near(_) => Err(self.missing_operand(span)),
+            _ => {
+                self.at += 1;
+                self.text_leaf(lexeme, span, false)
+            }
         }
+    }
+
+    fn group(&mut self, depth: usize, open: Span) -> Result<Option<Node>, QueryError> {
+        self.at += 1;
+        match self.lexemes.get(self.at) {
+            None => return Err(QueryErrorKind::UnclosedParenthesis.at(open)),
+            Some(&(Lexeme::Close, close)) => {
+                return Err(QueryErrorKind::EmptyParentheses.at(Span { end: close.end, ..open }));
+            }
+            Some(_) => {}
+        }
+        let inner = self.any(depth + 1)?;
+        if self.peek() != Some(Lexeme::Close) {
+            return Err(QueryErrorKind::UnclosedParenthesis.at(open));
+        }
+        self.at += 1;
+        Ok(inner)
     }
 
     /// An operator has nothing to work on: the one before `here`, or else the one that stands there.
     fn missing_operand(&self, here: Span) -> QueryError {
         let operator = match self.at.checked_sub(1).map(|before| self.lexemes[before]) {
-            Some((Lexeme::And | Lexeme::Or | Lexeme::Not, span)) => span,
+            Some((Lexeme::And | Lexeme::Or | Lexeme::Not | Lexeme::Near(_) | Lexeme::Field(_), span)) => span,
             _ => here,
         };
         QueryErrorKind::MissingOperand.at(operator)
     }
+
+    fn leaf(&mut self, leaf: Leaf, span: Span) -> Node {
+        let known = self.leaves.iter().position(|known| *known == leaf);
+        Node::Leaf(known.unwrap_or_else(|| {
+            self.leaves.push(leaf);
+            self.places.push(span);
+            self.leaves.len() - 1
+        }))
+    }
+
+    fn text_leaf(&mut self, lexeme: Lexeme, span: Span, in_title: bool) -> Result<Option<Node>, QueryError> {
+        let quoted = matches!(lexeme, Lexeme::Phrase(_) | Lexeme::Within(..));
+        match self.leaf_kind(lexeme, span)? {
+            Some(kind) => Ok(Some(self.leaf(Leaf { kind, in_title }, span))),
+            None if lexeme == Lexeme::Word("*") => Ok(Some(Node::All)),
+            None if quoted => Err(QueryErrorKind::EmptyPhrase.at(span)),
+            None => {
+                self.passed_over = self.passed_over.or(Some(span));
+                Ok(None)
+            }
+        }
+    }
+
+    fn leaf_kind(&self, lexeme: Lexeme, span: Span) -> Result<Option<LeafKind>, QueryError> {
+        let normalizer = self.normalizer;
+        let one = |pattern| Ok(Some(LeafKind::Phrase(vec![vec![vec![pattern]]])));
+        match lexeme {
+            Lexeme::Word(word) => {
+                let phrase = slots(word, Meaning::Inflected, normalizer);
+                let is_several = phrase.len() > 1;
+                let phrase = if is_several { slots(word, Meaning::Term, normalizer) } else { phrase };
+                self.phrase_kind(phrase, span)
+            }
+            Lexeme::Phrase(text) => self.phrase_kind(slots(text, Meaning::Term, normalizer), span),
+            Lexeme::Exact(text) => self.phrase_kind(slots(text, Meaning::Exact, normalizer), span),
+            Lexeme::Within(text, between) => {
+                let operands: Vec<Phrase> =
+                    slots(text, Meaning::Term, normalizer).into_iter().map(|slot| vec![slot]).collect();
+                if operands.len() > MAX_NEAR {
+                    return Err(QueryErrorKind::TooManyWords.at(span));
+                }
+                if between > MAX_BETWEEN {
+                    return Err(QueryErrorKind::NumberTooHigh.at(span));
+                }
+                Ok((!operands.is_empty()).then_some(LeafKind::Near { operands, between }))
+            }
+            Lexeme::Fuzzy(word, distance) => {
+                let mut words = folded(normalizer, word);
+                match (words.len(), distance) {
+                    (0, _) => Ok(None),
+                    (1, 0..=MAX_DISTANCE) => one(Pattern::Fuzzy { term: words.remove(0), distance }),
+                    (1, _) => Err(QueryErrorKind::TooManyEdits.at(span)),
+                    _ => Err(QueryErrorKind::FuzzyNeedsWord.at(span)),
+                }
+            }
+            Lexeme::Regex(pattern) => match regex::compile(pattern) {
+                Ok(_) => one(Pattern::Regex(pattern.to_owned())),
+                Err(_) => Err(QueryErrorKind::Regex.at(span)),
+            },
+            _ => Ok(None),
+        }
+    }
+
+    fn phrase_kind(&self, phrase: Phrase, span: Span) -> Result<Option<LeafKind>, QueryError> {
+        if phrase.len() > MAX_PHRASE {
+            return Err(QueryErrorKind::TooManyWords.at(span));
+        }
+        Ok((!phrase.is_empty()).then(|| LeafKind::Phrase(ways_of_writing(phrase))))
+    }
+
+    fn field(&mut self, name: &str, span: Span) -> Result<Option<Node>, QueryError> {
+        self.at += 1;
+        let Some(&(lexeme, value_span)) = self.lexemes.get(self.at) else {
+            return Err(self.missing_operand(span));
+        };
+        self.at += 1;
+        let whole = Span { end: value_span.end, ..span };
+        let name = name.to_lowercase();
+        if name == "title" {
+            return self.text_leaf(lexeme, whole, true);
+        }
+        let (Lexeme::Word(value) | Lexeme::Phrase(value) | Lexeme::Exact(value)) = lexeme else {
+            return Err(QueryErrorKind::FieldNeedsValue.at(whole));
+        };
+        let words = || {
+            let words = folded(self.normalizer, value);
+            if words.is_empty() { Err(QueryErrorKind::NoWord.at(value_span)) } else { Ok(words) }
+        };
+        let label = Label::ALL.into_iter().map(Label::code).find(|code| code.eq_ignore_ascii_case(&name));
+        let filter = match (name.as_str(), label) {
+            ("date", None) | (_, Some("DATE")) => {
+                let (from, to) = date_range(value).ok_or_else(|| QueryErrorKind::Date.at(value_span))?;
+                Filter::Date { from, to }
+            }
+            ("entity", _) => Filter::Entity { label: None, words: words()? },
+            (_, Some(label)) => Filter::Entity { label: Some(label), words: words()? },
+            _ => Filter::Field { words: words()?, name },
+        };
+        Ok(Some(self.leaf(Leaf { kind: LeafKind::Filter(filter), in_title: false }, whole)))
+    }
+}
+
+/// `2025`, `2025-02..2025-09`, `2025-02-19..` or `..2025`: the first and the last day, month or year.
+fn date_range(text: &str) -> Option<(Option<Date>, Option<Date>)> {
+    let one = |text: &str| match text {
+        "" => Some(None),
+        _ => Date::parse_iso(text).map(Some),
+    };
+    match text.split_once("..") {
+        None => one(text).filter(Option::is_some).map(|date| (date, date)),
+        Some(("", "")) => None,
+        Some((from, to)) => {
+            let (from, to) = (one(from.trim())?, one(to.trim())?);
+            let ascend = from.zip(to).is_none_or(|(from, to)| from.first_day() <= to.last_day());
+            ascend.then_some((from, to))
+        }
+    }
 }
 
 /// The one node, or `many` of them; what is said twice counts once.
-fn one_or(nodes: Vec<Node>, many: fn(Vec<Node>) -> Node) -> Node {
+fn one_or(nodes: Vec<Option<Node>>, many: fn(Vec<Node>) -> Node) -> Option<Node> {
     let mut different: Vec<Node> = Vec::with_capacity(nodes.len());
-    for node in nodes {
+    for node in nodes.into_iter().flatten() {
         if !different.contains(&node) {
             different.push(node);
         }
     }
-    if different.len() == 1 { different.remove(0) } else { many(different) }
+    if different.len() > 1 { Some(many(different)) } else { different.pop() }
 }

@@ -1,0 +1,288 @@
+//! The forward file: for each document, its tokens in order as they stand in the text.
+//!
+//! ```text
+//! forward = documents u32, common u32, forms u32, { end u32 } { form u32 } { bytes of a form u8 } { codes }
+//! codes   = for each token: [ 0 ] [ gap ] form
+//! 0       = a block has ended: one position is left empty
+//! gap     = 1 | 2 | 3 | 4 varint     between the tokens stand 0, 2, 3 or so many bytes; else it is 1
+//! form    = u8 from 5 | u8 from 192, u8    a common form, by how common it is
+//!         | u8 from 240, u16 | 255, u32    any other, by its id
+//! ```
+//! A form of 255 bytes or more is followed by a varint: how many. The first gap of a
+//! document counts from the start of its text.
+
+use super::build::Form;
+use super::forms::FormId;
+use crate::bytes::Bytes;
+use crate::codec::{Malformed, Reader, put_varint};
+use crate::corpus::{DocId, Position};
+use crate::span::Span;
+
+const BREAK: u8 = 0;
+const GAPS: [u32; 4] = [u32::MAX, 0, 2, 3];
+const GAP: u8 = 4;
+const FIRST_FORM: u8 = 5;
+const TWO_BYTES: u8 = 192;
+const THREE_BYTES: u8 = 240;
+const FIVE_BYTES: u8 = 255;
+
+/// How many forms have codes of one byte, and how many of one or two.
+const SHORT: u32 = (TWO_BYTES - FIRST_FORM) as u32;
+const COMMON: u32 = SHORT + ((THREE_BYTES - TWO_BYTES) as u32) * 256;
+
+/// How many ids codes of three bytes can hold.
+const WIDE: u32 = ((FIVE_BYTES - THREE_BYTES) as u32) << 16;
+
+/// Stands for 255 bytes or more.
+pub(super) const LONG: u8 = 255;
+
+/// The tokens of documents on their way into a forward file, forms by number.
+#[derive(Default)]
+pub(super) struct Tokens {
+    /// For each token its form, with the gap before it in the upper bits; or [`Self::BROKEN`].
+    /// A gap too wide for that, and the length of a long token, come before it, on their own.
+    words: Vec<u32>,
+    ends: Vec<usize>,
+}
+
+impl Tokens {
+    const GAP_SHIFT: u32 = 28;
+    const WIDE_GAP: u32 = 14;
+    const BROKEN: u32 = u32::MAX;
+
+    /// A block has ended.
+    pub fn push_break(&mut self) {
+        self.words.push(Self::BROKEN);
+    }
+
+    /// A token: the bytes before it, its form, and its own bytes if they are 255 or more.
+    #[inline]
+    pub fn push(&mut self, gap: u32, form: u32, long: Option<u32>) {
+        debug_assert!(form < 1 << Self::GAP_SHIFT);
+        if gap < Self::WIDE_GAP {
+            self.words.push(gap << Self::GAP_SHIFT | form);
+        } else {
+            self.words.push(Self::WIDE_GAP << Self::GAP_SHIFT | form);
+            self.words.push(gap);
+        }
+        self.words.extend(long);
+    }
+
+    pub fn end_document(&mut self) {
+        self.ends.push(self.words.len());
+    }
+
+    /// Writes the forward file, with `ids` for the numbers of `forms`.
+    pub fn encode(&self, ids: &[FormId], forms: &[Form]) -> Vec<u8> {
+        let common = most_common(forms);
+        let mut codes = Codes { of_form: vec![u32::MAX; ids.len()], ids };
+        for (rank, &form) in (0..).zip(&common) {
+            codes.of_form[form as usize] = rank;
+        }
+        let mut packed = Vec::with_capacity(self.words.len() * 2);
+        let mut ends = Vec::with_capacity(self.ends.len() * 4);
+        let mut start = 0;
+        for &end in &self.ends {
+            self.encode_document(start..end, &codes, forms, &mut packed);
+            ends.extend((packed.len() as u32).to_le_bytes());
+            start = end;
+        }
+        let mut bytes = Vec::with_capacity(packed.len() + ends.len() + 4 * common.len() + ids.len() + 12);
+        let heads = [self.ends.len(), common.len(), ids.len()];
+        bytes.extend(heads.iter().flat_map(|&head| (head as u32).to_le_bytes()));
+        bytes.append(&mut ends);
+        bytes.extend(common.iter().flat_map(|&form| ids[form as usize].to_le_bytes()));
+        let by_id = bytes.len();
+        bytes.resize(by_id + ids.len(), 0);
+        for (&id, form) in ids.iter().zip(forms) {
+            bytes[by_id + id as usize] = form.length;
+        }
+        bytes.append(&mut packed);
+        bytes
+    }
+
+    fn encode_document(&self, words: std::ops::Range<usize>, codes: &Codes, forms: &[Form], out: &mut Vec<u8>) {
+        let mut words = self.words[words].iter();
+        while let Some(&word) = words.next() {
+            if word == Self::BROKEN {
+                out.push(BREAK);
+                continue;
+            }
+            let form = word & ((1 << Self::GAP_SHIFT) - 1);
+            let mut own = || *words.next().expect("what a token says of itself follows it");
+            match word >> Self::GAP_SHIFT {
+                1 => {}
+                0 => out.push(1),
+                gap @ (2 | 3) => out.push(gap as u8),
+                gap => {
+                    out.push(GAP);
+                    put_varint(out, if gap == Self::WIDE_GAP { own() } else { gap });
+                }
+            }
+            codes.put(form, out);
+            if forms[form as usize].length == LONG {
+                put_varint(out, own());
+            }
+        }
+    }
+}
+
+/// The numbers of the most common forms, the most common first.
+fn most_common(forms: &[Form]) -> Vec<u32> {
+    let mut numbers: Vec<u32> = (0..forms.len() as u32).collect();
+    let order = |&number: &u32| (u32::MAX - forms[number as usize].count, number);
+    if numbers.len() > COMMON as usize {
+        numbers.select_nth_unstable_by_key(COMMON as usize, order);
+        numbers.truncate(COMMON as usize);
+    }
+    numbers.sort_unstable_by_key(order);
+    numbers
+}
+
+struct Codes<'a> {
+    /// The rank among the common forms, if it is one, by number.
+    of_form: Vec<u32>,
+    ids: &'a [FormId],
+}
+
+impl Codes<'_> {
+    fn put(&self, form: u32, out: &mut Vec<u8>) {
+        let rank = self.of_form[form as usize];
+        let id = self.ids[form as usize];
+        if rank < SHORT {
+            out.push(FIRST_FORM + rank as u8);
+        } else if rank < COMMON {
+            let rank = rank - SHORT;
+            out.extend([TWO_BYTES + (rank >> 8) as u8, rank as u8]);
+        } else if id < WIDE {
+            out.extend([THREE_BYTES + (id >> 16) as u8, (id >> 8) as u8, id as u8]);
+        } else {
+            out.push(FIVE_BYTES);
+            out.extend(id.to_be_bytes());
+        }
+    }
+}
+
+/// The forward file of a segment.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Forward {
+    bytes: Bytes,
+    documents: usize,
+    common: usize,
+    forms: usize,
+}
+
+/// One token of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    pub position: Position,
+    pub form: FormId,
+    pub span: Span,
+}
+
+const HEAD: usize = 12;
+
+impl Forward {
+    pub fn open(bytes: Bytes) -> Result<Self, Malformed> {
+        let mut reader = Reader::new(&bytes);
+        let mut count = || reader.u32().map(|count| count as usize);
+        let (documents, common, forms) = (count()?, count()?, count()?);
+        let table = reader.take(documents.checked_mul(4).ok_or(Malformed)?)?;
+        let ends = table.as_chunks::<4>().0;
+        reader.take(common.checked_mul(4).ok_or(Malformed)?)?;
+        reader.take(forms)?;
+        let ascend = ends.is_sorted_by_key(|&end| u32::from_le_bytes(end));
+        let end = ends.last().map_or(0, |&end| u32::from_le_bytes(end) as usize);
+        let whole = ascend && end == reader.left();
+        if whole { Ok(Forward { bytes, documents, common, forms }) } else { Err(Malformed) }
+    }
+
+    /// The number of documents.
+    pub fn documents(&self) -> usize {
+        self.documents
+    }
+
+    /// The tokens of `doc` in order. Malformed bytes end them.
+    pub fn tokens(&self, doc: DocId) -> ForwardTokens<'_> {
+        self.try_tokens(doc as usize).unwrap_or_default()
+    }
+
+    fn try_tokens(&self, doc: usize) -> Option<ForwardTokens<'_>> {
+        let (ends, rest) = self.bytes.get(HEAD..)?.split_at_checked(4 * self.documents)?;
+        let (common, rest) = rest.split_at_checked(4 * self.common)?;
+        let (lengths, codes) = rest.split_at_checked(self.forms)?;
+        let ends = ends.as_chunks::<4>().0;
+        let end_of = |doc: usize| ends.get(doc).map(|&end| u32::from_le_bytes(end) as usize);
+        let start = doc.checked_sub(1).map_or(Some(0), end_of)?;
+        let codes = codes.get(start..end_of(doc)?)?;
+        Some(ForwardTokens { common: common.as_chunks().0, lengths, codes: Reader::new(codes), ..Default::default() })
+    }
+}
+
+/// Walks the tokens of a document.
+#[derive(Clone, Default)]
+pub struct ForwardTokens<'a> {
+    common: &'a [[u8; 4]],
+    lengths: &'a [u8],
+    codes: Reader<'a>,
+    position: Position,
+    offset: u32,
+}
+
+impl ForwardTokens<'_> {
+    fn read(&mut self) -> Result<Token, Malformed> {
+        let mut gap = 1;
+        let mut code = self.codes.byte()?;
+        if code == BREAK {
+            self.position = self.position.checked_add(1).ok_or(Malformed)?;
+            code = self.codes.byte()?;
+        }
+        if code < FIRST_FORM {
+            gap = match code {
+                GAP => self.codes.varint()?,
+                _ => GAPS[usize::from(code)],
+            };
+            code = self.codes.byte()?;
+        }
+        let form = match code {
+            0..FIRST_FORM => return Err(Malformed),
+            FIRST_FORM..TWO_BYTES => self.common(u32::from(code - FIRST_FORM))?,
+            TWO_BYTES..THREE_BYTES => {
+                let low = self.codes.byte()?;
+                self.common(SHORT + u32::from(code - TWO_BYTES) * 256 + u32::from(low))?
+            }
+            THREE_BYTES..FIVE_BYTES => {
+                let low = self.codes.take(2)?;
+                u32::from_be_bytes([0, code - THREE_BYTES, low[0], low[1]])
+            }
+            FIVE_BYTES => u32::from_be_bytes(*self.codes.take(4)?.first_chunk().ok_or(Malformed)?),
+        };
+        let length = match *self.lengths.get(form as usize).ok_or(Malformed)? {
+            LONG => self.codes.varint()?,
+            length => u32::from(length),
+        };
+        let start = self.offset.checked_add(gap).ok_or(Malformed)?;
+        let end = start.checked_add(length).ok_or(Malformed)?;
+        self.offset = end;
+        let position = self.position;
+        self.position = position.checked_add(1).ok_or(Malformed)?;
+        Ok(Token { position, form, span: Span { start, end } })
+    }
+
+    #[inline]
+    fn common(&self, rank: u32) -> Result<FormId, Malformed> {
+        self.common.get(rank as usize).map(|&form| u32::from_le_bytes(form)).ok_or(Malformed)
+    }
+}
+
+impl Iterator for ForwardTokens<'_> {
+    type Item = Token;
+
+    #[inline]
+    fn next(&mut self) -> Option<Token> {
+        if self.codes.is_at_end() {
+            return None;
+        }
+        self.read().ok()
+    }
+}

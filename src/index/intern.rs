@@ -1,0 +1,162 @@
+//! Strings to numbers, in the order they are first met.
+
+/// Numbers strings from 0; each is kept once, one after another in one run of bytes.
+pub struct Interner {
+    /// Open addressing over a power of two of slots.
+    slots: Vec<Slot>,
+    ends: Vec<u32>,
+    bytes: Vec<u8>,
+}
+
+/// Strings of up to eight bytes are told by the slot alone: most words of most texts.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Key {
+    /// The first eight bytes, zeros behind a shorter string.
+    head: u64,
+    /// The length of a short string; for a longer one part of its hash.
+    tag: u32,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    key: Key,
+    /// The number plus one; 0 if the slot is free.
+    number: u32,
+}
+
+const SHORT: usize = 8;
+
+impl Default for Interner {
+    fn default() -> Self {
+        Interner { slots: vec![Slot::default(); 1 << 12], ends: Vec::new(), bytes: Vec::new() }
+    }
+}
+
+impl Interner {
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The string numbered `number`.
+    pub fn get(&self, number: u32) -> &[u8] {
+        let number = number as usize;
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.bytes[start as usize..self.ends[number] as usize]
+    }
+
+    /// The number of `string`, and whether it is new.
+    #[inline]
+    pub fn number(&mut self, string: &[u8]) -> (u32, bool) {
+        let (key, hash) = key(string);
+        let mask = self.slots.len() - 1;
+        let mut at = hash & mask;
+        loop {
+            let slot = self.slots[at];
+            if slot.number == 0 {
+                return (self.insert(at, key, string), true);
+            }
+            if slot.key == key && (string.len() <= SHORT || self.get(slot.number - 1) == string) {
+                return (slot.number - 1, false);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    #[cold]
+    fn insert(&mut self, at: usize, key: Key, string: &[u8]) -> u32 {
+        self.bytes.extend_from_slice(string);
+        self.ends.push(self.bytes.len() as u32);
+        let number = self.ends.len() as u32;
+        self.slots[at] = Slot { key, number };
+        if self.ends.len() * 2 > self.slots.len() {
+            self.grow();
+        }
+        number - 1
+    }
+
+    fn grow(&mut self) {
+        let mask = self.slots.len() * 2 - 1;
+        let mut slots = vec![Slot::default(); mask + 1];
+        for number in 0..self.ends.len() as u32 {
+            let (key, hash) = key(self.get(number));
+            let mut at = hash & mask;
+            while slots[at].number > 0 {
+                at = (at + 1) & mask;
+            }
+            slots[at] = Slot { key, number: number + 1 };
+        }
+        self.slots = slots;
+    }
+
+    /// All numbers, those of lower strings first.
+    pub fn sorted(&self) -> Vec<u32> {
+        let first = |number| head(self.get(number)).swap_bytes();
+        let mut order: Vec<(u64, u32)> = (0..self.len() as u32).map(|number| (first(number), number)).collect();
+        order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.get(a.1).cmp(self.get(b.1))));
+        order.into_iter().map(|(_, number)| number).collect()
+    }
+}
+
+/// The key of a string and its hash, by multiplication (D. Knuth, "The Art of Computer
+/// Programming", volume 3, 6.4: the constant is 2^64 over the golden ratio).
+#[inline]
+fn key(string: &[u8]) -> (Key, usize) {
+    const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
+    let head = head(string);
+    let mix = |hash: u64, word: u64| (hash ^ word).wrapping_mul(GOLDEN).rotate_left(29);
+    let mut hash = mix(string.len() as u64, head);
+    let mut tag = string.len() as u32;
+    if string.len() > SHORT {
+        let (words, _) = string[SHORT..].as_chunks::<SHORT>();
+        hash = words.iter().fold(hash, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+        let last = string.last_chunk::<SHORT>().expect("it is longer than that");
+        hash = mix(hash, u64::from_le_bytes(*last));
+        tag = (hash >> 32) as u32;
+    }
+    (Key { head, tag }, hash.wrapping_mul(GOLDEN) as usize >> (usize::BITS / 4))
+}
+
+/// The first eight bytes of `string`, low byte first, zeros behind a shorter one.
+#[inline]
+fn head(string: &[u8]) -> u64 {
+    if let Some(first) = string.first_chunk::<8>() {
+        return u64::from_le_bytes(*first);
+    }
+    let shift = |size: usize| 8 * (string.len() - size);
+    if let (Some(first), Some(last)) = (string.first_chunk::<4>(), string.last_chunk::<4>()) {
+        return u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << shift(4);
+    }
+    if let (Some(first), Some(last)) = (string.first_chunk::<2>(), string.last_chunk::<2>()) {
+        return u64::from(u16::from_le_bytes(*first)) | u64::from(u16::from_le_bytes(*last)) << shift(2);
+    }
+    string.first().map_or(0, |&byte| u64::from(byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn equal_strings_and_no_others_have_one_number(
+            strings in prop::collection::vec(prop::collection::vec(0u8..3, 0..20), 0..300),
+        ) {
+            let mut interner = Interner::default();
+            let mut known: Vec<&[u8]> = Vec::new();
+            for string in &strings {
+                let number = known.iter().position(|other| other == string);
+                let is_new = number.is_none();
+                if is_new {
+                    known.push(string);
+                }
+                let expected = (number.unwrap_or(known.len() - 1) as u32, is_new);
+                prop_assert_eq!(interner.number(string), expected);
+                prop_assert_eq!(interner.get(expected.0), &**string);
+            }
+            let sorted: Vec<&[u8]> = interner.sorted().into_iter().map(|number| interner.get(number)).collect();
+            known.sort_unstable();
+            prop_assert_eq!(sorted, known);
+        }
+    }
+}

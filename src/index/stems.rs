@@ -1,0 +1,103 @@
+//! Stems: groups of terms beside the dictionary, by language, so that one index finds
+//! inflected forms and exact ones alike. A group is written where it tells more than the
+//! term itself.
+//!
+//! ```text
+//! stems = dictionary of: language u8, stem     its doc_freq is the number of terms in the group
+//! list  = zigzag varint: distance of the first term from where the stem would stand among
+//!         the terms; then varints: distances from term to term
+//! ```
+
+use super::dictionary::{Dictionary, DictionaryWriter};
+use super::intern::Interner;
+use crate::bytes::Bytes;
+use crate::codec::{Malformed, Reader, put_varint};
+use crate::corpus::TermId;
+use crate::language::Language;
+use crate::normalize::Normalizer;
+
+/// A set of languages: bit `n` for the language of index `n`.
+pub(super) type Languages = u16;
+
+/// Writes the dictionary of stems, and their lists. `terms` ascend, each with the languages
+/// of the documents it occurs in.
+pub(super) fn encode(normalizer: &Normalizer, terms: &[(&[u8], Languages)]) -> (Vec<u8>, Vec<u8>) {
+    let mut stems = Interner::default();
+    let mut members: Vec<(u32, TermId)> = Vec::with_capacity(terms.len());
+    let mut key = Vec::new();
+    for (id, &(term, languages)) in (0..).zip(terms) {
+        let text = str::from_utf8(term).expect("terms are texts");
+        for language in Language::ALL.into_iter().filter(|language| languages >> language.index() & 1 == 1) {
+            write_key(language, &normalizer.stem(text, language), &mut key);
+            members.push((stems.number(&key).0, id));
+        }
+    }
+    members.sort();
+    let mut starts = vec![0; stems.len() + 1];
+    members.iter().for_each(|&(stem, _)| starts[stem as usize + 1] += 1);
+    (0..stems.len()).for_each(|stem| starts[stem + 1] += starts[stem]);
+    let mut writer = DictionaryWriter::default();
+    let mut lists = Vec::new();
+    for stem in stems.sorted() {
+        let group = &members[starts[stem as usize]..starts[stem as usize + 1]];
+        let (first, spelling) = (group[0].1, &stems.get(stem)[1..]);
+        if group.len() == 1 && terms[first as usize].0 == spelling {
+            continue;
+        }
+        let place = terms.partition_point(|&(term, _)| term < spelling) as i64;
+        let before = lists.len();
+        put_varint(&mut lists, zigzag(i64::from(first) - place));
+        group.windows(2).for_each(|pair| put_varint(&mut lists, pair[1].1 - pair[0].1));
+        writer.push(stems.get(stem), group.len() as u32, lists.len() - before);
+    }
+    (writer.finish(), lists)
+}
+
+fn write_key(language: Language, stem: &str, key: &mut Vec<u8>) {
+    key.clear();
+    key.push(language.index());
+    key.extend_from_slice(stem.as_bytes());
+}
+
+/// Signed numbers as unsigned ones, small where they are near zero: 0, -1, 1, -2 ...
+fn zigzag(number: i64) -> u32 {
+    ((number << 1) ^ (number >> 63)) as u32
+}
+
+fn unzigzag(number: u32) -> i64 {
+    i64::from(number >> 1) ^ -i64::from(number & 1)
+}
+
+/// The groups of terms with one stem.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Stems {
+    dictionary: Dictionary,
+    lists: Bytes,
+}
+
+impl Stems {
+    pub fn open(dictionary: Bytes, lists: Bytes) -> Result<Self, Malformed> {
+        let dictionary = Dictionary::open(dictionary)?;
+        if dictionary.lists() == lists.len() { Ok(Stems { dictionary, lists }) } else { Err(Malformed) }
+    }
+
+    /// Adds to `found` the terms that have `stem` in `language` and are not written like it
+    /// alone. `terms` is the dictionary that the ids speak of.
+    pub fn terms(&self, language: Language, stem: &str, terms: &Dictionary, found: &mut Vec<TermId>) {
+        let mut key = Vec::new();
+        write_key(language, stem, &mut key);
+        let Some(entry) = self.dictionary.find(&key) else { return };
+        let place = i64::from(terms.rank_of(stem.as_bytes()));
+        let mut reader = Reader::new(self.lists.get(entry.list).unwrap_or_default());
+        let Ok(first) = reader.varint() else { return };
+        let mut term = place + unzigzag(first);
+        for _ in 0..entry.doc_freq {
+            match u32::try_from(term) {
+                Ok(id) if id < terms.len() => found.push(id),
+                _ => return,
+            }
+            let Ok(distance) = reader.varint() else { return };
+            term += i64::from(distance);
+        }
+    }
+}
