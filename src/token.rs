@@ -15,17 +15,19 @@
 //! **Sentences** are the segments that hold a word, without the white space around them.
 //!
 //! 1. No sentence ends inside a word: `ש.ש` is one.
-//! 2. None ends after an abbreviation that stands before what it belongs to (`Dr. Lovelace`, `No. 5`),
-//!    nor after one that may end a sentence (`Inc.`, `U.S.`) unless a usual first word follows. Unicode
-//!    knows no abbreviations.
+//! 2. None ends after the stop of an abbreviation that stands before what it belongs to (`Dr. Lovelace`,
+//!    `No. 5`), nor after one that may end a sentence (`Inc.`, `U.S.`) unless a usual first word follows.
+//!    Unicode knows no abbreviations.
 //! 3. One ends at the stop of `ended.Then`, where a space was lost.
 //! 4. `!` and `?` before a small letter end none, as a full stop there does not: `“Why?” he asked.`
-//! 5. A number can begin one: `It rained. 25 people came.` Unicode looks past it, at the small letter.
-//! 6. A stop of three dots in one character, `…`, is read as the three are.
+//! 5. What follows a stop is judged by the first character of the next word. Unicode looks past digits
+//!    for a small letter, and finds one sentence in `It rained. 25 people came.`
+//! 6. `…` is read as `...` is. Unicode takes it for no stop.
 //! 7. Words more than [`FAR`] bytes apart are in two, since looking further would cost the square of
 //!    the distance.
 
 use crate::span::Span;
+use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Calls `visit` with the span of each word of `text`, in order.
@@ -231,7 +233,7 @@ fn completes(c: char) -> bool {
     matches!(c, '\u{1160}'..='\u{11FF}' | '\u{FF9E}' | '\u{FF9F}')
 }
 
-/// placeholder
+/// Words more than this many bytes apart are never in one sentence.
 pub const FAR: usize = 256;
 
 /// The sentences of `text`, in order and apart, without the white space around
@@ -249,10 +251,9 @@ pub fn sentences(text: &str, words: &[Span]) -> Vec<Span> {
     let Some(first) = words.first() else { return found };
     let mut start = leading_edge(text, 0, first.start as usize);
     for pair in words.windows(2) {
-        let gap = Span { start: pair[0].end, end: pair[1].start };
         let Some(end) = sentence_end(text, pair[0], pair[1]) else { continue };
-        found.push(Span::new(start, gap.start as usize + end));
-        start = leading_edge(text, gap.start as usize + end, gap.end as usize);
+        found.push(Span::new(start, end));
+        start = leading_edge(text, end, pair[1].start as usize);
     }
     found.push(Span::new(start, trailing_edge(text, words[words.len() - 1].end as usize)));
     found
@@ -261,88 +262,89 @@ pub fn sentences(text: &str, words: &[Span]) -> Vec<Span> {
 /// The first byte after white space in `text[from..word]`, skipping lines that hold no word.
 fn leading_edge(text: &str, from: usize, word: usize) -> usize {
     let gap = &text[from..word];
-    let line = gap.rfind('\n').map_or(0, |at| at + 1);
-    word - gap[line..].trim_start().len()
+    let line = gap.rfind(LINE_ENDS).map_or(gap, |at| &gap[at..]);
+    word - line.trim_start().len()
 }
 
 /// Where the sentence whose last word ends at `from` ends, at the end of the text.
 fn trailing_edge(text: &str, from: usize) -> usize {
-    let line = text[from..].lines().next().unwrap_or("");
+    let line = text[from..].split(LINE_ENDS).next().unwrap_or("");
     from + line.trim_end().len()
 }
 
-/// If a sentence ends between two neighbouring words: how many bytes of the gap belong to it.
+/// What ends a line (SB4).
+const LINE_ENDS: [char; 5] = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
+
+/// Where a sentence ends between two neighbouring words, if one does.
 fn sentence_end(text: &str, before: Span, after: Span) -> Option<usize> {
     let gap = &text[before.end as usize..after.start as usize];
-    if matches!(gap, " " | "-" | ", ") {
+    if gap.len() <= FAR
+        && !gap.bytes().any(|byte| matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\r' | 0x80..))
+    {
         return None;
     }
-    if let Some(line) = gap.find('\n') {
-        return Some(gap[..line].trim_end().len());
-    }
-    let stop_at = gap.find(is_stop)?;
-    let stop = gap[stop_at..].chars().next()?;
-    let ended = gap[stop_at..].trim_start_matches(|c| is_stop(c) || is_closer(c));
-    let end = gap.len() - ended.len();
-    let next = after.of(text).chars().next()?;
-    if is_full_width_stop(stop) {
-        return Some(end);
-    }
-    let spaced = ended.starts_with(char::is_whitespace);
-    let lost_space = stop == '.' && next.is_uppercase();
-    if next.is_lowercase() || !(spaced || lost_space) {
+    let (word, following) = (before.of(text), after.of(text));
+    let next = first_char(following, 0);
+    let length = if let Some(line) = gap.find(LINE_ENDS) {
+        line
+    } else if gap.len() > FAR {
+        gap.len()
+    } else if gap.contains(['!', '?']) && next.is_lowercase() || is_abbreviated(word, gap, following) {
         return None;
+    } else if gap == "." && word.chars().next_back().is_some_and(|last| is_lost_space(last, next)) {
+        gap.len()
+    } else {
+        let window = &text[before.start as usize..after.start as usize + next.len_utf8()];
+        unicode_end(window, word.len(), gap.len())?
+    };
+    Some(before.end as usize + gap[..length].trim_end().len())
+}
+
+/// How many bytes of a gap belong to the sentence before it, if one ends there by Unicode's tables.
+/// `window` is the word before, the gap, and the first character after.
+fn unicode_end(window: &str, word: usize, gap: usize) -> Option<usize> {
+    let read =
+        if window.contains('…') { Cow::from(window.replace('…', "...")) } else { Cow::from(window) };
+    let mut bounds = read.split_sentence_bound_indices().map(|(at, _)| at);
+    Some(bounds.find(|&at| word < at && at <= word + gap)? - word)
+}
+
+/// Whether the gap begins with a full stop, and only one, that belongs to an abbreviation and ends nothing.
+fn is_abbreviated(word: &str, gap: &str, next: &str) -> bool {
+    if !gap.starts_with('.') || gap[1..].starts_with(['.', '!', '?', '…']) {
+        return false;
     }
-    let bare_stop = stop == '.' && stop_at == 0 && !gap[1..].starts_with(['.', '!', '?']);
-    if bare_stop && is_abbreviated(text, before, after) {
-        return None;
-    }
-    Some(end)
-}
-
-fn is_stop(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '‽' | '؟' | '۔' | '।') || is_full_width_stop(c)
-}
-
-fn is_full_width_stop(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '｡')
-}
-
-fn is_closer(c: char) -> bool {
-    matches!(c, '"' | '\'' | '”' | '’' | ')' | ']' | '»' | '›' | '」' | '』' | '）')
-}
-
-/// Whether the full stop after `before` belongs to an abbreviation and ends nothing.
-fn is_abbreviated(text: &str, before: Span, after: Span) -> bool {
-    let word = before.of(text);
-    let next = after.of(text);
     let mut letters = word.chars();
     let single = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-    if single || in_list(TITLES, word) {
+    if single || in_list(TITLES, word) || in_list(LEADING, word) {
         return true;
     }
     if in_list(BEFORE_NUMBER, word) {
-        return next.starts_with(|c: char| c.is_ascii_digit());
+        return next.starts_with(char::is_numeric);
     }
     let dotted = word.split('.').count() > 1 && word.split('.').all(|part| part.chars().count() == 1);
-    (dotted || in_list(MAY_END, word)) && !STARTERS.contains(&next)
+    let may_go_on = next.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    (dotted || in_list(MAY_END, word)) && may_go_on && !STARTERS.contains(&next)
 }
 
 fn in_list(list: &[&str], word: &str) -> bool {
     list.iter().any(|entry| entry.eq_ignore_ascii_case(word))
 }
 
-/// Abbreviations that stand before what they belong to, so that no sentence ends there.
-const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "mx", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "cpl", "capt",
-    "maj", "cmdr", "adm", "brig", "hon", "rev", "fr", "st", "ste", "mt", "ft", "pres", "supt", "insp", "det",
-    "atty", "vs", "cf", "e.g", "i.e", "viz", "approx", "sra", "srta",
+/// Abbreviations that stand before a name, in the name of a person or place.
+pub(crate) const TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "mx", "dr", "dra", "prof", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "cpl",
+    "capt", "maj", "cmdr", "adm", "brig", "hon", "rev", "fr", "st", "ste", "mt", "ft", "pres", "supt",
+    "insp", "det", "atty", "sra", "srta", "mme", "mlle", "hr",
 ];
+
+/// Other abbreviations that stand before what they belong to.
+const LEADING: &[&str] = &["vs", "cf", "e.g", "i.e", "viz", "approx", "bzw"];
 
 /// Abbreviations that end no sentence before a number: months, and what is numbered.
 const BEFORE_NUMBER: &[&str] = &[
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "no", "nos", "vol",
-    "fig", "figs", "p", "pp", "art", "sec", "ch", "ca", "c",
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "no", "nos", "nr",
+    "núm", "vol", "fig", "figs", "p", "pp", "art", "sec", "ch", "ca", "c",
 ];
 
 /// Abbreviations that may end a sentence: they do where a usual first word follows.

@@ -101,7 +101,9 @@ fn with_characters_alone(word: String) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
     for c in word.chars() {
         match pieces.last_mut() {
-            Some(piece) if !stands_alone(c) && (!piece.starts_with(stands_alone) || goes_on(c)) => piece.push(c),
+            Some(piece) if !stands_alone(c) && (!piece.starts_with(stands_alone) || goes_on(c)) => {
+                piece.push(c)
+            }
             _ => pieces.push(c.into()),
         }
     }
@@ -193,6 +195,80 @@ fn every_character_of_europe_has_a_twin() {
             let found: Vec<&str> = words(&text).iter().map(|word| word.of(&text)).collect();
             assert_eq!(found, twin_words(&text), "{c:?}");
         }
+    }
+}
+
+/// The sentences of a text that Unicode ends at `bounds`, after each of the deviations that `token` lists
+/// but for the abbreviations, which the suite has.
+fn tailored_sentences(text: &str, bounds: &[usize]) -> Vec<String> {
+    let words = words(text);
+    let mut found: Vec<String> = Vec::new();
+    let mut start = 0;
+    for pair in words.windows(2) {
+        let (from, to) = (pair[0].end as usize, pair[1].start as usize);
+        let gap = &text[from..to];
+        let next = text[to..].chars().next().expect("a word begins here");
+        let known = next.is_alphabetic() && !gap.contains('…');
+        let bounds = if known { bounds.to_vec() } else { bounds_of(&text[..to + next.len_utf8()]) };
+        let mut end = bounds.into_iter().find(|&bound| from < bound && bound <= to);
+        if gap == "." && next.is_uppercase() && text[..from].ends_with(char::is_lowercase) {
+            end = Some(to);
+        }
+        if gap.contains(['!', '?']) && next.is_lowercase() {
+            end = None;
+        }
+        if gap.len() > FAR {
+            end = Some(to);
+        }
+        if let Some(line) = gap.find(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
+            end = Some(from + line);
+        }
+        if let Some(end) = end {
+            found.push(text[start..end].into());
+            start = end;
+        }
+    }
+    found.push(text[start..].into());
+    found
+}
+
+fn bounds_of(text: &str) -> Vec<usize> {
+    let read = text.replace('…', "...");
+    read.split_sentence_bound_indices().map(|(at, _)| at).collect()
+}
+
+/// A sentence without the white space around it, and without the lines around it that hold no word.
+fn trimmed(sentence: &str) -> &str {
+    let lines = sentence.split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']);
+    lines.map(str::trim).find(|line| line.contains(char::is_alphanumeric)).unwrap_or("")
+}
+
+fn assert_sentences(text: &str, bounds: &[usize]) {
+    let expected = tailored_sentences(text, bounds);
+    let expected: Vec<&str> = expected.iter().map(|s| trimmed(s)).filter(|s| !s.is_empty()).collect();
+    let found: Vec<&str> = sentences(text, &words(text)).iter().map(|s| s.of(text)).collect();
+    assert_eq!(found, expected, "{text:?}");
+}
+
+#[test]
+fn sentences_are_unicodes_but_for_the_deviations() {
+    for segments in unicode_cases(SENTENCE_BREAKS) {
+        let mut ends = 0;
+        let bounds: Vec<usize> = segments
+            .iter()
+            .map(|segment| {
+                ends += segment.len();
+                ends
+            })
+            .collect();
+        assert_sentences(&segments.concat(), &bounds);
+    }
+}
+
+proptest! {
+    #[test]
+    fn sentences_have_a_twin(text in "([a-d]{2}|[A-D][a-d]{2}|[0-9]{1,2}|[ .]|[!?…,\"”“)\n。漢-]| {257}){0,16}") {
+        assert_sentences(&text, &bounds_of(&text));
     }
 }
 
