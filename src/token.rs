@@ -188,6 +188,7 @@ fn unicode_words(text: &str, at: usize, visit: &mut impl FnMut(Span)) -> usize {
 /// Splits a word of UAX #29 where a space was lost and around characters that are words.
 fn tailored(word: &str, base: usize, visit: &mut impl FnMut(Span)) {
     let mut start = 0;
+    // The last letter or digit, whatever marks it bears.
     let mut before = None;
     let mut alone = false;
     let mut piece = |from: usize, to: usize| {
@@ -206,7 +207,9 @@ fn tailored(word: &str, base: usize, visit: &mut impl FnMut(Span)) {
             start = at;
             alone = is_unspaced(c);
         }
-        before = Some(c);
+        if c.is_alphanumeric() {
+            before = Some(c);
+        }
     }
     piece(start, word.len());
 }
@@ -291,7 +294,9 @@ fn sentence_end(text: &str, before: Span, after: Span) -> Option<usize> {
         gap.len()
     } else if gap.contains(['!', '?']) && next.is_lowercase() || is_abbreviated(word, gap, following) {
         return None;
-    } else if gap == "." && word.chars().next_back().is_some_and(|last| is_lost_space(last, next)) {
+    } else if gap == "."
+        && word.chars().rfind(|c| c.is_alphanumeric()).is_some_and(|last| is_lost_space(last, next))
+    {
         gap.len()
     } else {
         let window = &text[before.start as usize..after.start as usize + next.len_utf8()];

@@ -85,8 +85,7 @@ fn without_lost_spaces(word: &str) -> Vec<String> {
     let mut pieces = vec![String::new()];
     for (at, &c) in chars.iter().enumerate() {
         let lost = c == '.'
-            && at > 0
-            && chars[at - 1].is_lowercase()
+            && chars[..at].iter().rfind(|c| c.is_alphanumeric()).is_some_and(|before| before.is_lowercase())
             && chars.get(at + 1).is_some_and(|after| after.is_uppercase());
         if lost {
             pieces.push(String::new());

@@ -3,6 +3,7 @@
 
 use super::{Dictionary, Index, TermEntry, postings};
 use crate::corpus::{DocId, Document, Position, TermId};
+use crate::language::Language;
 use crate::normalize::Normalizer;
 use crate::span::Span;
 use crate::token::each_word;
@@ -126,7 +127,7 @@ fn places_by_term(counts: &[u32], tokens: &[(u32, Position)], doc_lengths: &[u32
 fn stem_groups(normalizer: &Normalizer, terms: &[(Box<str>, u32)]) -> (Dictionary, Vec<Vec<TermId>>) {
     let mut groups: BTreeMap<String, Vec<TermId>> = BTreeMap::new();
     for (id, (term, _)) in (0..).zip(terms) {
-        groups.entry(normalizer.stem(term).into_owned()).or_default().push(id);
+        groups.entry(normalizer.stem(term, Language::English).into_owned()).or_default().push(id);
     }
     groups.retain(|stem, ids| ids.len() > 1 || **stem != *terms[ids[0] as usize].0);
     (Dictionary::from_sorted(groups.keys().map(String::as_str)), groups.into_values().collect())

@@ -9,6 +9,7 @@
 //! Operators are written in capitals; `and`, `or`, `not` are words.
 
 use super::error::{MAX_QUERY_BYTES, MAX_QUERY_DEPTH, QueryError, QueryErrorKind};
+use crate::language::Language;
 use crate::normalize::Normalizer;
 use crate::span::Span;
 use crate::token::words;
@@ -194,7 +195,7 @@ fn folded(word: &str, normalizer: &Normalizer) -> Option<String> {
 }
 
 fn word_leaf(term: String, normalizer: &Normalizer) -> Leaf {
-    let stem = normalizer.stem(&term).into_owned();
+    let stem = normalizer.stem(&term, Language::English).into_owned();
     Leaf::Word { term, stem }
 }
 
