@@ -1,6 +1,8 @@
 //! The languages whose word forms are known, and a guess at which one a text is in.
 
 use crate::token::each_word;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// A language with a stemmer and a list of its most frequent words.
 ///
@@ -18,7 +20,6 @@ pub enum Language {
     German,
     Portuguese,
     Italian,
-    Dutch,
     Russian,
 }
 
@@ -55,26 +56,31 @@ const FACTS: [(&str, &str, &str); Language::ALL.len()] = [
         "ita",
         "di che e la il un a per in una del è non della con i le si sono da dei al come più nel anche gli lo",
     ),
-    (
-        "nl",
-        "nld",
-        "de van het een en in is dat op te zijn met voor niet aan er om ook als maar door werd bij hij naar",
-    ),
     ("ru", "rus", "и в не на что с по это как к из у за от но он о для его то же был так было они она все а"),
 ];
+
+/// The languages that each of the frequent words is one of.
+static SMALL_WORDS: LazyLock<FxHashMap<&str, Vec<Language>>> = LazyLock::new(|| {
+    let mut languages: FxHashMap<&str, Vec<Language>> = FxHashMap::default();
+    for language in Language::ALL {
+        for word in FACTS[language as usize].2.split(' ') {
+            languages.entry(word).or_default().push(language);
+        }
+    }
+    languages
+});
 
 /// How many bytes of words [`Language::detect`] reads.
 const READ: usize = 2_000;
 
 impl Language {
-    pub const ALL: [Language; 8] = [
+    pub const ALL: [Language; 7] = [
         Language::English,
         Language::Spanish,
         Language::French,
         Language::German,
         Language::Portuguese,
         Language::Italian,
-        Language::Dutch,
         Language::Russian,
     ];
 
@@ -114,15 +120,15 @@ impl Language {
     /// assert_eq!(Language::detect("Quito, Guayaquil, Cuenca"), None);
     /// ```
     pub fn detect(text: &str) -> Option<Language> {
-        let mut known = [0; Language::ALL.len()];
+        let mut known = [0u32; Language::ALL.len()];
         let mut words = 0;
         let mut lower = String::new();
         each_word(within(text), |word| {
             words += 1;
             lower.clear();
             lower.extend(word.of(text).chars().flat_map(char::to_lowercase));
-            for (count, (_, _, list)) in known.iter_mut().zip(FACTS) {
-                *count += u32::from(list.split(' ').any(|entry| entry == lower));
+            for language in SMALL_WORDS.get(&*lower).into_iter().flatten() {
+                known[*language as usize] += 1;
             }
         });
         let (best, &most) = known.iter().enumerate().max_by_key(|(_, count)| **count)?;

@@ -10,6 +10,8 @@ use icu_normalizer::{
     ComposingNormalizer, ComposingNormalizerBorrowed, DecomposingNormalizer, DecomposingNormalizerBorrowed,
 };
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
+use std::sync::LazyLock;
 
 /// The version of tokenizing and normalizing, written in every index; raise it when terms or stems come
 /// out differently.
@@ -57,20 +59,25 @@ impl Normalizer {
             if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
                 return;
             }
-        } else {
-            for c in self.case.fold_string(&self.without_diacritics(word)).chars() {
-                match plain_letters(c) {
-                    Some(plain) => term.push_str(plain),
-                    None => term.push(c),
-                }
-            }
-            if !term.is_ascii() {
-                *term = self.composing.normalize(term).into_owned();
-            }
+        } else if !fold_quickly(word, term) {
+            term.clear();
+            self.fold_letters(word, term);
         }
         drop_possessive(term);
         if is_dotted(term) {
             term.retain(|c| c != '.');
+        }
+    }
+
+    fn fold_letters(&self, word: &str, term: &mut String) {
+        for c in self.case.fold_string(&self.without_diacritics(word)).chars() {
+            match plain_letters(c) {
+                Some(plain) => term.push_str(plain),
+                None => term.push(c),
+            }
+        }
+        if !term.is_ascii() {
+            *term = self.composing.normalize(term).into_owned();
         }
     }
 
@@ -115,7 +122,6 @@ fn algorithm(language: Language) -> Algorithm {
         Language::German => Algorithm::German,
         Language::Portuguese => Algorithm::Portuguese,
         Language::Italian => Algorithm::Italian,
-        Language::Dutch => Algorithm::Dutch,
         Language::Russian => Algorithm::Russian,
     }
 }
@@ -130,6 +136,36 @@ fn marked_endings(language: Language) -> &'static [(&'static str, &'static str)]
         }
         _ => &[],
     }
+}
+
+/// The letters of Europe, which the quick way knows; and among them, marks, which it does not.
+const LETTERS: RangeInclusive<char> = 'À'..='ӿ';
+
+/// What each of [`LETTERS`] folds to.
+static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let normalizer = Normalizer::default();
+    let folded = |c: char| {
+        let mut term = String::new();
+        normalizer.fold_letters(c.encode_utf8(&mut [0; 4]), &mut term);
+        term
+    };
+    LETTERS.map(folded).collect()
+});
+
+/// Appends the folded letters of `word`, or some of them and false if one is not known here.
+fn fold_quickly(word: &str, term: &mut String) -> bool {
+    let folded = &*FOLDED;
+    for c in word.chars() {
+        match c {
+            '\0'..='\x7F' => term.push(c.to_ascii_lowercase()),
+            '’' => term.push('\''),
+            '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' => return false,
+            'À'..='ӿ' => term.push_str(&folded[c as usize - *LETTERS.start() as usize]),
+            'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='鿿' | '가'..='힣' => term.push(c),
+            _ => return false,
+        }
+    }
+    true
 }
 
 fn straight(c: char) -> char {

@@ -192,8 +192,9 @@ fn tailored(word: &str, base: usize, visit: &mut impl FnMut(Span)) {
     let mut before = None;
     let mut alone = false;
     let mut piece = |from: usize, to: usize| {
-        if word[from..to].contains(char::is_alphanumeric) {
-            visit(Span::new(base + from, base + to));
+        let piece = word[from..to].trim_end_matches(|c| Kind::of(c) == Kind::Mid);
+        if piece.contains(char::is_alphanumeric) {
+            visit(Span::new(base + from, base + from + piece.len()));
         }
     };
     for (at, c) in word.char_indices() {

@@ -19,8 +19,6 @@ const SAMPLES: &[(Language, &str)] = &[
     (Portuguese, "Os moradores da região reclamam do barulho, mas a prefeitura não responde a uma carta."),
     (Italian, "Il sindaco ha detto che i lavori del ponte non sono finiti e che la città è senza soldi."),
     (Italian, "Gli abitanti della zona si lamentano del rumore, ma il comune non risponde alle lettere."),
-    (Dutch, "De burgemeester zegt dat het werk aan de brug dit jaar niet klaar is en dat er geld nodig is."),
-    (Dutch, "Een groep bewoners is met een brief naar het stadhuis gegaan, maar hij werd niet gelezen."),
     (Russian, "Мэр сказал, что ремонт моста не закончат в этом году и что денег на него нет."),
     (Russian, "Он написал письмо министру, но ответа из столицы так и не получил."),
 ];
@@ -83,8 +81,6 @@ const FAMILIES: &[(Language, &[&str])] = &[
     (Portuguese, &["nação", "nações", "nacao"]),
     (Italian, &["elezione", "elezioni", "l’elezione", "dell'elezione"]),
     (Italian, &["governo", "governi"]),
-    (Dutch, &["verkiezing", "verkiezingen"]),
-    (Dutch, &["regering", "regeringen"]),
     (Russian, &["выборы", "выборов", "выборам"]),
     (Russian, &["российский", "российского", "РОССИЙСКИЙ"]),
 ];
@@ -112,7 +108,6 @@ fn stems_keep_other_words_apart() {
         (German, "Haus", "Hase"),
         (Portuguese, "eleição", "elefante"),
         (Italian, "governo", "gelato"),
-        (Dutch, "regering", "regen"),
         (Russian, "выборы", "выход"),
     ];
     for (language, one, other) in apart {
@@ -135,7 +130,7 @@ proptest! {
 
     /// The endings that stemmers take off, alone and heaped up.
     #[test]
-    fn heaps_of_endings_have_stems(text in "(['a-z]|ção|ções|ción|ment|issements|ungen|isch|zione|heid|ость|ться|й|ß|ü){0,8}") {
+    fn heaps_of_endings_have_stems(text in "(['a-z]|ção|ções|ción|ment|issements|ungen|isch|zione|ость|ться|й|ß|ü){0,8}") {
         let normalizer = Normalizer::default();
         for language in Language::ALL {
             stem(&normalizer, &text, language);

@@ -106,7 +106,7 @@ fn with_characters_alone(word: String) -> Vec<String> {
             _ => pieces.push(c.into()),
         }
     }
-    pieces
+    pieces.iter().map(|piece| piece.trim_end_matches(['\'', '.', ',', ';', '’', '‘']).to_string()).collect()
 }
 
 /// Some of the Han, Kana and Hangul characters: those in the texts of this file.
