@@ -34,8 +34,16 @@ fn languages_are_told_by_their_small_words() {
 
 #[test]
 fn nothing_is_guessed_from_too_little() {
-    let unclear =
-        ["", "1 2 3", "Quito", "de la de la", "今日は良い天気です。", "Reuters – Paris, Berlin, Roma"];
+    let unclear = [
+        "",
+        "1 2 3",
+        "Quito",
+        "de la de la",
+        "今日は良い天気です。",
+        "Reuters – Paris, Berlin, Roma",
+        "De burgemeester zegt dat het werk aan de brug dit jaar niet klaar is en dat er geld nodig is.",
+        "Burmistrz mówi, że w tym roku nie będzie pieniędzy na remont mostu i że nie wie, co dalej.",
+    ];
     for text in unclear {
         assert_eq!(Language::detect(text), None, "{text}");
     }
