@@ -53,13 +53,12 @@ impl Normalizer {
     /// ```
     pub fn fold(&self, word: &str, term: &mut String) {
         term.clear();
-        if word.is_ascii() {
+        if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             term.push_str(word);
             term.make_ascii_lowercase();
-            if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-                return;
-            }
-        } else if !fold_quickly(word, term) {
+            return;
+        }
+        if !fold_quickly(word, term) {
             term.clear();
             self.fold_letters(word, term);
         }

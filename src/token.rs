@@ -10,7 +10,8 @@
 //! 2. A full stop between a small and a capital letter ends a word: in `Ecuador.But` a space was lost.
 //! 3. A Han, Kana or Hangul character is a word of its own, with the marks on it and, where it is spelt
 //!    in jamo, with the rest of its syllable. No space divides the words of Han and Kana, and only a
-//!    dictionary could; in Hangul, particles grow onto words. Neighbours can be looked for together.
+//!    dictionary could; in Hangul, particles grow onto words. Neighbours can be looked for together. An
+//!    apostrophe or stop beside one belongs to no word.
 //!
 //! **Sentences** are the segments that hold a word, without the white space around them.
 //!

@@ -130,11 +130,23 @@ fn words_are_unicodes_but_for_the_deviations() {
             segments.into_iter().filter(|segment| segment.contains(char::is_alphanumeric)).collect();
         differ += usize::from(found != plain);
     }
-    assert!(differ < 200, "{differ} cases differ");
+    assert_eq!(differ, 20, "cases that the deviations change");
 }
 
 fn twin_words(text: &str) -> Vec<String> {
     tailored_words(&text.split_word_bounds().collect::<Vec<_>>())
+}
+
+/// The quick way knows some characters without looking at the tables: every character between letters,
+/// between digits, under a mark and by itself.
+#[test]
+fn every_character_has_a_twin() {
+    for c in ('\0'..'\u{10FF}').chain('\u{1200}'..='\u{3000}').chain('\u{FE10}'..'\u{FF66}') {
+        for text in [format!("a{c}b 1{c}2 {c}"), format!("a{c}\u{301}b"), format!("“{c}”")] {
+            let found: Vec<&str> = words(&text).iter().map(|word| word.of(&text)).collect();
+            assert_eq!(found, twin_words(&text), "{c:?}");
+        }
+    }
 }
 
 proptest! {
@@ -182,21 +194,6 @@ proptest! {
     }
 }
 
-/// The quick way takes some characters by their kind without looking at the tables: all of them, between
-/// letters, between digits, and before a mark.
-#[test]
-fn every_character_of_europe_has_a_twin() {
-    for c in ('\0'..'\u{3000}').chain('\u{FE10}'..'\u{FFFF}') {
-        if stands_alone_elsewhere(c) {
-            continue;
-        }
-        for text in [format!("a{c}b 1{c}2 {c}"), format!("a{c}\u{301}b"), format!("“{c}”")] {
-            let found: Vec<&str> = words(&text).iter().map(|word| word.of(&text)).collect();
-            assert_eq!(found, twin_words(&text), "{c:?}");
-        }
-    }
-}
-
 /// The sentences of a text that Unicode ends at `bounds`, after each of the deviations that `token` lists
 /// but for the abbreviations, which the suite has.
 fn tailored_sentences(text: &str, bounds: &[usize]) -> Vec<String> {
@@ -210,7 +207,8 @@ fn tailored_sentences(text: &str, bounds: &[usize]) -> Vec<String> {
         let known = next.is_alphabetic() && !gap.contains('…');
         let bounds = if known { bounds.to_vec() } else { bounds_of(&text[..to + next.len_utf8()]) };
         let mut end = bounds.into_iter().find(|&bound| from < bound && bound <= to);
-        if gap == "." && next.is_uppercase() && text[..from].ends_with(char::is_lowercase) {
+        let last = text[..from].chars().rfind(|c| c.is_alphanumeric()).expect("a word ends here");
+        if gap == "." && last.is_lowercase() && next.is_uppercase() {
             end = Some(to);
         }
         if gap.contains(['!', '?']) && next.is_lowercase() {
@@ -266,11 +264,7 @@ fn sentences_are_unicodes_but_for_the_deviations() {
 
 proptest! {
     #[test]
-    fn sentences_have_a_twin(text in "([a-d]{2}|[A-D][a-d]{2}|[0-9]{1,2}|[ .]|[!?…,\"”“)\n。漢-]| {257}){0,16}") {
+    fn sentences_have_a_twin(text in "([a-d]{2}|[A-D][a-d]{2}|[0-9]{1,2}|[ .]|[!?…,\"”“)\n।。漢ש\u{301}\u{ad}\u{a0}–-]| {257}){0,16}") {
         assert_sentences(&text, &bounds_of(&text));
     }
-}
-
-fn stands_alone_elsewhere(c: char) -> bool {
-    matches!(c, '\u{1100}'..='\u{11FF}' | '\u{FF66}'..='\u{FFDC}')
 }
