@@ -264,7 +264,7 @@ fn sentences_are_unicodes_but_for_the_deviations() {
 
 proptest! {
     #[test]
-    fn sentences_have_a_twin(text in "([a-d]{2}|[A-D][a-d]{2}|[0-9]{1,2}|[ .]|[!?…,\"”“)\n।。漢ש\u{301}\u{ad}\u{a0}–-]| {257}){0,16}") {
+    fn sentences_have_a_twin(text in "([w-z]{2}|[W-Z][w-z]{2}|[0-9]{1,2}|[ .]|[!?…,\"”“)\n।。漢ש\u{301}\u{ad}\u{a0}–-]| {257}){0,16}") {
         assert_sentences(&text, &bounds_of(&text));
     }
 }
