@@ -4,7 +4,7 @@
 //! sources always make the same bytes.
 //!
 //! What comes first in the flow of data knows nothing of what comes later: `span`,
-//! `codec`, `token`, `normalize`, `corpus`, `ingest`, `clean`, `index`, `entity`,
+//! `codec`, `token`, `language`, `normalize`, `corpus`, `ingest`, `clean`, `index`, `entity`,
 //! `store`, `pipeline`, `query`, `rank`, `view`, `publish`.
 //!
 //! ```

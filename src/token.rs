@@ -1,11 +1,34 @@
 //! Words and sentences. The only code that splits text.
 //!
-//! Words follow the Unicode word boundaries (UAX #29), tailored in three places:
-//! a colon ends a word ("said:yes" is two), so does a full stop between a small
-//! and a capital letter ("Ecuador.But", a lost space), and a Han, Kana or Hangul
-//! character is a word of its own.
+//! Both follow Unicode's rules (UAX #29, tables of [`unicode_segmentation::UNICODE_VERSION`]), which
+//! `tests/tokens.rs` holds against Unicode's own test files. Where this module differs, and why:
+//!
+//! **Words** are the segments that hold a letter or a digit.
+//!
+//! 1. A colon, in any of its forms, ends a word, and like white space belongs to none. Unicode keeps
+//!    `EU:n` together for Swedish; news writes `said:yes` and `10:30`.
+//! 2. A full stop between a small and a capital letter ends a word: in `Ecuador.But` a space was lost.
+//! 3. A Han, Kana or Hangul character is a word of its own, with the marks on it and, where it is spelt
+//!    in jamo, with the rest of its syllable. No space divides the words of Han and Kana, and only a
+//!    dictionary could; in Hangul, particles grow onto words. Neighbours can be looked for together. An
+//!    apostrophe or stop beside one belongs to no word.
+//!
+//! **Sentences** are the segments that hold a word, without the white space around them.
+//!
+//! 1. No sentence ends inside a word: `ש.ש` is one.
+//! 2. None ends after the stop of an abbreviation that stands before what it belongs to (`Dr. Lovelace`,
+//!    `No. 5`), nor after one that may end a sentence (`Inc.`, `U.S.`) unless a usual first word follows.
+//!    Unicode knows no abbreviations.
+//! 3. One ends at the stop of `ended.Then`, where a space was lost.
+//! 4. `!` and `?` before a small letter end none, as a full stop there does not: `“Why?” he asked.`
+//! 5. What follows a stop is judged by the first character of the next word. Unicode looks past digits
+//!    for a small letter, and finds one sentence in `It rained. 25 people came.`
+//! 6. `…` is read as `...` is. Unicode takes it for no stop.
+//! 7. Words more than [`FAR`] bytes apart are in two, since looking further would cost the square of
+//!    the distance.
 
 use crate::span::Span;
+use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Calls `visit` with the span of each word of `text`, in order.
@@ -21,20 +44,19 @@ pub fn each_word(text: &str, mut visit: impl FnMut(Span)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        if bytes[at].is_ascii_whitespace() {
+        if matches!(BYTES[bytes[at] as usize], Kind::Gap | Kind::Mid) {
             at += 1;
             continue;
         }
-        let start = at;
-        let mut seen = 0;
-        while at < bytes.len() && !bytes[at].is_ascii_whitespace() {
-            seen |= bytes[at];
-            at += 1;
-        }
-        if seen.is_ascii() {
-            ascii_words(&bytes[start..at], start, &mut visit);
-        } else {
-            unicode_words(&text[start..at], start, &mut visit);
+        match quick_word_end(text, at) {
+            Some(end) if end == at => at += first_char(text, at).len_utf8(),
+            Some(end) => {
+                if bytes[at] != b'_' || text[at..end].contains(char::is_alphanumeric) {
+                    visit(Span::new(at, end));
+                }
+                at = end;
+            }
+            None => at = unicode_words(text, at, &mut visit),
         }
     }
 }
@@ -46,87 +68,178 @@ pub fn words(text: &str) -> Vec<Span> {
     spans
 }
 
-/// The word boundaries of UAX #29 for a stretch of ASCII without white space,
-/// where they come down to a look at three bytes.
-fn ascii_words(chunk: &[u8], base: usize, visit: &mut impl FnMut(Span)) {
-    let is_word = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
-    let mut at = 0;
-    while at < chunk.len() {
-        if !is_word(chunk[at]) {
-            at += 1;
-            continue;
+/// What a character is to the quick way through text. Its letters, punctuation marks and digits are
+/// those of European news, with no marks that belong to the character before.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    /// Ends a word, whatever follows.
+    Gap,
+    /// Holds letters or digits on its two sides together.
+    Mid,
+    /// A letter, a digit, or `_`.
+    Word,
+    /// Only Unicode's tables tell. Of a byte: it begins a longer character.
+    Other,
+}
+
+impl Kind {
+    const fn of_ascii(byte: u8) -> Kind {
+        match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' => Kind::Word,
+            b'\'' | b'.' | b',' | b';' => Kind::Mid,
+            0x80.. => Kind::Other,
+            _ => Kind::Gap,
         }
-        let start = at;
-        at += 1;
-        while at < chunk.len() {
-            if is_word(chunk[at]) {
-                at += 1;
-            } else if at + 1 < chunk.len() && ascii_joins(chunk[at - 1], chunk[at], chunk[at + 1]) {
-                at += 2;
-            } else {
-                break;
+    }
+
+    fn of(c: char) -> Kind {
+        match c {
+            '\0'..='\x7F' => Kind::of_ascii(c as u8),
+            '×' | '÷' => Kind::Gap,
+            'ª' | 'µ' | 'º' | 'À'..='ɏ' | 'Ѐ'..='ѿ' => Kind::Word,
+            '‘' | '’' => Kind::Mid,
+            '\u{A0}'..='©' | '«' | '¬' | '®'..='±' | '´' | '¶' | '»' | '¿' => Kind::Gap,
+            '‐'..='―' | '“'..='„' | '†'..='•' | '…' | '‹' | '›' | '€' => Kind::Gap,
+            _ if is_colon(c) => Kind::Gap,
+            _ => Kind::Other,
+        }
+    }
+}
+
+/// The kinds of all bytes, so that the quick way takes one look at each.
+const BYTES: [Kind; 256] = {
+    let mut kinds = [Kind::Gap; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = Kind::of_ascii(byte as u8);
+        byte += 1;
+    }
+    kinds
+};
+
+/// The end of the word that begins at `start`, where it needs no table: `start` itself if none begins
+/// there, nothing if a character that the quick way does not know stands in the word or right after.
+fn quick_word_end(text: &str, start: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    loop {
+        while at < bytes.len() && BYTES[bytes[at] as usize] == Kind::Word {
+            at += 1;
+        }
+        if at == bytes.len() || BYTES[bytes[at] as usize] == Kind::Gap {
+            return Some(at);
+        }
+        let mid = first_char(text, at);
+        match Kind::of(mid) {
+            Kind::Word => at += mid.len_utf8(),
+            Kind::Gap => return Some(at),
+            Kind::Other => return None,
+            Kind::Mid => {
+                let before = text[start..at].chars().next_back();
+                let after = text[at + mid.len_utf8()..].chars().next();
+                let (Some(before), Some(after)) = (before, after) else { return Some(at) };
+                if Kind::of(after) == Kind::Other {
+                    return None;
+                }
+                if !joins(before, mid, after) {
+                    return Some(at);
+                }
+                at += mid.len_utf8() + after.len_utf8();
             }
         }
-        if chunk[start..at].iter().any(u8::is_ascii_alphanumeric) {
-            visit(Span::new(base + start, base + at));
-        }
     }
 }
 
-/// Whether `mid` holds the letters or digits on its two sides together (WB6, WB7, WB11, WB12).
-fn ascii_joins(before: u8, mid: u8, after: u8) -> bool {
-    let letters = before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
+fn first_char(text: &str, at: usize) -> char {
+    text[at..].chars().next().expect("the place is before the end")
+}
+
+/// Whether `mid` holds its neighbours together (WB6, WB7, WB11, WB12).
+fn joins(before: char, mid: char, after: char) -> bool {
+    let letters = before.is_alphabetic() && after.is_alphabetic();
     let digits = before.is_ascii_digit() && after.is_ascii_digit();
     match mid {
-        b'\'' => letters || digits,
-        b'.' => digits || letters && !(before.is_ascii_lowercase() && after.is_ascii_uppercase()),
-        b',' | b';' => digits,
-        _ => false,
+        ',' | ';' => digits,
+        '.' => digits || letters && !is_lost_space(before, after),
+        _ => digits || letters,
     }
 }
 
-fn unicode_words(chunk: &str, base: usize, visit: &mut impl FnMut(Span)) {
-    for (start, word) in chunk.unicode_word_indices() {
-        tailored(word, base + start, visit);
-    }
+/// Whether a full stop between these two stands where a sentence ended and a space was lost.
+fn is_lost_space(before: char, after: char) -> bool {
+    before.is_lowercase() && after.is_uppercase()
 }
 
-/// Splits a word of UAX #29 where this module's rules differ.
+/// Visits the words of the stretch without white space and colons that the word or mark at `at` is in,
+/// from there on, by Unicode's tables. The end of the stretch.
+fn unicode_words(text: &str, at: usize, visit: &mut impl FnMut(Span)) -> usize {
+    let divides = |c: char| c.is_ascii_whitespace() || is_colon(c);
+    // A mark belongs to the character before it, which the quick way took for a gap.
+    let start = match text[..at].chars().next_back() {
+        Some(before) if !divides(before) => at - before.len_utf8(),
+        _ => at,
+    };
+    let end = text[at..].find(divides).map_or(text.len(), |length| at + length);
+    for (offset, word) in text[start..end].unicode_word_indices() {
+        tailored(word, start + offset, visit);
+    }
+    end
+}
+
+/// Splits a word of UAX #29 where a space was lost and around characters that are words.
 fn tailored(word: &str, base: usize, visit: &mut impl FnMut(Span)) {
     let mut start = 0;
-    let mut before: Option<char> = None;
-    let mut chars = word.char_indices().peekable();
+    // The last letter or digit, whatever marks it bears.
+    let mut before = None;
+    let mut alone = false;
     let mut piece = |from: usize, to: usize| {
-        if word[from..to].contains(char::is_alphanumeric) {
-            visit(Span::new(base + from, base + to));
+        let piece = word[from..to].trim_end_matches(|c| Kind::of(c) == Kind::Mid);
+        if piece.contains(char::is_alphanumeric) {
+            visit(Span::new(base + from, base + from + piece.len()));
         }
     };
-    while let Some((at, c)) = chars.next() {
-        let after = chars.peek().map(|&(_, c)| c);
-        let lost_space =
-            c == '.' && before.is_some_and(char::is_lowercase) && after.is_some_and(char::is_uppercase);
-        if matches!(c, ':' | '：') || lost_space {
+    for (at, c) in word.char_indices() {
+        let after = word[at + c.len_utf8()..].chars().next();
+        if c == '.' && before.zip(after).is_some_and(|(before, after)| is_lost_space(before, after)) {
             piece(start, at);
-            start = at + c.len_utf8();
-        } else if is_unspaced(c) || c.is_alphanumeric() && before.is_some_and(is_unspaced) {
+            start = at + 1;
+            alone = false;
+        } else if is_unspaced(c) || alone && c.is_alphanumeric() && !completes(c) {
             piece(start, at);
             start = at;
+            alone = is_unspaced(c);
         }
-        before = Some(c);
+        if c.is_alphanumeric() {
+            before = Some(c);
+        }
     }
     piece(start, word.len());
 }
 
-/// Han, Kana and Hangul: scripts whose words no space divides, or whose characters
-/// are looked for one by one. Ranges of the Unicode blocks.
-fn is_unspaced(c: char) -> bool {
+fn is_colon(c: char) -> bool {
+    matches!(c, ':' | '：' | '︓' | '﹕')
+}
+
+/// Whether `c` is a word by itself: Han, Kana and Hangul, whose words no space divides or which are
+/// looked for character by character. Such words that stand side by side may be parts of one, so an
+/// index may want their pairs. Ranges of the Unicode blocks.
+pub(crate) fn is_unspaced(c: char) -> bool {
     matches!(c,
-        '\u{1100}'..='\u{11FF}' | '\u{3005}' | '\u{3007}' | '\u{3041}'..='\u{3096}'
+        '\u{1100}'..='\u{115F}' | '\u{3005}' | '\u{3007}' | '\u{3041}'..='\u{3096}'
         | '\u{309D}'..='\u{309F}' | '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}'
         | '\u{3131}'..='\u{318E}' | '\u{31F0}'..='\u{31FF}' | '\u{3400}'..='\u{4DBF}'
         | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}'
         | '\u{FF66}'..='\u{FF9D}' | '\u{FFA0}'..='\u{FFDC}' | '\u{20000}'..='\u{323AF}')
 }
+
+/// Whether `c` goes on the character before, though it counts as a letter: the vowels and final
+/// consonants of a syllable in jamo, half-width voicing marks.
+fn completes(c: char) -> bool {
+    matches!(c, '\u{1160}'..='\u{11FF}' | '\u{FF9E}' | '\u{FF9F}')
+}
+
+/// Words more than this many bytes apart are never in one sentence.
+pub const FAR: usize = 256;
 
 /// The sentences of `text`, in order and apart, without the white space around
 /// them. `words` are the words of the same text. A line end always ends a
@@ -143,10 +256,9 @@ pub fn sentences(text: &str, words: &[Span]) -> Vec<Span> {
     let Some(first) = words.first() else { return found };
     let mut start = leading_edge(text, 0, first.start as usize);
     for pair in words.windows(2) {
-        let gap = Span { start: pair[0].end, end: pair[1].start };
         let Some(end) = sentence_end(text, pair[0], pair[1]) else { continue };
-        found.push(Span::new(start, gap.start as usize + end));
-        start = leading_edge(text, gap.start as usize + end, gap.end as usize);
+        found.push(Span::new(start, end));
+        start = leading_edge(text, end, pair[1].start as usize);
     }
     found.push(Span::new(start, trailing_edge(text, words[words.len() - 1].end as usize)));
     found
@@ -155,88 +267,91 @@ pub fn sentences(text: &str, words: &[Span]) -> Vec<Span> {
 /// The first byte after white space in `text[from..word]`, skipping lines that hold no word.
 fn leading_edge(text: &str, from: usize, word: usize) -> usize {
     let gap = &text[from..word];
-    let line = gap.rfind('\n').map_or(0, |at| at + 1);
-    word - gap[line..].trim_start().len()
+    let line = gap.rfind(LINE_ENDS).map_or(gap, |at| &gap[at..]);
+    word - line.trim_start().len()
 }
 
 /// Where the sentence whose last word ends at `from` ends, at the end of the text.
 fn trailing_edge(text: &str, from: usize) -> usize {
-    let line = text[from..].lines().next().unwrap_or("");
+    let line = text[from..].split(LINE_ENDS).next().unwrap_or("");
     from + line.trim_end().len()
 }
 
-/// If a sentence ends between two neighbouring words: how many bytes of the gap belong to it.
+/// What ends a line (SB4).
+const LINE_ENDS: [char; 5] = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
+
+/// Where a sentence ends between two neighbouring words, if one does.
 fn sentence_end(text: &str, before: Span, after: Span) -> Option<usize> {
     let gap = &text[before.end as usize..after.start as usize];
-    if matches!(gap, " " | "-" | ", ") {
+    if gap.len() <= FAR
+        && !gap.bytes().any(|byte| matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\r' | 0x80..))
+    {
         return None;
     }
-    if let Some(line) = gap.find('\n') {
-        return Some(gap[..line].trim_end().len());
-    }
-    let stop_at = gap.find(is_stop)?;
-    let stop = gap[stop_at..].chars().next()?;
-    let ended = gap[stop_at..].trim_start_matches(|c| is_stop(c) || is_closer(c));
-    let end = gap.len() - ended.len();
-    let next = after.of(text).chars().next()?;
-    if is_full_width_stop(stop) {
-        return Some(end);
-    }
-    let spaced = ended.starts_with(char::is_whitespace);
-    let lost_space = stop == '.' && next.is_uppercase();
-    if next.is_lowercase() || !(spaced || lost_space) {
+    let (word, following) = (before.of(text), after.of(text));
+    let next = first_char(following, 0);
+    let length = if let Some(line) = gap.find(LINE_ENDS) {
+        line
+    } else if gap.len() > FAR {
+        gap.len()
+    } else if gap.contains(['!', '?']) && next.is_lowercase() || is_abbreviated(word, gap, following) {
         return None;
+    } else if gap == "."
+        && word.chars().rfind(|c| c.is_alphanumeric()).is_some_and(|last| is_lost_space(last, next))
+    {
+        gap.len()
+    } else {
+        let window = &text[before.start as usize..after.start as usize + next.len_utf8()];
+        unicode_end(window, word.len(), gap.len())?
+    };
+    Some(before.end as usize + gap[..length].trim_end().len())
+}
+
+/// How many bytes of a gap belong to the sentence before it, if one ends there by Unicode's tables.
+/// `window` is the word before, the gap, and the first character after.
+fn unicode_end(window: &str, word: usize, gap: usize) -> Option<usize> {
+    let read =
+        if window.contains('…') { Cow::from(window.replace('…', "...")) } else { Cow::from(window) };
+    let mut bounds = read.split_sentence_bound_indices().map(|(at, _)| at);
+    Some(bounds.find(|&at| word < at && at <= word + gap)? - word)
+}
+
+/// Whether the gap begins with a full stop, and only one, that belongs to an abbreviation and ends nothing.
+fn is_abbreviated(word: &str, gap: &str, next: &str) -> bool {
+    if !gap.starts_with('.') || gap[1..].starts_with(['.', '!', '?', '…']) {
+        return false;
     }
-    let bare_stop = stop == '.' && stop_at == 0 && !gap[1..].starts_with(['.', '!', '?']);
-    if bare_stop && is_abbreviated(text, before, after) {
-        return None;
-    }
-    Some(end)
-}
-
-fn is_stop(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '‽' | '؟' | '۔' | '।') || is_full_width_stop(c)
-}
-
-fn is_full_width_stop(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '｡')
-}
-
-fn is_closer(c: char) -> bool {
-    matches!(c, '"' | '\'' | '”' | '’' | ')' | ']' | '»' | '›' | '」' | '』' | '）')
-}
-
-/// Whether the full stop after `before` belongs to an abbreviation and ends nothing.
-fn is_abbreviated(text: &str, before: Span, after: Span) -> bool {
-    let word = before.of(text);
-    let next = after.of(text);
     let mut letters = word.chars();
     let single = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-    if single || in_list(TITLES, word) {
+    if single || in_list(TITLES, word) || in_list(LEADING, word) {
         return true;
     }
     if in_list(BEFORE_NUMBER, word) {
-        return next.starts_with(|c: char| c.is_ascii_digit());
+        return next.starts_with(char::is_numeric);
     }
     let dotted = word.split('.').count() > 1 && word.split('.').all(|part| part.chars().count() == 1);
-    (dotted || in_list(MAY_END, word)) && !STARTERS.contains(&next)
+    let may_go_on = next.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    (dotted || in_list(MAY_END, word)) && may_go_on && !STARTERS.contains(&next)
 }
 
 fn in_list(list: &[&str], word: &str) -> bool {
     list.iter().any(|entry| entry.eq_ignore_ascii_case(word))
 }
 
-/// Abbreviations that stand before what they belong to, so that no sentence ends there.
-const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "mx", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "cpl", "capt",
-    "maj", "cmdr", "adm", "brig", "hon", "rev", "fr", "st", "ste", "mt", "ft", "pres", "supt", "insp", "det",
-    "atty", "vs", "cf", "e.g", "i.e", "viz", "approx", "sra", "srta",
+/// Abbreviations that stand before a name, in the name of a person or place.
+pub(crate) const TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "mx", "dr", "dra", "prof", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "cpl",
+    "capt", "maj", "cmdr", "adm", "brig", "hon", "rev", "fr", "st", "ste", "mt", "ft", "pres", "supt",
+    "insp", "det", "atty", "sra", "srta", "mme", "mlle", "hr",
 ];
+
+/// Other abbreviations that stand before what they belong to.
+const LEADING: &[&str] = &["vs", "cf", "e.g", "i.e", "viz", "approx", "bzw"];
 
 /// Abbreviations that end no sentence before a number: months, and what is numbered.
 const BEFORE_NUMBER: &[&str] = &[
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "no", "nos", "vol",
-    "fig", "figs", "p", "pp", "art", "sec", "ch", "ca", "c",
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "no", "nos", "nr",
+    "núm", "vol", "fig", "figs", "p", "pp", "art", "sec", "ch", "ca", "c",
 ];
 
 /// Abbreviations that may end a sentence: they do where a usual first word follows.

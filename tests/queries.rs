@@ -4,6 +4,7 @@
 mod common;
 
 use corpus_viewer::corpus::Document;
+use corpus_viewer::language::Language;
 use corpus_viewer::normalize::Normalizer;
 use corpus_viewer::pipeline::{Builder, build_texts};
 use corpus_viewer::query::{
@@ -157,7 +158,9 @@ mod twin {
 
     fn leaf_count(leaf: &Leaf, blocks: &[Vec<String>], normalizer: &Normalizer) -> usize {
         let count = |block: &Vec<String>| match leaf {
-            Leaf::Word { stem, .. } => block.iter().filter(|term| normalizer.stem(term) == *stem).count(),
+            Leaf::Word { stem, .. } => {
+                block.iter().filter(|term| normalizer.stem(term, Language::English) == *stem).count()
+            }
             Leaf::Phrase { terms } => block.windows(terms.len()).filter(|window| window == terms).count(),
         };
         blocks.iter().map(count).sum()

@@ -4,6 +4,7 @@ use super::Label;
 use super::evidence::is_head;
 use super::gazetteer::*;
 use super::line::{Line, Shape, Style, is_owner};
+use crate::token::TITLES;
 
 /// No name is longer than this many words, so that reading stays linear.
 const LONGEST: usize = 12;
@@ -65,14 +66,8 @@ pub(super) fn attached(line: &Line, at: usize) -> bool {
 }
 
 fn is_abbreviation(line: &Line, at: usize) -> bool {
-    line.shape(at) == Shape::Initial || ABBREVIATIONS.contains(&line.key(at))
+    line.shape(at) == Shape::Initial || TITLES.contains(&line.key(at))
 }
-
-/// Words of a name or title that are written with a stop.
-const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "st", "ste", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "capt",
-    "maj", "cmdr", "adm", "brig", "rev", "fr", "hon", "pres", "mt", "ft", "sra", "cpl",
-];
 
 /// The end of a person's name whose first token is at `at`.
 pub(super) fn person_end(line: &Line, at: usize, taken: &[bool]) -> usize {
