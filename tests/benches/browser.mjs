@@ -1,5 +1,5 @@
 import puppeteer from "puppeteer-core";
-import { mainThreadMs, peakMemory } from "./linux.mjs";
+import { peakMemory } from "./linux.mjs";
 
 /** How long a step may take, in milliseconds. */
 const STEP = 600_000;
@@ -9,8 +9,6 @@ export async function start() {
   const args = [
     "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--disable-quic", "--no-first-run",
-    // A spare process for the next page could not be told from the page's own.
-    "--disable-features=SpareRendererForSitePerProcess",
   ];
   if (process.getuid?.() === 0) args.push("--no-sandbox");
   const browser = await puppeteer.launch({
@@ -21,11 +19,7 @@ export async function start() {
     // Chromium would keep what a page fetches, and count it as the page's memory.
     networkEnabled: false,
   });
-  const session = await browser.target().createCDPSession();
-  const renderers = async () => {
-    const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-    return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
-  };
+  const system = await browser.target().createCDPSession();
 
   return {
     version: await browser.version(),
@@ -33,33 +27,33 @@ export async function start() {
 
     /** @param {string} address of the page with the steps */
     async open(address) {
-      const before = new Set(await renderers());
       const context = await browser.createBrowserContext();
       const page = await context.newPage();
       await page.goto(address);
       await page.waitForFunction("globalThis.steps");
-      const pid = (await renderers()).find((id) => !before.has(id)) ?? 0;
-      return new Tab(page, pid, await page.createCDPSession());
+      const session = await page.createCDPSession();
+      await session.send("Performance.enable", { timeDomain: "threadTicks" });
+      return new Tab(page, session, system);
     },
   };
 }
 
 export class Tab {
   #page;
-  #pid;
   #session;
+  #system;
   /** @type {Promise<never>} */
   #crash;
 
   /**
    * @param {import("puppeteer-core").Page} page
-   * @param {number} pid of its renderer
-   * @param {import("puppeteer-core").CDPSession} session
+   * @param {import("puppeteer-core").CDPSession} session of the page
+   * @param {import("puppeteer-core").CDPSession} system of the browser
    */
-  constructor(page, pid, session) {
+  constructor(page, session, system) {
     this.#page = page;
-    this.#pid = pid;
     this.#session = session;
+    this.#system = system;
     this.#crash = new Promise((_, reject) => page.once("error", () => reject(new Error("the page ran out of memory"))));
     this.#crash.catch(() => {});
   }
@@ -91,13 +85,24 @@ export class Tab {
   }
 
   /** CPU time of the page's main thread so far, in milliseconds. */
-  cpuMs() {
-    return mainThreadMs(this.#pid);
+  async cpuMs() {
+    return 1000 * (await this.#seconds("ThreadTime"));
   }
 
-  /** The most memory the renderer has had, in bytes. */
-  peak() {
-    return peakMemory(this.#pid);
+  /** The most memory the page's process has had, in bytes; to be asked when it has worked. */
+  async peak() {
+    // Chromium does not say which process a page has, but how long both have worked.
+    const worked = await this.#seconds("ProcessTime");
+    const { processInfo } = await this.#system.send("SystemInfo.getProcessInfo");
+    const renderers = processInfo.filter(({ type }) => type === "renderer");
+    const gap = (/** @type {{ cpuTime: number }} */ { cpuTime }) => Math.abs(cpuTime - worked);
+    return peakMemory(renderers.reduce((a, b) => (gap(a) < gap(b) ? a : b)).id);
+  }
+
+  /** @param {string} metric */
+  async #seconds(metric) {
+    const { metrics } = await this.#session.send("Performance.getMetrics");
+    return metrics.find(({ name }) => name === metric)?.value ?? NaN;
   }
 
   /** Bytes of objects, buffers and wasm memory that are in use. */

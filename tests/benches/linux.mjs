@@ -8,12 +8,6 @@ const QUIET = 0.35;
 /** How many seconds to wait for one. */
 const PATIENCE = 4;
 
-/** CPU time of a process's main thread so far, in milliseconds. @param {number} pid */
-export function mainThreadMs(pid) {
-  const nanoseconds = read(`/proc/${pid}/task/${pid}/schedstat`)?.split(" ")[0];
-  return nanoseconds === undefined ? undefined : Number(nanoseconds) / 1e6;
-}
-
 /** The most memory a process has had, in bytes. @param {number} pid */
 export function peakMemory(pid) {
   const kilobytes = read(`/proc/${pid}/status`)?.match(/^VmHWM:\s+(\d+)/m)?.[1];

@@ -48,10 +48,10 @@ export async function measure({ browser, origin, engine, corpus, queries, first 
       const empty = await tab.memory();
       await tab.step("init", engine);
       await tab.step("readDocuments", `/data/${corpus.name}.jsonl`);
-      const cpu = tab.cpuMs();
+      const cpu = await tab.cpuMs();
       const ms = await tab.step("build");
-      run.build = { ms, cpuMs: cpu === undefined ? undefined : Number(tab.cpuMs()) - cpu };
-      run.peak = tab.peak();
+      run.build = { ms, cpuMs: (await tab.cpuMs()) - cpu };
+      run.peak = await tab.peak();
       run.queries = await tab.step("timeQueries", queries, PASSES);
       if (first) {
         run.agreement = await tab.step("check", queries);
