@@ -2,6 +2,7 @@
 #   make run     builds the viewer with the articles in seeds/, and serves it
 #   make build   builds it into dist/ and stops there
 #   make test    runs every test: core, bindings, pages in three browsers, lints
+#   make bench DATA=DIR    measures search beside other engines (see tests/benches/README.md)
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -19,6 +20,8 @@ TOOLS ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/corpus-viewer
 TRUNK := $(TOOLS)/trunk-$(TRUNK_VERSION)/bin/trunk
 BINDGEN := $(TOOLS)/wasm-bindgen-$(BINDGEN_VERSION)/bin/wasm-bindgen
 NODE_MODULES := node_modules/.package-lock.json
+NPM_CI := npm ci --no-audit --no-fund --loglevel=error
+BENCH := target/bench
 
 export PATH := $(dir $(TRUNK)):$(dir $(BINDGEN)):$(CURDIR)/node_modules/.bin:$(PATH)
 
@@ -30,7 +33,7 @@ INSTALL_TOOL := CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 
 BROWSER_PROGRAMS := chromium chromedriver firefox-esr WebKitWebDriver xvfb-run
 BROWSER_PACKAGES := chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth fonts-dejavu-core
 
-.PHONY: help run build test lint core-test wasm-test browser-test needs-rust needs-node wasm-target crates browsers
+.PHONY: help run build test lint core-test wasm-test browser-test bench bench-quality bench-engines needs-data needs-rust needs-node wasm-target crates browsers FORCE
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -48,6 +51,7 @@ test: lint core-test wasm-test browser-test
 
 lint: wasm-target crates $(NODE_MODULES)
 	cargo fmt --check
+	cargo fmt --check --manifest-path tests/benches/tantivy-wasm/Cargo.toml
 	cargo clippy --quiet --locked --all-targets -- -D warnings
 	cargo clippy --quiet --locked --target $(WASM) --no-default-features --lib --tests -- -D warnings
 	tsc --project .
@@ -62,6 +66,43 @@ wasm-test: wasm-target crates $(BINDGEN) browsers
 
 browser-test: build browsers
 	node --test --test-concurrency=1 tests/browser/
+
+# Both measure in Chromium. ENGINES=a,b leaves out the others, and building what only those need.
+bench: bench-engines
+	node tests/benches/run.mjs $(BENCH_OPTIONS)
+
+bench-quality: bench-engines
+	node tests/benches/quality.mjs $(BENCH_OPTIONS)
+
+BENCH_OPTIONS = --data "$(DATA)" $(if $(CORPUS),--corpus "$(CORPUS)") \
+	$(if $(ENGINES),--engines "$(ENGINES)") $(if $(ROUNDS),--rounds "$(ROUNDS)")
+named = $(if $(ENGINES),$(findstring $1,$(ENGINES)),$1)
+
+bench-engines: needs-data browsers $(NODE_MODULES) tests/benches/$(NODE_MODULES) \
+	$(if $(call named,corpus-viewer),$(BENCH)/engine/corpus-viewer_bg.wasm) \
+	$(if $(call named,tantivy-wasm),$(BENCH)/tantivy-wasm/tantivy-wasm_bg.wasm)
+
+needs-data:
+	@[ -d "$(DATA)" ] || { echo "DATA should be a folder of .jsonl files: make bench DATA=DIR" >&2; exit 1; }
+
+$(BENCH)/engine/corpus-viewer_bg.wasm: target/$(WASM)/release/corpus_viewer.wasm | $(BINDGEN) $(NODE_MODULES)
+	$(BENCH_MODULE)
+
+$(BENCH)/tantivy-wasm/tantivy-wasm_bg.wasm: $(BENCH)/build/$(WASM)/release/tantivy_wasm.wasm | $(BINDGEN) $(NODE_MODULES)
+	$(BENCH_MODULE)
+
+# Bindings as a module, optimized as Trunk does.
+define BENCH_MODULE
+	wasm-bindgen --target web --no-typescript --out-dir $(@D) --out-name $(patsubst %_bg.wasm,%,$(@F)) $<
+	wasm-opt -O4 --output=$@ $@
+endef
+
+# The same build as Trunk's. Cargo leaves the file alone if nothing has changed.
+target/$(WASM)/release/corpus_viewer.wasm: FORCE | wasm-target crates
+	cargo build --release --locked --lib --target $(WASM) --no-default-features
+
+$(BENCH)/build/$(WASM)/release/tantivy_wasm.wasm: $(addprefix tests/benches/tantivy-wasm/,Cargo.toml Cargo.lock src/lib.rs) | wasm-target
+	cargo build --release --locked --target $(WASM) --manifest-path $< --target-dir $(BENCH)/build
 
 needs-rust:
 	@command -v cargo >/dev/null || { echo "Rust is missing: install it from https://rustup.rs, then run make again" >&2; exit 1; }
@@ -86,7 +127,11 @@ $(BINDGEN): | needs-rust
 	$(INSTALL_TOOL) wasm-bindgen-cli --version $(BINDGEN_VERSION) --root $(abspath $(@D)/..)
 
 $(NODE_MODULES): package.json package-lock.json | needs-node
-	npm ci --no-audit --no-fund --loglevel=error
+	$(NPM_CI)
+	@touch $@
+
+tests/benches/$(NODE_MODULES): tests/benches/package.json tests/benches/package-lock.json | needs-node
+	cd tests/benches && $(NPM_CI)
 	@touch $@
 
 browsers:

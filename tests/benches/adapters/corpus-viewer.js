@@ -1,0 +1,51 @@
+/** The viewer's own index, in the wasm that the viewer ships. */
+
+import { built, load } from "./paths.js";
+
+const GLUE = built("engine/corpus-viewer.js");
+const WASM = built("engine/corpus-viewer_bg.wasm");
+
+/** @type {any} */
+let library;
+/** @type {{ memory: WebAssembly.Memory }} */
+let wasm;
+
+/** @type {import("../types").Adapter} */
+export default {
+  files: [GLUE, WASM],
+
+  async init() {
+    library = await load(GLUE);
+    wasm = await library.default();
+  },
+
+  build(documents) {
+    const builder = new library.IndexBuilder();
+    for (const { title, text } of documents) builder.add(title, text);
+    return builder.finish();
+  },
+
+  search(index, { kind, words, edits }, k) {
+    switch (kind) {
+      case "term":
+      case "nohit":
+        return index.search(words[0], k);
+      case "and":
+        return index.search(words.join(" AND "), k);
+      case "or":
+        return index.search(words.join(" OR "), k);
+      case "phrase":
+        return index.search(`"${words.join(" ")}"`, k);
+      case "prefix":
+        return index.search(`${words[0]}*`, k);
+      case "fuzzy":
+        return index.search(`${words[0]}~${edits}`, k);
+      case "text":
+        return index.searchText(words.join(" "), k);
+    }
+  },
+
+  serialize: (index) => index.serialize(),
+  load: (bytes) => library.SearchIndex.load(bytes),
+  memory: () => wasm.memory.buffer.byteLength,
+};
