@@ -1,10 +1,10 @@
-//! Documents and the corpus they make up.
+//! Documents.
 
 use crate::language::Language;
 use crate::span::Span;
 use std::fmt;
 
-/// A document of a corpus: its place in [`Corpus::documents`], from 0.
+/// A document of a corpus, or of a part of it: its place there, from 0.
 pub type DocId = u32;
 
 /// A term of an index: its rank among all terms in byte order, from 0.
@@ -72,19 +72,6 @@ impl Document {
     }
 }
 
-/// Documents in a fixed order, their ids all different.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Corpus {
-    pub documents: Vec<Document>,
-}
-
-impl Corpus {
-    /// The document called `id`.
-    pub fn find(&self, id: &str) -> Option<DocId> {
-        self.documents.iter().position(|document| document.id == id).map(|at| at as DocId)
-    }
-}
-
 /// A day, month or year of the Gregorian calendar.
 ///
 /// ```
@@ -128,6 +115,11 @@ impl Date {
 
     pub fn year(self) -> u16 {
         self.year
+    }
+
+    /// The day from 1, or 0 if it is not known.
+    pub fn day(self) -> u8 {
+        self.day
     }
 
     /// The month from 1, or 0 if it is not known.

@@ -4,8 +4,8 @@ use clap::{Args, Parser, Subcommand};
 use corpus_viewer::ingest::{IngestError, Skipped};
 use corpus_viewer::normalize::Normalizer;
 use corpus_viewer::pipeline::{self, Builder, is_corpus};
-use corpus_viewer::query::{MAX_QUERY_BYTES, Query, evaluate};
-use corpus_viewer::rank::rank;
+use corpus_viewer::query::{MAX_QUERY_BYTES, Query, Source};
+use corpus_viewer::rank::Search;
 use corpus_viewer::span::{ScalarCounter, Span};
 use corpus_viewer::store::CorpusFile;
 use corpus_viewer::view::{self, CorpusError, Run, SearchOptions};
@@ -174,7 +174,7 @@ fn search(inputs: &Inputs, query: &str, limit: usize, json: bool) -> Outcome {
     let loaded = inputs.load()?;
     let start = Instant::now();
     let options = SearchOptions { limit, ..SearchOptions::default() };
-    let page = view::search(&loaded.file, query, options).map_err(pointed)?;
+    let page = view::search(&loaded.file, query, &options).map_err(pointed)?;
     let elapsed_ms = start.elapsed().as_secs_f64() * 1000.0;
     if json {
         let mut page = serde_json::to_value(&page)?;
@@ -232,14 +232,14 @@ fn search_all(inputs: &Inputs, queries: &Path, limit: usize) -> Outcome {
         .collect::<Result<_, _>>()?;
     let loaded = inputs.load()?;
     let normalizer = Normalizer::default();
-    let documents = &loaded.file.corpus.documents;
     print(|out| {
         for (id, words) in &queries {
             let query = Query::any_word(words, &normalizer);
-            let ranked = rank(&evaluate(&query, &loaded.file.index), &loaded.file.index);
-            for (place, scored) in (1..).zip(ranked.iter().take(limit)) {
+            let best = Search::new(&query, Source::all(&loaded.file), &normalizer).best(limit);
+            for (place, scored) in (1..).zip(&best) {
                 // The six columns are divided by white space.
-                let doc = documents[scored.doc as usize].id.replace(char::is_whitespace, "_");
+                let doc = loaded.file.id(scored.doc).map_err(io::Error::other)?;
+                let doc = doc.replace(char::is_whitespace, "_");
                 writeln!(out, "{id} Q0 {doc} {place} {:.6} corpus-viewer", scored.score)?;
             }
         }
@@ -273,7 +273,7 @@ fn entities(inputs: &Inputs, json: bool) -> Outcome {
 
 fn info(inputs: &Inputs, json: bool) -> Outcome {
     let loaded = inputs.load()?;
-    let info = view::info(&loaded.file, &loaded.skipped);
+    let info = view::info(&loaded.file, &loaded.skipped).map_err(pointed)?;
     print(|out| {
         if json {
             return writeln!(out, "{}", serde_json::to_string(&info)?);
@@ -383,7 +383,7 @@ impl Inputs {
         {
             let name = path.display();
             let bytes = fs::read(path).map_err(|error| format!("{name}: {error}"))?;
-            let file = CorpusFile::decode(&bytes).map_err(|error| format!("{name}: {error}"))?;
+            let file = CorpusFile::decode(bytes).map_err(|error| format!("{name}: {error}"))?;
             return Ok(Loaded { file, skipped: Vec::new() });
         }
         let mut loader = Loader { builder: Builder::default(), told: Instant::now() };
@@ -392,7 +392,7 @@ impl Inputs {
         }
         let (file, skipped) = loader.builder.finish();
         skipped.iter().for_each(|skipped| eprintln!("skipped: {}", printable(&skipped.to_string())));
-        if file.corpus.documents.is_empty() {
+        if file.documents() == 0 {
             return Err("there is no article in what was given".into());
         }
         Ok(Loaded { file, skipped })

@@ -1,12 +1,10 @@
 //! The stages strung together: sources in, a corpus with index and annotations out.
 
 use crate::clean::Cleaner;
-use crate::corpus::{Corpus, Document};
-use crate::entity::{self, Mention};
-use crate::index::IndexBuilder;
+use crate::entity;
 use crate::ingest::{self, IngestError, RawDocument, Reading, Skipped};
 use crate::span::Span;
-use crate::store::{Annotations, CorpusFile};
+use crate::store::{CorpusFile, DraftBuilder, StoreError};
 use std::collections::HashSet;
 
 /// Takes sources one by one, so that whoever feeds it can show progress and stop
@@ -18,16 +16,15 @@ use std::collections::HashSet;
 /// builder.add_source("news/quito.txt", b"A new base\nThe army spoke of a new base in the port.");
 /// builder.add_source("news/empty.txt", b"");
 /// let (file, skipped) = builder.finish();
-/// assert_eq!(file.corpus.documents[0].title, "A new base");
+/// assert_eq!(file.document(0)?.title, "A new base");
 /// assert_eq!(skipped[0].to_string(), "news/empty.txt: it is empty");
+/// # Ok::<(), corpus_viewer::store::StoreError>(())
 /// ```
 #[derive(Default)]
 pub struct Builder {
     cleaner: Cleaner,
-    documents: Vec<Document>,
     ids: HashSet<String>,
-    index: IndexBuilder,
-    mentions: Vec<Vec<Mention>>,
+    draft: DraftBuilder,
     skipped: Vec<Skipped>,
 }
 
@@ -35,9 +32,9 @@ impl Builder {
     /// Reads a source by its name, and adds its documents. Those of a `.corpus` file are clean already.
     pub fn add_source(&mut self, name: &str, bytes: &[u8]) {
         if is_corpus(name) {
-            match CorpusFile::decode(bytes) {
-                Ok(file) => self.add_corpus(name, file.corpus),
-                Err(error) => self.skip(name, IngestError::Unreadable { message: error.to_string() }),
+            let added = CorpusFile::decode(bytes.to_vec()).and_then(|file| self.add_corpus(name, &file));
+            if let Err(error) = added {
+                self.skip(name, IngestError::Unreadable { message: error.to_string() });
             }
             return;
         }
@@ -61,16 +58,21 @@ impl Builder {
     pub fn add(&mut self, name: &str, raw: RawDocument) {
         if self.is_new(name, &raw.id) {
             let document = self.cleaner.clean(raw);
-            self.index_and_keep(document);
+            let blocks: Vec<Span> = document.content().map(|block| block.span).collect();
+            let mentions = entity::tag(&document.text, &blocks);
+            self.draft.add(&document, mentions);
         }
     }
 
-    fn add_corpus(&mut self, name: &str, corpus: Corpus) {
-        for document in corpus.documents {
+    fn add_corpus(&mut self, name: &str, file: &CorpusFile) -> Result<(), StoreError> {
+        for doc in 0..file.documents() {
+            let document = file.document(doc)?;
             if self.is_new(name, &document.id) {
-                self.index_and_keep(document);
+                let mentions = file.mentions(doc, &document.text)?;
+                self.draft.add(&document, mentions.into_iter().map(|linked| linked.mention).collect());
             }
         }
+        Ok(())
     }
 
     /// Notes something that could not even be handed over.
@@ -80,20 +82,13 @@ impl Builder {
 
     /// How many documents have been added.
     pub fn documents(&self) -> usize {
-        self.documents.len()
+        self.draft.documents()
     }
 
     /// The whole corpus, and what was left out of it.
     pub fn finish(self) -> (CorpusFile, Vec<Skipped>) {
-        let Builder { documents, index, mentions, skipped, .. } = self;
-        let of_documents = documents.iter().zip(&mentions);
-        let links = entity::link(of_documents.map(|(document, mentions)| (&*document.text, &**mentions)));
-        let file = CorpusFile {
-            corpus: Corpus { documents },
-            index: index.finish(),
-            annotations: Annotations { mentions, links },
-        };
-        (file, skipped)
+        let drafts = if self.draft.documents() > 0 { vec![self.draft.finish()] } else { Vec::new() };
+        (CorpusFile::link(drafts), self.skipped)
     }
 
     fn is_new(&mut self, name: &str, id: &str) -> bool {
@@ -102,13 +97,6 @@ impl Builder {
             self.skip(name, IngestError::DuplicateId { id: id.to_owned() });
         }
         new
-    }
-
-    fn index_and_keep(&mut self, document: Document) {
-        let blocks: Vec<Span> = document.content().map(|block| block.span).collect();
-        self.mentions.push(entity::tag(&document.text, &blocks));
-        self.index.add(&document);
-        self.documents.push(document);
     }
 }
 

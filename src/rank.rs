@@ -160,10 +160,10 @@ impl<'a> Search<'a> {
     /// Opens `query` in each of `sources`, whose documents are counted one after another.
     ///
     /// ```
-    /// use corpus_viewer::{normalize::Normalizer, pipeline, query::Query, rank::Search};
+    /// use corpus_viewer::{normalize::Normalizer, pipeline, query::{Query, Source}, rank::Search};
     /// let file = pipeline::build_texts([("a", "Rain, and the army."), ("b", "The army, the army!")]);
     /// let query = Query::parse("army", &Normalizer::default())?;
-    /// let best = Search::new(&query, file.sources(), &Normalizer::default()).best(10);
+    /// let best = Search::new(&query, Source::all(&file), &Normalizer::default()).best(10);
     /// assert_eq!(best.iter().map(|scored| scored.doc).collect::<Vec<_>>(), [1, 0]);
     /// # Ok::<(), corpus_viewer::query::QueryError>(())
     /// ```
@@ -200,6 +200,24 @@ impl<'a> Search<'a> {
     pub fn each(&mut self, mut visit: impl FnMut(Scored)) {
         for part in &mut self.parts {
             each_match(part, &self.scorer, &mut visit);
+        }
+    }
+
+    /// Calls `visit` with every document that satisfies the query, its score, and by how many
+    /// leaves it is found.
+    pub fn each_counted(&mut self, mut visit: impl FnMut(Scored, usize)) {
+        for Part { base, lengths, cursor } in &mut self.parts {
+            let mut doc = cursor.doc();
+            while doc != END {
+                let tokens = lengths.tokens(doc);
+                let (mut score, mut leaves) = (0.0, 0);
+                cursor.each_weight(lengths, &mut |leaf, weight| {
+                    score += self.scorer.score(leaf, weight, tokens);
+                    leaves += 1;
+                });
+                visit(Scored { doc: *base + doc, score }, leaves);
+                doc = cursor.advance();
+            }
         }
     }
 

@@ -69,8 +69,8 @@ pub struct Engine {
 
 #[wasm_bindgen]
 impl Engine {
-    /// Opens the bytes of a `.corpus` file.
-    pub fn open(bytes: &[u8]) -> Result<Engine, JsValue> {
+    /// Opens the bytes of a `.corpus` file. They are handed over, not copied.
+    pub fn open(bytes: Vec<u8>) -> Result<Engine, JsValue> {
         let file = CorpusFile::decode(bytes).map_err(|error| object(&CorpusError::from(error)))?;
         Ok(Engine { file, skipped: Vec::new() })
     }
@@ -80,12 +80,12 @@ impl Engine {
         Uint8Array::from(&*self.file.encode())
     }
 
-    pub fn info(&self) -> JsValue {
-        object(&view::info(&self.file, &self.skipped))
+    pub fn info(&self) -> Result<JsValue, JsValue> {
+        answer(view::info(&self.file, &self.skipped))
     }
 
     pub fn search(&self, query: &str, options: JsValue) -> Result<JsValue, JsValue> {
-        answer(view::search(&self.file, query, read_options(options)?))
+        answer(view::search(&self.file, query, &read_options(options)?))
     }
 
     pub fn read(&self, id: &str, query: &str) -> Result<JsValue, JsValue> {

@@ -7,6 +7,7 @@ mod lines;
 
 use crate::corpus::{Block, BlockKind, Date, Document};
 use crate::ingest::RawDocument;
+use crate::language::Language;
 use crate::normalize::Normalizer;
 use crate::span::Span;
 use crate::token::{each_word, sentences, words};
@@ -15,6 +16,14 @@ use std::collections::HashSet;
 
 /// The most characters of a first sentence that stands in for a headline.
 const LABEL_CHARACTERS: usize = 90;
+
+/// Fields that say what language a document is in.
+const LANGUAGE_FIELDS: [&str; 2] = ["language", "lang"];
+
+fn given_language(fields: &[(String, String)]) -> Option<Language> {
+    let given = fields.iter().find(|(name, _)| LANGUAGE_FIELDS.contains(&name.to_lowercase().as_str()));
+    given.and_then(|(_, value)| Language::from_code(value))
+}
 
 /// Cleans documents. Holds what is looked up, so that one is made and used many times.
 #[derive(Default)]
@@ -57,6 +66,7 @@ impl Cleaner {
         let title_is_first_sentence = title.is_none();
         let given_date = raw.date.as_deref().and_then(date::given);
         let mut fields = raw.fields;
+        let language = given_language(&fields).or_else(|| Language::detect(&text)).unwrap_or(Language::English);
         if let Some(unread) = raw.date.filter(|_| given_date.is_none()) {
             fields.push(("date".to_owned(), unread));
         }
@@ -68,6 +78,7 @@ impl Cleaner {
             author: raw.author.or(author),
             source: raw.source.or(source),
             url: raw.url,
+            language,
             fields,
             text,
             blocks,

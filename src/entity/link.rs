@@ -38,11 +38,11 @@ pub struct Links {
 /// let names: Vec<_> = links.entities.iter().map(|entity| entity.name.as_str()).collect();
 /// assert_eq!(names, ["Ada Lovelace", "Turin", "United States"]);
 /// ```
-pub fn link<'a>(documents: impl Iterator<Item = (&'a str, &'a [Mention])> + Clone) -> Links {
+pub fn link<'a>(documents: impl Iterator<Item = (impl AsRef<str>, &'a [Mention])> + Clone) -> Links {
     let mut keys = Keys::default();
     let read: Vec<Vec<u32>> = documents
         .clone()
-        .map(|(text, mentions)| mentions.iter().map(|m| keys.of(text, m)).collect())
+        .map(|(text, mentions)| mentions.iter().map(|m| keys.of(text.as_ref(), m)).collect())
         .collect();
 
     let mut people = People::default();
@@ -51,7 +51,7 @@ pub fn link<'a>(documents: impl Iterator<Item = (&'a str, &'a [Mention])> + Clon
     }
     let mut linked = Vec::with_capacity(read.len());
     for ((text, mentions), own) in documents.clone().zip(&read) {
-        linked.push(link_document(text, mentions, own, &keys, &people));
+        linked.push(link_document(text.as_ref(), mentions, own, &keys, &people));
     }
     name(documents, linked, &keys)
 }
@@ -220,26 +220,30 @@ fn abbreviates(short: &str, long: &str) -> bool {
 /// Names every linked key: as the lists do, else by its form of the most words
 /// but initials, of several the most frequent.
 fn name<'a>(
-    documents: impl Iterator<Item = (&'a str, &'a [Mention])>,
+    documents: impl Iterator<Item = (impl AsRef<str>, &'a [Mention])>,
     linked: Vec<Vec<u32>>,
     keys: &Keys,
 ) -> Links {
-    let mut counts: Map<(u32, &'a str), u32> = Map::default();
+    let mut counts: Vec<Map<String, u32>> = Vec::new();
+    counts.resize_with(keys.forms.len(), Map::default);
     for ((text, mentions), linked) in documents.zip(&linked) {
         for (mention, &key) in mentions.iter().zip(linked) {
-            *counts.entry((key, mention.span.of(text))).or_default() += 1;
+            let counts = &mut counts[key as usize];
+            let form = mention.span.of(text.as_ref());
+            match counts.get_mut(form) {
+                Some(count) => *count += 1,
+                None => drop(counts.insert(form.to_owned(), 1)),
+            }
         }
     }
-    let mut best: Vec<Option<(usize, u32, &str)>> = vec![None; keys.forms.len()];
-    for ((key, form), count) in counts {
-        let place = &mut best[key as usize];
-        *place = (*place).max(Some((words(form), count, form)));
-    }
+    let most_telling = |counts: &Map<String, u32>| {
+        counts.iter().map(|(form, &count)| (words(form), count, form.clone())).max()
+    };
     let mut named: Vec<(Entity, usize)> = Vec::new();
-    for (key, best) in best.into_iter().enumerate() {
-        let Some((_, _, form)) = best else { continue };
+    for (key, counts) in counts.iter().enumerate() {
+        let Some((_, _, form)) = most_telling(counts) else { continue };
         let Form { label, folded } = &keys.forms[key];
-        let name = GAZETTEER.usual_name(*label, folded).unwrap_or(form).to_string();
+        let name = GAZETTEER.usual_name(*label, folded).map_or(form, str::to_owned);
         named.push((Entity { label: *label, name }, key));
     }
     named.sort_unstable();

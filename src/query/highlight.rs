@@ -1,11 +1,13 @@
-//! Where in a document a query's words and phrases stand.
+//! Where in the text of a document a query is found.
 
-use super::parse::{Leaf, Query};
-use crate::corpus::{Document, Position};
-use crate::index::{Index, content_terms};
+use super::leaves::LeafCursor;
+use super::occurrences::Occurrence;
+use super::parse::Query;
+use crate::corpus::{DocId, Position};
+use crate::index::{Segment, Token};
 use crate::normalize::Normalizer;
 use crate::span::Span;
-use rustc_hash::FxHashMap;
+use crate::store::{CorpusFile, Part};
 
 /// One place where a leaf of the query matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,80 +24,75 @@ pub struct Hit {
 /// let file = pipeline::build_texts([("a", "The armies left, NATO said.")]);
 /// let normalizer = Normalizer::default();
 /// let query = Query::parse("army \"nato said\"", &normalizer)?;
-/// let document = &file.corpus.documents[0];
-/// let hits = Highlighter::new(&query, &file.index).hits(document, &normalizer);
-/// let found: Vec<_> = hits.iter().map(|hit| hit.span.of(&document.text)).collect();
+/// let text = file.document(0).unwrap().text;
+/// let hits = Highlighter::new(&query, &file, &normalizer).hits(0);
+/// let found: Vec<_> = hits.iter().map(|hit| hit.span.of(&text)).collect();
 /// assert_eq!(found, ["armies", "NATO said"]);
 /// # Ok::<(), corpus_viewer::query::QueryError>(())
 /// ```
 pub struct Highlighter<'a> {
-    /// The leaf that each term of a word matches.
-    words: FxHashMap<String, Vec<usize>>,
-    phrases: Vec<(usize, &'a [String])>,
+    query: &'a Query,
+    file: &'a CorpusFile,
+    normalizer: &'a Normalizer,
+    open: Option<OpenPart<'a>>,
+}
+
+/// The leaves in one part; they only go forward.
+struct OpenPart<'a> {
+    part: &'a Part,
+    leaves: Vec<(usize, LeafCursor<'a>)>,
+    last: DocId,
 }
 
 impl<'a> Highlighter<'a> {
-    /// For the words and phrases of `query` that are not under a NOT. `index` is of the documents to come.
-    pub fn new(query: &'a Query, index: &Index) -> Self {
-        let mut highlighter = Highlighter { words: FxHashMap::default(), phrases: Vec::new() };
-        for leaf in query.leaves_asked_for() {
-            match &query.leaves[leaf] {
-                Leaf::Phrase { terms } => highlighter.phrases.push((leaf, terms)),
-                Leaf::Word { term, stem } => {
-                    for spelling in
-                        index.terms_of_stem(stem, term).into_iter().filter_map(|term| index.spelling(term))
-                    {
-                        highlighter.words.entry(spelling).or_default().push(leaf);
-                    }
-                }
+    /// For the leaves of `query` that are not under a NOT.
+    pub fn new(query: &'a Query, file: &'a CorpusFile, normalizer: &'a Normalizer) -> Self {
+        Highlighter { query, file, normalizer, open: None }
+    }
+
+    /// The hits in `doc`, ascending by start; those of different leaves may overlap. Quickest
+    /// where documents are asked for in their order.
+    pub fn hits(&mut self, doc: DocId) -> Vec<Hit> {
+        let Some((part, doc)) = self.file.part_of(doc) else { return Vec::new() };
+        let is_open = self.open.as_ref().is_some_and(|open| std::ptr::eq(open.part, part) && open.last <= doc);
+        if !is_open {
+            let open = |leaf: usize| {
+                (leaf, LeafCursor::open(&self.query.leaves[leaf], part.segment(), self.normalizer))
+            };
+            let leaves = self.query.leaves_asked_for().map(open).collect();
+            self.open = Some(OpenPart { part, leaves, last: doc });
+        }
+        let Some(open) = &mut self.open else { return Vec::new() };
+        open.last = doc;
+        let mut found: Vec<(Occurrence, usize)> = Vec::new();
+        let mut places = Vec::new();
+        for (leaf, cursor) in &mut open.leaves {
+            if cursor.seek(doc) == doc {
+                places.clear();
+                cursor.occurrences(&mut places);
+                let more = u32::from(self.query.leaves[*leaf].ends_in_pair());
+                let whole = |place: &Occurrence| Occurrence { words: place.words + more, ..*place };
+                found.extend(places.iter().map(|place| (whole(place), *leaf)));
             }
         }
-        highlighter
-    }
-
-    /// The hits in the content of `document`, ascending by start. Those of different leaves may overlap.
-    pub fn hits(&self, document: &Document, normalizer: &Normalizer) -> Vec<Hit> {
-        let mut found = Vec::new();
-        if self.words.is_empty() && self.phrases.is_empty() {
-            return found;
-        }
-        let matcher = |&(leaf, terms)| PhraseMatcher { leaf, terms, next: 0, begun: Vec::new() };
-        let mut phrases: Vec<PhraseMatcher> = self.phrases.iter().map(matcher).collect();
-        content_terms(document, normalizer, |position, span, term| {
-            let leaves = self.words.get(term).into_iter().flatten();
-            found.extend(leaves.map(|&leaf| Hit { span, leaf }));
-            found.extend(phrases.iter_mut().filter_map(|phrase| phrase.feed(position, span, term)));
-        });
-        found.sort_unstable();
-        found
+        spans(&found, part.segment(), doc)
     }
 }
 
-/// Watches the words of a document go by for one phrase.
-struct PhraseMatcher<'a> {
-    leaf: usize,
-    terms: &'a [String],
-    /// Where the next word must stand to go on with what has begun.
-    next: Position,
-    /// Phrases begun, oldest first: the byte each starts at, and how many of its words have been seen.
-    begun: Vec<(u32, usize)>,
-}
-
-impl PhraseMatcher<'_> {
-    fn feed(&mut self, position: Position, span: Span, term: &str) -> Option<Hit> {
-        if position != self.next {
-            self.begun.clear();
-        }
-        self.next = position + 1;
-        self.begun.push((span.start, 0));
-        self.begun.retain_mut(|(_, seen)| {
-            *seen += 1;
-            self.terms[*seen - 1] == term
-        });
-        let whole = self.begun.first().is_some_and(|&(_, seen)| seen == self.terms.len());
-        whole.then(|| {
-            let (start, _) = self.begun.remove(0);
-            Hit { span: Span { start, end: span.end }, leaf: self.leaf }
-        })
+fn spans(found: &[(Occurrence, usize)], segment: &Segment, doc: DocId) -> Vec<Hit> {
+    if found.is_empty() {
+        return Vec::new();
     }
+    let tokens: Vec<Token> = segment.forward().tokens(doc).collect();
+    let at = |position: Position| {
+        let place = tokens.binary_search_by_key(&position, |token| token.position).ok()?;
+        Some(tokens[place].span)
+    };
+    let hit = |&(place, leaf): &(Occurrence, usize)| {
+        let (first, last) = (at(place.start)?, at(place.start + place.words - 1)?);
+        Some(Hit { span: Span { start: first.start, end: last.end }, leaf })
+    };
+    let mut hits: Vec<Hit> = found.iter().filter_map(hit).collect();
+    hits.sort_unstable();
+    hits
 }

@@ -1,9 +1,11 @@
 //! A query in one segment, as a cursor over the documents that satisfy it.
 
+use super::filter;
 use super::leaves::LeafCursor;
 use super::parse::{Node, Query};
 use super::pattern::LeafKind;
 use super::resolve::Source;
+use crate::codec::Malformed;
 use crate::corpus::DocId;
 use crate::index::{END, Lengths, Postings, Weight, first_at_least};
 use crate::normalize::Normalizer;
@@ -13,7 +15,7 @@ pub enum Cursor<'a> {
     /// The leaf of this number.
     Leaf { leaf: usize, cursor: LeafCursor<'a> },
     /// Documents known beforehand.
-    Listed { docs: Vec<DocId>, at: usize },
+    Listed { docs: Vec<DocId>, at: usize, is_damaged: bool },
     All { doc: DocId, documents: u32 },
     And { wanted: Vec<Cursor<'a>>, excluded: Vec<Cursor<'a>>, doc: DocId },
     Or { any: Vec<Cursor<'a>>, doc: DocId },
@@ -33,8 +35,9 @@ impl<'a> Cursor<'a> {
             Node::All => all(),
             Node::Leaf(number) => match &query.leaves[*number].kind {
                 LeafKind::Filter(filter) => {
-                    let docs = source.facts.map_or_else(Vec::new, |facts| facts.documents(filter));
-                    Cursor::Listed { docs, at: 0 }
+                    let found = source.part.map(|(file, part)| filter::documents(filter, file, part, normalizer));
+                    let is_damaged = found == Some(Err(Malformed));
+                    Cursor::Listed { docs: found.and_then(Result::ok).unwrap_or_default(), at: 0, is_damaged }
                 }
                 _ => Cursor::Leaf {
                     leaf: *number,
@@ -87,7 +90,7 @@ impl<'a> Cursor<'a> {
     pub fn doc(&self) -> DocId {
         match self {
             Cursor::Leaf { cursor, .. } => cursor.doc(),
-            Cursor::Listed { docs, at } => docs.get(*at).copied().unwrap_or(END),
+            Cursor::Listed { docs, at, .. } => docs.get(*at).copied().unwrap_or(END),
             Cursor::All { doc, .. } | Cursor::And { doc, .. } | Cursor::Or { doc, .. } => *doc,
         }
     }
@@ -114,7 +117,7 @@ impl<'a> Cursor<'a> {
         }
         match self {
             Cursor::Leaf { cursor, .. } => cursor.seek(target),
-            Cursor::Listed { docs, at } => {
+            Cursor::Listed { docs, at, .. } => {
                 *at += first_at_least(&docs[*at..], target);
                 self.doc()
             }
@@ -196,7 +199,8 @@ impl<'a> Cursor<'a> {
     pub fn is_damaged(&self) -> bool {
         match self {
             Cursor::Leaf { cursor, .. } => cursor.is_damaged(),
-            Cursor::Listed { .. } | Cursor::All { .. } => false,
+            Cursor::Listed { is_damaged, .. } => *is_damaged,
+            Cursor::All { .. } => false,
             Cursor::And { wanted, excluded, .. } => wanted.iter().chain(excluded).any(Cursor::is_damaged),
             Cursor::Or { any, .. } => any.iter().any(Cursor::is_damaged),
         }

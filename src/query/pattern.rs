@@ -1,6 +1,7 @@
 //! What the leaves of a query ask for.
 
 use crate::corpus::Date;
+use crate::token::is_unspaced;
 
 /// A word, phrase, or group of them, or a fact about documents.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,6 +80,17 @@ impl Leaf {
                 _ => None,
             },
             _ => None,
+        }
+    }
+
+    /// Whether the last word it asks for is a pair of characters, each of which is a token.
+    pub fn ends_in_pair(&self) -> bool {
+        let LeafKind::Phrase(phrases) = &self.kind else { return false };
+        match phrases.first().and_then(|phrase| phrase.last()).map(Vec::as_slice) {
+            Some([Pattern::Term(term) | Pattern::Form { term, .. }]) => {
+                term.starts_with(is_unspaced) && term.chars().nth(1).is_some_and(is_unspaced)
+            }
+            _ => false,
         }
     }
 

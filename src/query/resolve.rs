@@ -2,24 +2,26 @@
 
 use super::fuzzy::each_near;
 use super::glob;
-use super::pattern::{Filter, Pattern, Slot};
+use super::pattern::{Pattern, Slot};
 use super::regex;
-use crate::corpus::{DocId, TermId};
+use crate::corpus::TermId;
 use crate::index::{Entry, FormId, Segment};
 use crate::language::Language;
 use crate::normalize::Normalizer;
+use crate::store::{CorpusFile, Part};
 
-/// Where a query is answered: a segment, and what is known of its documents.
+/// Where a query is answered: a segment, and if it is one of a corpus, the part it is of.
 #[derive(Clone, Copy)]
 pub struct Source<'a> {
     pub segment: &'a Segment,
-    pub facts: Option<&'a dyn Facts>,
+    pub part: Option<(&'a CorpusFile, &'a Part)>,
 }
 
-/// Tells of which documents something is true.
-pub trait Facts {
-    /// The documents of the segment for which `filter` holds, ascending.
-    fn documents(&self, filter: &Filter) -> Vec<DocId>;
+impl<'a> Source<'a> {
+    /// The segments of `file`, in order.
+    pub fn all(file: &'a CorpusFile) -> impl Iterator<Item = Source<'a>> {
+        file.parts().iter().map(move |part| Source { segment: part.segment(), part: Some((file, part)) })
+    }
 }
 
 /// What matches a slot in a segment.

@@ -1,72 +1,203 @@
-//! The section of the documents: each with its fields, its text and its blocks.
+//! What is known of each document but for its text: fields and blocks.
+//!
+//! ```text
+//! documents = documents u32, { end of the record u32, end of the text u32, by id u32 } { record }
+//! record    = id, title, flags u8, [ date ] [ author ] [ source ] [ url ], language u8,
+//!             fields varint, { name, value }, blocks varint, { kind u8, gap varint, bytes varint }
+//! ```
+//! `by id` lists the documents in the order of their ids.
 
-use crate::codec::{Malformed, Reader, put_optional_text, put_text, put_varint};
-use crate::corpus::{Block, BlockKind, Corpus, Date, Document};
+use super::texts::{Texts, TextsReader};
+use crate::bytes::Bytes;
+use crate::codec::{Malformed, Reader, put_text, put_varint};
+use crate::corpus::{Block, BlockKind, Date, DocId, Document};
+use crate::language::Language;
 use crate::span::Span;
-use std::collections::HashSet;
+use std::ops::Range;
 
 const KINDS: [BlockKind; 4] = [BlockKind::Title, BlockKind::Meta, BlockKind::Paragraph, BlockKind::Furniture];
 
-pub(super) fn encode(corpus: &Corpus, out: &mut Vec<u8>) {
-    put_varint(out, corpus.documents.len() as u32);
-    for document in &corpus.documents {
-        put_text(out, &document.id);
-        put_text(out, &document.title);
-        out.push(document.title_is_first_sentence as u8);
-        put_optional_text(out, document.date.map(|date| date.to_string()).as_deref());
-        put_optional_text(out, document.author.as_deref());
-        put_optional_text(out, document.source.as_deref());
-        put_optional_text(out, document.url.as_deref());
-        put_varint(out, document.fields.len() as u32);
-        for (name, value) in &document.fields {
-            put_text(out, name);
-            put_text(out, value);
+const TITLE_IS_FIRST_SENTENCE: u8 = 1;
+const HAS_DATE: u8 = 2;
+const HAS_AUTHOR: u8 = 4;
+const HAS_SOURCE: u8 = 8;
+const HAS_URL: u8 = 16;
+
+const HEAD: usize = 4;
+const ROW: usize = 12;
+
+/// Takes documents one by one.
+#[derive(Default)]
+pub(super) struct DocumentsWriter {
+    ids: Vec<String>,
+    ends: Vec<(u32, u32)>,
+    records: Vec<u8>,
+}
+
+impl DocumentsWriter {
+    /// Appends what is known of `document`, whose text ends at `text_end` among all texts.
+    pub fn push(&mut self, document: &Document, text_end: usize) {
+        put_record(&mut self.records, document);
+        self.ids.push(document.id.clone());
+        self.ends.push((self.records.len() as u32, text_end as u32));
+    }
+
+    pub fn finish(mut self) -> Vec<u8> {
+        let mut by_id: Vec<u32> = (0..self.ids.len() as u32).collect();
+        by_id.sort_unstable_by_key(|&doc| &self.ids[doc as usize]);
+        let mut bytes = (self.ids.len() as u32).to_le_bytes().to_vec();
+        for ((record, text), doc) in self.ends.into_iter().zip(by_id) {
+            bytes.extend([record, text, doc].iter().flat_map(|number| number.to_le_bytes()));
         }
-        put_text(out, &document.text);
-        put_varint(out, document.blocks.len() as u32);
-        let mut end = 0;
-        for block in &document.blocks {
-            out.push(block.kind as u8);
-            put_varint(out, block.span.start - end);
-            put_varint(out, block.span.end - block.span.start);
-            end = block.span.end;
-        }
+        bytes.append(&mut self.records);
+        bytes
     }
 }
 
-pub(super) fn decode(bytes: &[u8]) -> Result<Corpus, Malformed> {
-    let mut reader = Reader::new(bytes);
-    let count = reader.count(10)?;
-    let documents: Vec<Document> =
-        (0..count).map(|_| decode_document(&mut reader)).collect::<Result<_, _>>()?;
-    let ids: HashSet<&str> = documents.iter().map(|document| document.id.as_str()).collect();
-    if ids.len() == documents.len() && reader.is_at_end() { Ok(Corpus { documents }) } else { Err(Malformed) }
+fn put_record(out: &mut Vec<u8>, document: &Document) {
+    let date = document.date.map(|date| date.to_string());
+    let optional = [
+        (HAS_DATE, date.as_deref()),
+        (HAS_AUTHOR, document.author.as_deref()),
+        (HAS_SOURCE, document.source.as_deref()),
+        (HAS_URL, document.url.as_deref()),
+    ];
+    let given = optional.iter().filter(|(_, text)| text.is_some());
+    let flags = given.fold(u8::from(document.title_is_first_sentence), |flags, (flag, _)| flags | flag);
+    put_text(out, &document.id);
+    put_text(out, &document.title);
+    out.push(flags);
+    optional.iter().filter_map(|(_, text)| *text).for_each(|text| put_text(out, text));
+    out.push(document.language.index());
+    put_varint(out, document.fields.len() as u32);
+    for (name, value) in &document.fields {
+        put_text(out, name);
+        put_text(out, value);
+    }
+    put_varint(out, document.blocks.len() as u32);
+    let mut end = 0;
+    for block in &document.blocks {
+        out.push(block.kind as u8);
+        put_varint(out, block.span.start - end);
+        put_varint(out, block.span.end - block.span.start);
+        end = block.span.end;
+    }
 }
 
-fn decode_document(reader: &mut Reader) -> Result<Document, Malformed> {
+/// The documents of a part.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Documents {
+    bytes: Bytes,
+    len: u32,
+}
+
+impl Documents {
+    /// Opens what a [`DocumentsWriter`] finished, and checks its table against `texts`.
+    pub fn open(bytes: Bytes, texts: &Texts) -> Result<Self, Malformed> {
+        let mut reader = Reader::new(&bytes);
+        let len = reader.u32()?;
+        let table = reader.take((len as usize).checked_mul(ROW).ok_or(Malformed)?)?;
+        let mut last = [0; 2];
+        for row in table.as_chunks::<ROW>().0 {
+            let [record, text, by_id] = numbers(row);
+            if record < last[0] || text < last[1] || by_id >= len {
+                return Err(Malformed);
+            }
+            last = [record, text];
+        }
+        let is_whole = last[0] as usize == reader.left() && last[1] as usize == texts.len();
+        if is_whole { Ok(Documents { bytes, len }) } else { Err(Malformed) }
+    }
+
+    pub fn len(&self) -> u32 {
+        self.len
+    }
+
+    /// The document `doc`, with its text out of `texts`.
+    pub fn read(&self, doc: DocId, texts: &mut TextsReader) -> Result<Document, Malformed> {
+        if doc >= self.len {
+            return Err(Malformed);
+        }
+        read_record(&mut self.record(doc)?, texts.read(self.text_range(doc))?)
+    }
+
+    /// Where the text of `doc`, which there is, lies among all texts.
+    pub fn text_range(&self, doc: DocId) -> Range<usize> {
+        let start = doc.checked_sub(1).map_or(0, |before| self.row(before)[1]);
+        start as usize..self.row(doc)[1] as usize
+    }
+
+    /// The text of each document; nothing for one that makes no sense.
+    pub fn texts<'a>(&'a self, texts: &'a Texts) -> impl Iterator<Item = String> + Clone + 'a {
+        let mut reader = texts.reader();
+        (0..self.len).map(move |doc| reader.read(self.text_range(doc)).unwrap_or_default())
+    }
+
+    /// The id of `doc`.
+    pub fn id(&self, doc: DocId) -> Result<&str, Malformed> {
+        self.record(doc)?.text()
+    }
+
+    /// The document called `id`.
+    pub fn find(&self, id: &str) -> Option<DocId> {
+        let (mut low, mut high) = (0, self.len);
+        while low < high {
+            let middle = (low + high) / 2;
+            let doc = self.row(middle)[2];
+            match self.id(doc).unwrap_or_default().cmp(id) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Equal => return Some(doc),
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    fn record(&self, doc: DocId) -> Result<Reader<'_>, Malformed> {
+        let records = self.bytes.get(HEAD + self.len as usize * ROW..).ok_or(Malformed)?;
+        let start = doc.checked_sub(1).map_or(0, |before| self.row(before)[0]);
+        let end = self.row(doc)[0];
+        Ok(Reader::new(records.get(start as usize..end as usize).ok_or(Malformed)?))
+    }
+
+    fn row(&self, doc: DocId) -> [u32; 3] {
+        let at = HEAD + doc as usize * ROW;
+        numbers(self.bytes[at..].first_chunk().expect("the table was checked when this was opened"))
+    }
+}
+
+fn numbers(row: &[u8; ROW]) -> [u32; 3] {
+    let words = row.as_chunks::<4>().0;
+    [0, 1, 2].map(|nth| u32::from_le_bytes(words[nth]))
+}
+
+fn read_record(reader: &mut Reader, text: String) -> Result<Document, Malformed> {
     let id = reader.text()?.to_owned();
     let title = reader.text()?.to_owned();
-    let title_is_first_sentence = match reader.byte()? {
-        0 => false,
-        1 => true,
-        _ => return Err(Malformed),
+    let flags = reader.byte()?;
+    let mut optional = |flag: u8| match flags & flag {
+        0 => Ok(None),
+        _ => reader.text().map(|text| Some(text.to_owned())),
     };
-    let date = match reader.optional_text()? {
-        Some(date) => Some(Date::parse_iso(date).ok_or(Malformed)?),
+    let date = match optional(HAS_DATE)? {
+        Some(date) => Some(Date::parse_iso(&date).ok_or(Malformed)?),
         None => None,
     };
-    let mut optional = || reader.optional_text().map(|text| text.map(str::to_owned));
-    let (author, source, url) = (optional()?, optional()?, optional()?);
+    let (author, source, url) = (optional(HAS_AUTHOR)?, optional(HAS_SOURCE)?, optional(HAS_URL)?);
+    let language = Language::from_index(reader.byte()?).ok_or(Malformed)?;
     let count = reader.count(2)?;
     let fields = (0..count)
         .map(|_| Ok((reader.text()?.to_owned(), reader.text()?.to_owned())))
         .collect::<Result<_, _>>()?;
-    let text = reader.text()?.to_owned();
-    let blocks = decode_blocks(reader, &text)?;
-    Ok(Document { id, title, title_is_first_sentence, date, author, source, url, fields, text, blocks })
+    let blocks = read_blocks(reader, &text)?;
+    let title_is_first_sentence = flags & TITLE_IS_FIRST_SENTENCE != 0;
+    if !reader.is_at_end() {
+        return Err(Malformed);
+    }
+    Ok(Document { id, title, title_is_first_sentence, date, author, source, url, language, fields, text, blocks })
 }
 
-fn decode_blocks(reader: &mut Reader, text: &str) -> Result<Vec<Block>, Malformed> {
+pub(super) fn read_blocks(reader: &mut Reader, text: &str) -> Result<Vec<Block>, Malformed> {
     let count = reader.count(3)?;
     let mut blocks = Vec::with_capacity(count);
     let mut end = 0u32;

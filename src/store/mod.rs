@@ -1,65 +1,85 @@
 //! The `.corpus` file: documents, index and annotations in one piece.
 //!
-//! ```text
-//! offset  bytes
-//!      0      8   magic: 89 "CORPUS" 0A
-//!      8      4   format version
-//!     12      4   number of sections
-//!     16      8   length of the file
-//!     24   24 n   section table: kind u32, CRC-32 u32, offset u64, length u64
-//!              4   CRC-32 of everything above
-//!                 sections, each at a multiple of 8, zeros between them
-//! ```
-//! All numbers are little-endian. CRC-32 is that of ISO-HDLC (zip, PNG), which
-//! finds every change of a single byte. A reader of this version refuses other
-//! versions and sections it does not know.
+//! A corpus is kept in parts, each with the sections of its documents and of its index;
+//! the entities are those of all parts. Sections are read where they lie: opening a file
+//! checks its bytes and its tables, and unpacks next to nothing. What makes no sense
+//! deeper in is found when it is read, and told then.
 
-mod annotations;
+mod columns;
+mod container;
 mod documents;
+mod mentions;
+mod part;
+mod texts;
+mod version1;
 
-use crate::codec::{Malformed, Reader};
-use crate::corpus::Corpus;
-use crate::index::Index;
+use crate::bytes::Bytes;
+use crate::codec::Malformed;
+use crate::corpus::{DocId, Document};
+use crate::entity;
+use documents::Documents;
 use std::fmt;
+use texts::{Texts, TextsReader};
 
-pub use annotations::Annotations;
+pub use columns::{Column, Columns};
+pub use mentions::{Entities, LinkedMention};
+pub use part::{Draft, DraftBuilder, Part};
 
-/// What a `.corpus` file holds. The three parts speak of the same documents in the same order.
+/// The version of the format that is written. It goes up with every change of the layout.
+/// Files of version 1 are read too, and indexed anew.
+pub const FORMAT_VERSION: u32 = 2;
+
+/// A corpus with its index and annotations. Documents are counted over all parts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CorpusFile {
-    pub corpus: Corpus,
-    pub index: Index,
-    pub annotations: Annotations,
+    parts: Vec<Part>,
+    entities: Entities,
+    entity_bytes: Bytes,
 }
 
-const MAGIC: [u8; 8] = *b"\x89CORPUS\n";
-
-/// The version of the format that is written, and the only one read. It goes up
-/// with every change of the layout, of folding and of the stemmer: the index holds
-/// terms and stems as they came out.
-pub const FORMAT_VERSION: u32 = 1;
-
-const HEADER: usize = 24;
-const TABLE_ENTRY: usize = 24;
-const ALIGNMENT: usize = 8;
-
-/// The sections of a file, in their order.
+/// The sections of a file. Those of a part repeat for each part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
+    /// The versions of tokenizing and normalizing that the index was made with.
+    Versions,
+    Entities,
     Documents,
-    Index,
-    Annotations,
+    Texts,
+    Columns,
+    Mentions,
+    Named,
+    Lengths,
+    Terms,
+    Lists,
+    Stems,
+    StemLists,
+    Forms,
+    Forward,
 }
 
 impl Section {
-    const ALL: [Section; 3] = [Section::Documents, Section::Index, Section::Annotations];
+    const OF_FILE: [Section; 2] = [Section::Versions, Section::Entities];
+    const OF_PART: [Section; 12] = [
+        Section::Documents,
+        Section::Texts,
+        Section::Columns,
+        Section::Mentions,
+        Section::Named,
+        Section::Lengths,
+        Section::Terms,
+        Section::Lists,
+        Section::Stems,
+        Section::StemLists,
+        Section::Forms,
+        Section::Forward,
+    ];
 
     fn kind(self) -> u32 {
         self as u32 + 1
     }
 }
 
-/// Why some bytes are not a `.corpus` file that can be opened.
+/// Why some bytes are not a `.corpus` file that can be opened, or not one that can be read on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StoreError {
     /// It does not begin as a `.corpus` file does.
@@ -68,12 +88,10 @@ pub enum StoreError {
     Version { found: u32 },
     /// It has another length than it says: cut off, or added to.
     Length { expected: u64, found: u64 },
-    /// The header or the section table is damaged.
-    Table,
-    /// A section is damaged.
-    Checksum { section: Section },
-    /// Bytes between sections are damaged; `at` is the offset of the first.
-    Padding { at: u64 },
+    /// The header or a table in it is damaged.
+    Head,
+    /// Some of these bytes are damaged.
+    Page { from: u64, to: u64 },
     /// A section is whole but makes no sense: not written by this program.
     Malformed { section: Section },
 }
@@ -84,9 +102,7 @@ impl StoreError {
         match self {
             Self::NotACorpus => "not-a-corpus",
             Self::Version { .. } => "unknown-version",
-            Self::Length { .. } | Self::Table | Self::Checksum { .. } | Self::Padding { .. } => {
-                "damaged-corpus"
-            }
+            Self::Length { .. } | Self::Head | Self::Page { .. } => "damaged-corpus",
             Self::Malformed { .. } => "malformed-corpus",
         }
     }
@@ -98,16 +114,15 @@ impl fmt::Display for StoreError {
             Self::NotACorpus => write!(f, "this is not a .corpus file"),
             Self::Version { found } => write!(
                 f,
-                "this .corpus file has format version {found}; this program reads version {FORMAT_VERSION}"
+                "this .corpus file has format version {found}; this program reads up to version {FORMAT_VERSION}"
             ),
             Self::Length { expected, found } => {
                 write!(f, "this .corpus file is damaged: it should have {expected} bytes and has {found}")
             }
-            Self::Table => write!(f, "this .corpus file is damaged: in its header or section table"),
-            Self::Checksum { section } => {
-                write!(f, "this .corpus file is damaged: in its section \"{section:?}\"")
+            Self::Head => write!(f, "this .corpus file is damaged: in its first bytes, which say what is in it"),
+            Self::Page { from, to } => {
+                write!(f, "this .corpus file is damaged: between byte {from} and byte {to}")
             }
-            Self::Padding { at } => write!(f, "this .corpus file is damaged: at byte {at}"),
             Self::Malformed { section } => {
                 write!(f, "this .corpus file makes no sense in its section \"{section:?}\"")
             }
@@ -118,31 +133,81 @@ impl fmt::Display for StoreError {
 impl std::error::Error for StoreError {}
 
 impl CorpusFile {
+    /// Makes a corpus of parts, in their order: finds out which mentions name the same.
+    pub fn link(drafts: Vec<Draft>) -> CorpusFile {
+        let opened: Vec<(Documents, Texts)> = drafts.iter().map(Draft::open).collect();
+        let texts = opened.iter().zip(&drafts).flat_map(|((documents, texts), draft)| {
+            documents.texts(texts).zip(draft.mentions.iter().map(Vec::as_slice))
+        });
+        let links = entity::link(texts);
+        let entity_bytes = Bytes::from(Entities::encode(&links.entities));
+        let mut linked = links.mentions.as_slice();
+        let mut parts = Vec::with_capacity(drafts.len());
+        for (draft, (documents, texts)) in drafts.into_iter().zip(opened) {
+            let (own, rest) = linked.split_at(draft.mentions.len());
+            linked = rest;
+            parts.push(draft.finish(documents, texts, own, links.entities.len()));
+        }
+        let entities = Entities::open(entity_bytes.clone()).expect("it was just written");
+        CorpusFile { parts, entities, entity_bytes }
+    }
+
+    /// The documents of several corpora as one, in their order.
+    ///
+    /// # Errors
+    /// One of them makes no sense deeper in.
+    pub fn join(files: Vec<CorpusFile>) -> Result<CorpusFile, StoreError> {
+        let mut drafts = Vec::new();
+        for file in &files {
+            for part in &file.parts {
+                drafts.push(part.draft(&file.entities).map_err(malformed(Section::Mentions))?);
+            }
+        }
+        Ok(CorpusFile::link(drafts))
+    }
+
+    /// This corpus but for the documents that `is_removed`. Only parts that lose some are indexed anew.
+    ///
+    /// # Errors
+    /// It makes no sense deeper in.
+    pub fn without(&self, is_removed: impl Fn(DocId) -> bool) -> Result<CorpusFile, StoreError> {
+        let mut drafts = Vec::new();
+        let mut base = 0;
+        for part in &self.parts {
+            let documents = base..base + part.documents();
+            base = documents.end;
+            if !documents.clone().any(&is_removed) {
+                drafts.push(part.draft(&self.entities).map_err(malformed(Section::Mentions))?);
+                continue;
+            }
+            let mut builder = DraftBuilder::default();
+            for doc in documents.filter(|&doc| !is_removed(doc)) {
+                let document = self.document(doc)?;
+                let mentions = self.mentions(doc, &document.text)?;
+                builder.add(&document, mentions.into_iter().map(|linked| linked.mention).collect());
+            }
+            if builder.documents() > 0 {
+                drafts.push(builder.finish());
+            }
+        }
+        Ok(CorpusFile::link(drafts))
+    }
+
     /// The bytes of the `.corpus` file: the same content, the same bytes.
     pub fn encode(&self) -> Vec<u8> {
-        let mut file = vec![0; HEADER + TABLE_ENTRY * Section::ALL.len() + 4];
-        let mut table = Vec::new();
-        for section in Section::ALL {
-            file.resize(file.len().next_multiple_of(ALIGNMENT), 0);
-            let offset = file.len();
-            match section {
-                Section::Documents => documents::encode(&self.corpus, &mut file),
-                Section::Index => self.index.encode(&mut file),
-                Section::Annotations => self.annotations.encode(&mut file),
-            }
-            table.extend(section.kind().to_le_bytes());
-            table.extend(crc32fast::hash(&file[offset..]).to_le_bytes());
-            table.extend((offset as u64).to_le_bytes());
-            table.extend(((file.len() - offset) as u64).to_le_bytes());
+        let versions = versions();
+        let mut sections = vec![
+            (Section::Versions, 0, versions.as_slice()),
+            (Section::Entities, 0, &self.entity_bytes),
+        ];
+        for (number, part) in (0..).zip(&self.parts) {
+            sections.extend(part.sections().map(|(section, bytes)| (section, number, bytes)));
         }
-        let mut head = MAGIC.to_vec();
-        head.extend(FORMAT_VERSION.to_le_bytes());
-        head.extend((Section::ALL.len() as u32).to_le_bytes());
-        head.extend((file.len() as u64).to_le_bytes());
-        head.extend(table);
-        head.extend(crc32fast::hash(&head).to_le_bytes());
-        file[..head.len()].copy_from_slice(&head);
-        file
+        let sections: Vec<container::Section<&[u8]>> = sections
+            .into_iter()
+            .map(|(section, part, bytes)| container::Section { kind: section.kind(), part, bytes })
+            .collect();
+        container::encode(FORMAT_VERSION, &sections)
     }
 
     /// Opens the bytes of a `.corpus` file, after checking all of them.
@@ -151,82 +216,165 @@ impl CorpusFile {
     /// use corpus_viewer::{pipeline, store::{CorpusFile, StoreError}};
     /// let file = pipeline::build_texts([("a", "The army left Quito on Monday.")]);
     /// let mut bytes = file.encode();
-    /// assert_eq!(CorpusFile::decode(&bytes).as_ref(), Ok(&file));
+    /// assert_eq!(CorpusFile::decode(bytes.clone()).as_ref(), Ok(&file));
     ///
     /// bytes.pop();
-    /// assert!(matches!(CorpusFile::decode(&bytes), Err(StoreError::Length { .. })));
+    /// assert!(matches!(CorpusFile::decode(bytes), Err(StoreError::Length { .. })));
     /// ```
     ///
     /// # Errors
     /// What is wrong with the file, and where.
-    pub fn decode(bytes: &[u8]) -> Result<CorpusFile, StoreError> {
-        let [documents, index, annotations] = sections(bytes)?;
-        let malformed = |section| move |Malformed| StoreError::Malformed { section };
-        let corpus = documents::decode(documents).map_err(malformed(Section::Documents))?;
-        let index = Index::decode(index).map_err(malformed(Section::Index))?;
-        if index.documents() as usize != corpus.documents.len() {
-            return Err(StoreError::Malformed { section: Section::Index });
+    pub fn decode(bytes: impl Into<Bytes>) -> Result<CorpusFile, StoreError> {
+        let bytes = bytes.into();
+        match container::version(&bytes)? {
+            1 => version1::decode(&bytes),
+            FORMAT_VERSION => {
+                let mut sections = container::decode(&bytes)?.into_iter();
+                let file = CorpusFile::open(&mut sections)?;
+                if sections.next().is_some() { Err(StoreError::Head) } else { Ok(file) }
+            }
+            found => Err(StoreError::Version { found }),
         }
-        let annotations =
-            Annotations::decode(annotations, &corpus).map_err(malformed(Section::Annotations))?;
-        Ok(CorpusFile { corpus, index, annotations })
+    }
+
+    fn open(sections: &mut impl ExactSizeIterator<Item = container::Section<Bytes>>) -> Result<Self, StoreError> {
+        let parts = sections.len().saturating_sub(Section::OF_FILE.len()) / Section::OF_PART.len();
+        let mut next = |section: Section, part: u32| {
+            let found = sections.next().filter(|found| found.kind == section.kind() && found.part == part);
+            found.map(|found| found.bytes).ok_or(StoreError::Head)
+        };
+        let is_current = *next(Section::Versions, 0)? == versions();
+        let entity_bytes = next(Section::Entities, 0)?;
+        let entities = Entities::open(entity_bytes.clone()).map_err(malformed(Section::Entities))?;
+        let mut file = CorpusFile { parts: Vec::with_capacity(parts), entities, entity_bytes };
+        for number in 0..parts as u32 {
+            let mut bytes = Vec::with_capacity(Section::OF_PART.len());
+            for section in Section::OF_PART {
+                bytes.push(next(section, number)?);
+            }
+            let part = Part::open(bytes.try_into().expect("there are as many as sections"), file.entities.len());
+            file.parts.push(part.map_err(|(section, Malformed)| StoreError::Malformed { section })?);
+        }
+        if is_current { Ok(file) } else { file.indexed_anew() }
+    }
+
+    /// For a file whose index was made with another way of tokenizing or normalizing.
+    fn indexed_anew(&self) -> Result<CorpusFile, StoreError> {
+        let mut drafts = Vec::with_capacity(self.parts.len());
+        let mut doc = 0;
+        for part in &self.parts {
+            let mut builder = DraftBuilder::default();
+            for _ in 0..part.documents() {
+                let document = self.document(doc)?;
+                let mentions = self.mentions(doc, &document.text)?;
+                builder.add(&document, mentions.into_iter().map(|linked| linked.mention).collect());
+                doc += 1;
+            }
+            drafts.push(builder.finish());
+        }
+        Ok(CorpusFile::link(drafts))
+    }
+
+    /// The number of documents.
+    pub fn documents(&self) -> u32 {
+        self.parts.iter().map(Part::documents).sum()
+    }
+
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// Who and what is named.
+    pub fn entities(&self) -> &Entities {
+        &self.entities
+    }
+
+    /// The document `doc`.
+    ///
+    /// # Errors
+    /// There is none, or it makes no sense.
+    pub fn document(&self, doc: DocId) -> Result<Document, StoreError> {
+        let error = malformed(Section::Documents);
+        let (part, doc) = self.part_of(doc).ok_or(Malformed).map_err(error)?;
+        part.documents.read(doc, &mut part.texts.reader()).map_err(error)
+    }
+
+    /// Reads one document after another; quick where they are neighbours.
+    pub fn reader(&self) -> DocumentReader<'_> {
+        DocumentReader { file: self, readers: self.parts.iter().map(|part| part.texts.reader()).collect() }
+    }
+
+    /// The mentions of `doc`, whose text is `text`, in order.
+    ///
+    /// # Errors
+    /// They make no sense.
+    pub fn mentions(&self, doc: DocId, text: &str) -> Result<Vec<LinkedMention>, StoreError> {
+        let error = malformed(Section::Mentions);
+        let (part, doc) = self.part_of(doc).ok_or(Malformed).map_err(error)?;
+        part.mentions.read(doc, text, self.entities.len()).map_err(error)
+    }
+
+    /// The document called `id`.
+    pub fn find(&self, id: &str) -> Option<DocId> {
+        let mut base = 0;
+        for part in &self.parts {
+            if let Some(doc) = part.documents.find(id) {
+                return Some(base + doc);
+            }
+            base += part.documents();
+        }
+        None
+    }
+
+    /// The id of `doc`.
+    ///
+    /// # Errors
+    /// There is none, or it makes no sense.
+    pub fn id(&self, doc: DocId) -> Result<&str, StoreError> {
+        let error = malformed(Section::Documents);
+        let (part, doc) = self.part_of(doc).ok_or(Malformed).map_err(error)?;
+        part.documents.id(doc).map_err(error)
+    }
+
+    /// The part that `doc` is in, and its number there.
+    pub fn part_of(&self, doc: DocId) -> Option<(&Part, DocId)> {
+        self.place(doc).map(|(number, doc)| (&self.parts[number], doc))
+    }
+
+    fn place(&self, mut doc: DocId) -> Option<(usize, DocId)> {
+        for (number, part) in self.parts.iter().enumerate() {
+            match doc.checked_sub(part.documents()) {
+                None => return Some((number, doc)),
+                Some(rest) => doc = rest,
+            }
+        }
+        None
     }
 }
 
-/// The bytes of each section, after checking length, table, checksums and padding.
-fn sections(bytes: &[u8]) -> Result<[&[u8]; Section::ALL.len()], StoreError> {
-    let mut reader = Reader::new(bytes);
-    if reader.take(MAGIC.len()) != Ok(&MAGIC) {
-        return Err(StoreError::NotACorpus);
-    }
-    let version = reader.u32().map_err(|Malformed| StoreError::Table)?;
-    if version != FORMAT_VERSION {
-        return Err(StoreError::Version { found: version });
-    }
-    let count = reader.u32().map_err(|Malformed| StoreError::Table)?;
-    let length = reader.u64().map_err(|Malformed| StoreError::Table)?;
-    if length != bytes.len() as u64 {
-        return Err(StoreError::Length { expected: length, found: bytes.len() as u64 });
-    }
-    let head = HEADER + TABLE_ENTRY * Section::ALL.len();
-    let (head, rest) = bytes.split_at_checked(head).ok_or(StoreError::Table)?;
-    let checksum = Reader::new(rest).u32().map_err(|Malformed| StoreError::Table)?;
-    if count as usize != Section::ALL.len() || checksum != crc32fast::hash(head) {
-        return Err(StoreError::Table);
-    }
-    let mut found = [&bytes[..0]; Section::ALL.len()];
-    let mut end = head.len() + 4;
-    for (section, found) in Section::ALL.into_iter().zip(&mut found) {
-        let entry = table_entry(&mut reader).map_err(|Malformed| StoreError::Table)?;
-        let start = end.next_multiple_of(ALIGNMENT);
-        let length = usize::try_from(entry.length).map_err(|_| StoreError::Table)?;
-        if entry.kind != section.kind() || entry.offset != start as u64 {
-            return Err(StoreError::Table);
-        }
-        *found = bytes.get(start..).and_then(|rest| rest.get(..length)).ok_or(StoreError::Table)?;
-        if let Some(at) = bytes[end..start].iter().position(|&byte| byte != 0) {
-            return Err(StoreError::Padding { at: (end + at) as u64 });
-        }
-        if crc32fast::hash(found) != entry.checksum {
-            return Err(StoreError::Checksum { section });
-        }
-        end = start + length;
-    }
-    if end == bytes.len() { Ok(found) } else { Err(StoreError::Table) }
+/// Reads documents, and keeps the block of text it has unpacked last.
+pub struct DocumentReader<'a> {
+    file: &'a CorpusFile,
+    readers: Vec<TextsReader<'a>>,
 }
 
-struct TableEntry {
-    kind: u32,
-    checksum: u32,
-    offset: u64,
-    length: u64,
+impl DocumentReader<'_> {
+    /// The document `doc`.
+    ///
+    /// # Errors
+    /// There is none, or it makes no sense.
+    pub fn document(&mut self, doc: DocId) -> Result<Document, StoreError> {
+        let error = malformed(Section::Documents);
+        let (number, doc) = self.file.place(doc).ok_or(Malformed).map_err(error)?;
+        self.file.parts[number].documents.read(doc, &mut self.readers[number]).map_err(error)
+    }
 }
 
-fn table_entry(reader: &mut Reader) -> Result<TableEntry, Malformed> {
-    Ok(TableEntry {
-        kind: reader.u32()?,
-        checksum: reader.u32()?,
-        offset: reader.u64()?,
-        length: reader.u64()?,
-    })
+fn malformed(section: Section) -> impl Fn(Malformed) -> StoreError + Copy {
+    move |Malformed| StoreError::Malformed { section }
+}
+
+/// What the terms and stems of an index depend on.
+fn versions() -> Vec<u8> {
+    crate::normalize::VERSION.to_le_bytes().to_vec()
 }

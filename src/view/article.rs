@@ -1,11 +1,12 @@
 //! One article, to read.
 
 use super::error::CorpusError;
+use super::matching::parse;
 use super::run::{Run, joined_hits, marked_mentions, runs};
 use crate::corpus::BlockKind;
 use crate::entity::Label;
 use crate::normalize::Normalizer;
-use crate::query::{Highlighter, Query};
+use crate::query::Highlighter;
 use crate::store::CorpusFile;
 use serde::Serialize;
 
@@ -44,14 +45,14 @@ pub struct LabelCount {
 /// The article called `id`, with its mentions marked, and the hits of `query`.
 ///
 /// # Errors
-/// There is no such article, or the query has a mistake.
+/// There is no such article, the query has a mistake, or the article makes no sense.
 pub fn read(file: &CorpusFile, id: &str, query: &str) -> Result<Article, CorpusError> {
     let normalizer = Normalizer::default();
-    let doc = file.corpus.find(id).ok_or_else(|| CorpusError::no_document(id))?;
-    let query = Query::parse(query, &normalizer).map_err(|error| CorpusError::query(error, query))?;
-    let document = &file.corpus.documents[doc as usize];
-    let hits = joined_hits(&Highlighter::new(&query, &file.index).hits(document, &normalizer));
-    let mentions = marked_mentions(file, doc as usize);
+    let doc = file.find(id).ok_or_else(|| CorpusError::no_document(id))?;
+    let query = parse(file, query, &normalizer)?;
+    let document = file.document(doc)?;
+    let hits = joined_hits(&Highlighter::new(&query, file, &normalizer).hits(doc));
+    let mentions = marked_mentions(file, doc, &document.text)?;
     let paragraphs = document.blocks.iter().map(|block| Paragraph {
         kind: kind_name(block.kind),
         runs: runs(&document.text, block.span, &hits, &mentions),
@@ -60,15 +61,15 @@ pub fn read(file: &CorpusFile, id: &str, query: &str) -> Result<Article, CorpusE
     let labels =
         Label::ALL.into_iter().map(|label| LabelCount { label: label.code(), mentions: count(label) });
     Ok(Article {
-        id: document.id.clone(),
-        title: document.title.clone(),
+        paragraphs: paragraphs.collect(),
+        id: document.id,
+        title: document.title,
         title_is_first_sentence: document.title_is_first_sentence,
         date: document.date.map(|date| date.to_string()),
-        author: document.author.clone(),
-        source: document.source.clone(),
-        url: document.url.clone(),
-        fields: document.fields.clone(),
-        paragraphs: paragraphs.collect(),
+        author: document.author,
+        source: document.source,
+        url: document.url,
+        fields: document.fields,
         hits: hits.len(),
         labels: labels.filter(|count| count.mentions > 0).collect(),
     })

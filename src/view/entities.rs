@@ -1,10 +1,10 @@
 //! Who and what is named, how often, and where.
 
 use super::error::CorpusError;
+use super::matching::{Documents, matching, parse};
 use crate::corpus::{DocId, Document};
-use crate::entity::Entity;
+use crate::entity::Label;
 use crate::normalize::Normalizer;
-use crate::query::{Query, evaluate};
 use crate::span::Span;
 use crate::store::CorpusFile;
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,8 @@ use std::cmp::Reverse;
 pub struct EntityOptions {
     /// Only those named in the articles that satisfy this query.
     pub query: String,
+    /// And this one too.
+    pub filter: String,
     /// Only those with this label.
     pub label: Option<String>,
     /// Only those with one of these labels, if there are any.
@@ -25,7 +27,7 @@ pub struct EntityOptions {
 
 impl Default for EntityOptions {
     fn default() -> Self {
-        EntityOptions { query: String::new(), label: None, labels: Vec::new(), limit: 1000 }
+        EntityOptions { query: String::new(), filter: String::new(), label: None, labels: Vec::new(), limit: 1000 }
     }
 }
 
@@ -48,44 +50,70 @@ pub struct EntityRow {
 }
 
 /// What an entity is called in an address: its label and its name.
-pub(super) fn entity_id(entity: &Entity) -> String {
-    format!("{}:{}", entity.label.code(), entity.name)
+pub(super) fn entity_id(label: Label, name: &str) -> String {
+    format!("{}:{name}", label.code())
+}
+
+/// How often an entity is mentioned, and in how many documents.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Counts {
+    pub mentions: usize,
+    pub documents: usize,
+}
+
+/// For each entity, its counts over `documents`.
+pub(super) fn counts(file: &CorpusFile, documents: &Documents) -> Result<Vec<Counts>, CorpusError> {
+    let mut counts = vec![Counts::default(); file.entities().len() as usize];
+    let all = documents.is_all();
+    let mut base = 0;
+    for part in file.parts() {
+        for (entity, counts) in (0..).zip(&mut counts) {
+            let named = part.each_naming(entity, |doc, mentions| {
+                if all || documents.contains(base + doc) {
+                    counts.mentions += mentions as usize;
+                    counts.documents += 1;
+                }
+            });
+            named.map_err(|_| CorpusError::malformed_entities())?;
+        }
+        base += part.documents();
+    }
+    Ok(counts)
 }
 
 /// The entities named in the corpus, or in the part of it that a query picks.
 ///
 /// # Errors
-/// A mistake in the query, with its place.
+/// A mistake in the query, with its place; or a corpus that makes no sense.
 pub fn entities(file: &CorpusFile, options: &EntityOptions) -> Result<EntityList, CorpusError> {
-    let query = Query::parse(&options.query, &Normalizer::default())
-        .map_err(|error| CorpusError::query(error, &options.query))?;
-    let links = &file.annotations.links;
-    let mut counts = vec![(0, 0); links.entities.len()];
-    let mut last_seen = vec![DocId::MAX; links.entities.len()];
-    for doc in evaluate(&query, &file.index).documents {
-        for &entity in &links.mentions[doc as usize] {
-            let (mentions, documents) = &mut counts[entity as usize];
-            *mentions += 1;
-            *documents += usize::from(last_seen[entity as usize] != doc);
-            last_seen[entity as usize] = doc;
-        }
+    let normalizer = Normalizer::default();
+    let satisfying = |query: &str| matching(file, &parse(file, query, &normalizer)?, &normalizer);
+    let mut documents = satisfying(&options.query)?;
+    if !options.filter.trim().is_empty() {
+        let filter = satisfying(&options.filter)?;
+        documents = Documents::of(file, (0..file.documents()).filter(|&doc| documents.contains(doc) && filter.contains(doc)));
     }
-    let wanted = |entity: &Entity| {
-        let code = entity.label.code();
+    let wanted = |label: Label| {
+        let code = label.code();
         let listed = options.labels.is_empty() || options.labels.iter().any(|label| label == code);
         listed && options.label.as_deref().is_none_or(|label| label == code)
     };
-    let mut rows: Vec<(&Entity, (usize, usize))> =
-        links.entities.iter().zip(counts).filter(|(entity, (n, _))| *n > 0 && wanted(entity)).collect();
-    rows.sort_by(|(_, a), (_, b)| b.cmp(a));
+    let mut rows = Vec::new();
+    for (entity, counts) in (0..).zip(counts(file, &documents)?) {
+        let (label, name) = file.entities().get(entity).map_err(|_| CorpusError::malformed_entities())?;
+        if counts.documents > 0 && wanted(label) {
+            rows.push((counts, label, name));
+        }
+    }
+    rows.sort_by(|(a, ..), (b, ..)| b.cmp(a));
     let total = rows.len();
-    let entities = rows.into_iter().take(options.limit).map(|(entity, counts)| row(entity, counts));
+    let entities = rows.into_iter().take(options.limit).map(|(counts, label, name)| row(label, name, counts));
     Ok(EntityList { total, entities: entities.collect() })
 }
 
-fn row(entity: &Entity, (mentions, documents): (usize, usize)) -> EntityRow {
-    let (label, name) = (entity.label.code(), entity.name.clone());
-    EntityRow { id: entity_id(entity), label, name, mentions, documents }
+fn row(label: Label, name: &str, counts: Counts) -> EntityRow {
+    let Counts { mentions, documents } = counts;
+    EntityRow { id: entity_id(label, name), label: label.code(), name: name.to_owned(), mentions, documents }
 }
 
 /// Which part of the list of mentions is wanted.
@@ -128,38 +156,51 @@ pub struct MentionLine {
 /// The mentions of the entity called `id`.
 ///
 /// # Errors
-/// There is no such entity.
+/// There is no such entity, or the corpus makes no sense.
 pub fn mentions(file: &CorpusFile, id: &str, options: MentionOptions) -> Result<MentionList, CorpusError> {
-    let links = &file.annotations.links;
-    let entity = links.entities.iter().position(|entity| entity_id(entity) == id);
-    let entity = entity.ok_or_else(|| CorpusError::no_entity(id))?;
-    let places: Vec<(usize, usize)> = (links.mentions.iter().enumerate())
-        .flat_map(|(doc, entities)| {
-            let of_entity = entities.iter().enumerate().filter(|(_, linked)| **linked as usize == entity);
-            of_entity.map(move |(number, _)| (doc, number))
-        })
-        .collect();
-    let documents = places.chunk_by(|a, b| a.0 == b.0).count();
+    let (label, name) = id
+        .split_once(':')
+        .and_then(|(code, name)| Some((Label::from_code(code)?, name)))
+        .ok_or_else(|| CorpusError::no_entity(id))?;
+    let entity = file.entities().find(label, name).ok_or_else(|| CorpusError::no_entity(id))?;
+    let mut reader = file.reader();
+    let mut counts = Counts::default();
     let mut forms: Vec<(String, usize)> = Vec::new();
-    for &(doc, number) in &places {
-        let form = file.annotations.mentions[doc][number].span.of(&file.corpus.documents[doc].text);
-        match forms.iter_mut().find(|(known, _)| known == form) {
-            Some((_, count)) => *count += 1,
-            None => forms.push((form.to_owned(), 1)),
+    let mut lines = Vec::new();
+    for doc in naming(file, entity)? {
+        let document = reader.document(doc)?;
+        let linked = file.mentions(doc, &document.text)?;
+        counts.documents += 1;
+        for (number, linked) in linked.iter().enumerate().filter(|(_, linked)| linked.entity == entity) {
+            let span = linked.mention.span;
+            let form = span.of(&document.text);
+            match forms.iter_mut().find(|(known, _)| known == form) {
+                Some((_, count)) => *count += 1,
+                None => forms.push((form.to_owned(), 1)),
+            }
+            if counts.mentions >= options.offset && lines.len() < options.limit {
+                lines.push(line(&document, span, number));
+            }
+            counts.mentions += 1;
         }
     }
     forms.sort_by_key(|&(_, count)| Reverse(count));
-    let page = places.iter().skip(options.offset).take(options.limit);
-    Ok(MentionList {
-        entity: row(&links.entities[entity], (places.len(), documents)),
-        forms,
-        lines: page.map(|&(doc, number)| line(file, doc, number)).collect(),
-    })
+    Ok(MentionList { entity: row(label, name, counts), forms, lines })
 }
 
-fn line(file: &CorpusFile, doc: usize, number: usize) -> MentionLine {
-    let document = &file.corpus.documents[doc];
-    let span = file.annotations.mentions[doc][number].span;
+/// The documents that mention `entity`.
+fn naming(file: &CorpusFile, entity: u32) -> Result<Vec<DocId>, CorpusError> {
+    let mut docs = Vec::new();
+    let mut base = 0;
+    for part in file.parts() {
+        let named = part.each_naming(entity, |doc, _| docs.push(base + doc));
+        named.map_err(|_| CorpusError::malformed_entities())?;
+        base += part.documents();
+    }
+    Ok(docs)
+}
+
+fn line(document: &Document, span: Span, number: usize) -> MentionLine {
     let (left, right) = surroundings(document, span);
     MentionLine {
         document: document.id.clone(),

@@ -1,7 +1,7 @@
 //! Errors as a page or program sees them.
 
 use crate::query::QueryError;
-use crate::store::StoreError;
+use crate::store::{Section, StoreError};
 use serde::Serialize;
 
 /// What went wrong: a stable kind, a sentence for people, and for a query the
@@ -36,6 +36,11 @@ impl CorpusError {
     /// The options of a call are not of their form.
     pub fn options(message: &str) -> Self {
         CorpusError { kind: "options", message: message.to_owned(), place: None }
+    }
+
+    /// What the corpus says of its entities makes no sense.
+    pub(super) fn malformed_entities() -> Self {
+        StoreError::Malformed { section: Section::Named }.into()
     }
 
     /// There is no document called `id`.

@@ -5,16 +5,20 @@
 mod article;
 mod entities;
 mod error;
+mod facets;
 mod info;
+mod matching;
 mod run;
 mod search;
 mod snippet;
+mod suggest;
 
 pub use article::{Article, LabelCount, Paragraph, read};
 pub use entities::{
     EntityList, EntityOptions, EntityRow, MentionLine, MentionList, MentionOptions, entities, mentions,
 };
 pub use error::CorpusError;
+pub use facets::{Facet, FacetValue};
 pub use info::{Info, SkippedRow, info};
 pub use run::{EntityMark, Run};
-pub use search::{SearchHit, SearchOptions, SearchPage, search};
+pub use search::{SearchHit, SearchOptions, SearchPage, Sort, search};

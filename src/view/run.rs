@@ -1,5 +1,8 @@
 //! Text cut into runs: stretches with the same marks from end to end.
 
+use super::entities::entity_id;
+use super::error::CorpusError;
+use crate::corpus::DocId;
 use crate::span::Span;
 use crate::store::CorpusFile;
 use serde::Serialize;
@@ -33,20 +36,20 @@ pub(super) struct MarkedMention {
     pub mark: EntityMark,
 }
 
-/// The mentions of document `doc`, in order.
-pub(super) fn marked_mentions(file: &CorpusFile, doc: usize) -> Vec<MarkedMention> {
-    let links = &file.annotations.links;
-    let mentions = file.annotations.mentions[doc].iter().zip(&links.mentions[doc]).enumerate();
+/// The mentions of document `doc`, whose text is `text`, in order.
+pub(super) fn marked_mentions(file: &CorpusFile, doc: DocId, text: &str) -> Result<Vec<MarkedMention>, CorpusError> {
+    let mentions = file.mentions(doc, text)?.into_iter().enumerate();
     mentions
-        .map(|(number, (mention, &entity))| {
-            let entity = &links.entities[entity as usize];
+        .map(|(number, linked)| {
+            let entity = file.entities().get(linked.entity);
+            let (label, name) = entity.map_err(|_| CorpusError::malformed_entities())?;
             let mark = EntityMark {
-                label: entity.label.code(),
-                name: entity.name.clone(),
-                id: super::entities::entity_id(entity),
+                label: label.code(),
+                name: name.to_owned(),
+                id: entity_id(label, name),
                 mention: number,
             };
-            MarkedMention { span: mention.span, mark }
+            Ok(MarkedMention { span: linked.mention.span, mark })
         })
         .collect()
 }

@@ -1,35 +1,61 @@
 //! The list of articles a query finds.
 
 use super::error::CorpusError;
+use super::facets::{Facet, facets};
+use super::matching::{Documents, matching, parse};
 use super::run::{Run, joined_hits, runs};
 use super::snippet::snippet;
-use crate::corpus::{BlockKind, DocId, Document};
+use super::suggest::suggestion;
+use crate::corpus::{BlockKind, Date, DocId, Document};
 use crate::normalize::Normalizer;
-use crate::query::{Highlighter, Hit, Matches, Query, evaluate};
-use crate::rank::{Scored, rank};
-use crate::store::CorpusFile;
+use crate::query::{Highlighter, Hit, Node, Query, Source};
+use crate::rank::{Scored, Search};
+use crate::store::{CorpusFile, Section, StoreError};
 use serde::{Deserialize, Serialize};
 
-/// Which part of the list is wanted.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(default)]
+/// Which articles are wanted, in which order, and what is to be counted.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
 pub struct SearchOptions {
     pub limit: usize,
     pub offset: usize,
+    pub sort: Sort,
+    /// A query that the articles have to satisfy too; it is neither scored nor marked.
+    pub filter: String,
+    /// How many values to count for each field; 0: nothing is counted.
+    pub facets: usize,
 }
 
 impl Default for SearchOptions {
     fn default() -> Self {
-        SearchOptions { limit: 20, offset: 0 }
+        SearchOptions { limit: 20, offset: 0, sort: Sort::Relevance, filter: String::new(), facets: 0 }
     }
+}
+
+/// The order of a list of articles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sort {
+    /// Best first.
+    #[default]
+    Relevance,
+    /// By date, the latest first; those without a date at the end.
+    Newest,
+    /// By date, the earliest first; those without a date at the end.
+    Oldest,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SearchPage {
     /// How many articles satisfy the query.
     pub total: usize,
-    /// Best first; after those that satisfy the query, those with most of its words.
+    /// In the order asked for; after those that satisfy the query, those with most of its words.
     pub hits: Vec<SearchHit>,
+    /// The query with words of the corpus in place of such as hardly occur.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<String>,
+    /// Counts of the articles that satisfy the query, if they were asked for.
+    pub facets: Vec<Facet>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -42,7 +68,7 @@ pub struct SearchHit {
     pub title_is_first_sentence: bool,
     pub date: Option<String>,
     pub source: Option<String>,
-    pub score: f64,
+    pub score: f32,
     /// Has most of the words, not all: not counted in `total`.
     pub partial: bool,
     /// The part of the body with most of the query's words, every hit in it marked.
@@ -57,44 +83,110 @@ const FEW: usize = 10;
 /// ```
 /// use corpus_viewer::{pipeline, view::{SearchOptions, search}};
 /// let file = pipeline::build_texts([("a", "The army left the old base."), ("b", "It rained.")]);
-/// let page = search(&file, "\"old base\"", SearchOptions::default())?;
+/// let page = search(&file, "\"old base\"", &SearchOptions::default())?;
 /// assert_eq!((page.total, page.hits[0].id.as_str()), (1, "a"));
 /// # Ok::<(), corpus_viewer::view::CorpusError>(())
 /// ```
 ///
 /// # Errors
-/// A mistake in the query, with its place.
-pub fn search(file: &CorpusFile, query: &str, options: SearchOptions) -> Result<SearchPage, CorpusError> {
+/// A mistake in the query, with its place; or an index that makes no sense.
+pub fn search(file: &CorpusFile, query: &str, options: &SearchOptions) -> Result<SearchPage, CorpusError> {
     let normalizer = Normalizer::default();
-    let parsed = Query::parse(query, &normalizer).map_err(|error| CorpusError::query(error, query))?;
-    let matches = evaluate(&parsed, &file.index);
-    let mut ranked = rank(&matches, &file.index);
-    let total = ranked.len();
-    if parsed.is_plain && total < FEW {
-        ranked.extend(most_words(matches, file));
-    }
-    let page = ranked.iter().enumerate().skip(options.offset).take(options.limit);
-    let highlighter = Highlighter::new(&parsed, &file.index);
-    let hits = page.map(|(place, scored)| {
-        let document = &file.corpus.documents[scored.doc as usize];
-        let hits = highlighter.hits(document, &normalizer);
-        search_hit(document, &hits, scored.score, place >= total)
+    let parsed = parse(file, query, &normalizer)?;
+    let filter = match options.filter.trim() {
+        "" => None,
+        filter => Some(matching(file, &parse(file, filter, &normalizer)?, &normalizer)?),
+    };
+    let is_wanted = |doc: DocId| filter.as_ref().is_none_or(|filter| filter.contains(doc));
+    let mut found = Vec::new();
+    let mut search = Search::new(&parsed, Source::all(file), &normalizer);
+    search.each(|scored| {
+        if is_wanted(scored.doc) {
+            found.push(scored);
+        }
     });
-    Ok(SearchPage { total, hits: hits.collect() })
+    if search.is_damaged() {
+        return Err(StoreError::Malformed { section: Section::Lists }.into());
+    }
+    let total = found.len();
+    let facets = match options.facets {
+        0 => Vec::new(),
+        most => facets(file, &Documents::of(file, found.iter().map(|scored| scored.doc)), most)?,
+    };
+    let mut listed = sorted(found, options, file);
+    if parsed.is_plain && parsed.leaves.len() > 1 && total < FEW {
+        let mut partial = most_words(file, &parsed, &normalizer);
+        partial.retain(|scored| is_wanted(scored.doc));
+        listed.extend(partial);
+    }
+    let page: Vec<(usize, Scored)> =
+        listed.into_iter().enumerate().skip(options.offset).take(options.limit).collect();
+    let hits = marked(file, &parsed, &normalizer, &page, total)?;
+    let suggestion = (total < FEW).then(|| suggestion(file, query, &parsed, &normalizer)).flatten();
+    Ok(SearchPage { total, hits, suggestion, facets })
+}
+
+/// The part of `found` that can be on the page or before it, in the order asked for.
+fn sorted(mut found: Vec<Scored>, options: &SearchOptions, file: &CorpusFile) -> Vec<Scored> {
+    let end = options.offset.saturating_add(options.limit);
+    let date = |scored: &Scored| date_of(file, scored.doc).map(Date::first_day);
+    let order = |a: &Scored, b: &Scored| match options.sort {
+        Sort::Relevance => a.cmp(b),
+        Sort::Newest => date(b).cmp(&date(a)).then(a.cmp(b)),
+        Sort::Oldest => {
+            let key = |scored| (date(scored).is_none(), date(scored));
+            key(a).cmp(&key(b)).then(a.cmp(b))
+        }
+    };
+    if end < found.len() {
+        found.select_nth_unstable_by(end, order);
+        found.truncate(end);
+    }
+    found.sort_unstable_by(order);
+    found
+}
+
+fn date_of(file: &CorpusFile, doc: DocId) -> Option<Date> {
+    let (part, doc) = file.part_of(doc)?;
+    part.columns().date(doc)
 }
 
 /// The documents with more than half of the words but not all of them, best first.
-fn most_words(matches: Matches, file: &CorpusFile) -> Vec<Scored> {
-    let leaves = matches.leaves.len();
-    let mut docs: Vec<DocId> = matches.leaves.iter().flatten().map(|posting| posting.doc).collect();
-    docs.sort_unstable();
-    let some = docs.chunk_by(|a, b| a == b);
-    let most = some.filter(|same| same.len() * 2 > leaves && same.len() < leaves);
-    let documents = most.map(|same| same[0]).collect();
-    rank(&Matches { documents, leaves: matches.leaves }, &file.index)
+fn most_words(file: &CorpusFile, query: &Query, normalizer: &Normalizer) -> Vec<Scored> {
+    let leaves = query.leaves.len();
+    let any = Query { root: Node::Or((0..leaves).map(Node::Leaf).collect()), ..query.clone() };
+    let mut found = Vec::new();
+    Search::new(&any, Source::all(file), normalizer).each_counted(|scored, count| {
+        if count * 2 > leaves && count < leaves {
+            found.push(scored);
+        }
+    });
+    found.sort_unstable();
+    found
 }
 
-fn search_hit(document: &Document, hits: &[Hit], score: f64, partial: bool) -> SearchHit {
+/// The hits of a page, each with its title and snippet.
+fn marked(
+    file: &CorpusFile,
+    query: &Query,
+    normalizer: &Normalizer,
+    page: &[(usize, Scored)],
+    total: usize,
+) -> Result<Vec<SearchHit>, CorpusError> {
+    let mut order: Vec<usize> = (0..page.len()).collect();
+    order.sort_unstable_by_key(|&nth| page[nth].1.doc);
+    let mut highlighter = Highlighter::new(query, file, normalizer);
+    let mut reader = file.reader();
+    let mut hits: Vec<Option<SearchHit>> = vec![None; page.len()];
+    for nth in order {
+        let (place, scored) = page[nth];
+        let document = reader.document(scored.doc)?;
+        hits[nth] = Some(search_hit(&document, &highlighter.hits(scored.doc), scored.score, place >= total));
+    }
+    Ok(hits.into_iter().flatten().collect())
+}
+
+fn search_hit(document: &Document, hits: &[Hit], score: f32, partial: bool) -> SearchHit {
     SearchHit {
         id: document.id.clone(),
         title: document.title.clone(),

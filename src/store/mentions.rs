@@ -1,0 +1,206 @@
+//! Who and what is named: the entities, the mentions of each document, and the documents
+//! of each entity.
+//!
+//! ```text
+//! entities = entities u32, { end u32 } { label u8, name }
+//! mentions = documents u32, { end u32 } { count varint, { gap varint, bytes varint, entity varint, label u8 } }
+//! named    = entities u32, { end u32 } { distance of documents varint, mentions varint }
+//! ```
+
+use crate::bytes::Bytes;
+use crate::codec::{Malformed, Reader, put_varint};
+use crate::corpus::DocId;
+use crate::entity::{Entity, Label, Mention};
+use crate::index::END;
+use crate::span::Span;
+
+/// A mention, and the number of the entity it is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LinkedMention {
+    pub mention: Mention,
+    pub entity: u32,
+}
+
+/// Entries of any length, found by number.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Table {
+    bytes: Bytes,
+    len: usize,
+}
+
+impl Table {
+    fn encode(entries: impl Iterator<Item = Vec<u8>>) -> Vec<u8> {
+        let mut packed = Vec::new();
+        let mut ends = Vec::new();
+        for mut entry in entries {
+            packed.append(&mut entry);
+            ends.push(packed.len() as u32);
+        }
+        let mut bytes = (ends.len() as u32).to_le_bytes().to_vec();
+        bytes.extend(ends.iter().flat_map(|end| end.to_le_bytes()));
+        bytes.append(&mut packed);
+        bytes
+    }
+
+    fn open(bytes: Bytes) -> Result<Self, Malformed> {
+        let mut reader = Reader::new(&bytes);
+        let len = reader.u32()? as usize;
+        let ends = reader.take(len.checked_mul(4).ok_or(Malformed)?)?.as_chunks::<4>().0;
+        let ascend = ends.is_sorted_by_key(|&end| u32::from_le_bytes(end));
+        let end = ends.last().map_or(0, |&end| u32::from_le_bytes(end) as usize);
+        if ascend && end == reader.left() { Ok(Table { bytes, len }) } else { Err(Malformed) }
+    }
+
+    fn get(&self, number: usize) -> Result<Reader<'_>, Malformed> {
+        let (ends, packed) = self.bytes.get(4..).unwrap_or_default().split_at_checked(self.len * 4).ok_or(Malformed)?;
+        let ends = ends.as_chunks::<4>().0;
+        let end_of = |number: usize| ends.get(number).map(|&end| u32::from_le_bytes(end) as usize).ok_or(Malformed);
+        let start = number.checked_sub(1).map_or(Ok(0), end_of)?;
+        packed.get(start..end_of(number)?).map(Reader::new).ok_or(Malformed)
+    }
+}
+
+/// The entities of a corpus, sorted by label, then name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entities(Table);
+
+impl Entities {
+    pub(super) fn encode(entities: &[Entity]) -> Vec<u8> {
+        let entry = |entity: &Entity| [&[entity.label.index()], entity.name.as_bytes()].concat();
+        Table::encode(entities.iter().map(entry))
+    }
+
+    pub(super) fn open(bytes: Bytes) -> Result<Self, Malformed> {
+        Table::open(bytes).map(Entities)
+    }
+
+    pub fn len(&self) -> u32 {
+        self.0.len as u32
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.len == 0
+    }
+
+    /// The label and the name of an entity.
+    pub fn get(&self, entity: u32) -> Result<(Label, &str), Malformed> {
+        let mut reader = self.0.get(entity as usize)?;
+        let label = Label::from_index(reader.byte()?).ok_or(Malformed)?;
+        let name = reader.take(reader.left())?;
+        Ok((label, str::from_utf8(name).map_err(|_| Malformed)?))
+    }
+
+    /// The number of the entity with this label and name.
+    pub fn find(&self, label: Label, name: &str) -> Option<u32> {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = (low + high) / 2;
+            match self.get(middle).ok()?.cmp(&(label, name)) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Equal => return Some(middle),
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+}
+
+/// The mentions of the documents of a part.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Mentions(Table);
+
+impl Mentions {
+    /// For each document its mentions, ascending and apart, and for each of them its entity.
+    pub fn encode(mentions: &[Vec<Mention>], entities: &[Vec<u32>]) -> Vec<u8> {
+        Table::encode(mentions.iter().zip(entities).map(|(mentions, entities)| {
+            let mut out = Vec::new();
+            put_varint(&mut out, mentions.len() as u32);
+            let mut end = 0;
+            for (mention, &entity) in mentions.iter().zip(entities) {
+                put_varint(&mut out, mention.span.start - end);
+                put_varint(&mut out, mention.span.end - mention.span.start);
+                put_varint(&mut out, entity);
+                out.push(mention.label.index());
+                end = mention.span.end;
+            }
+            out
+        }))
+    }
+
+    pub fn open(bytes: Bytes) -> Result<Self, Malformed> {
+        Table::open(bytes).map(Mentions)
+    }
+
+    pub fn documents(&self) -> usize {
+        self.0.len
+    }
+
+    /// The mentions of `doc`, whose text is `text`; there are `entities` entities.
+    pub fn read(&self, doc: DocId, text: &str, entities: u32) -> Result<Vec<LinkedMention>, Malformed> {
+        let mut reader = self.0.get(doc as usize)?;
+        let count = reader.count(4)?;
+        let mut mentions = Vec::with_capacity(count);
+        let mut end = 0u32;
+        for _ in 0..count {
+            let start = end.checked_add(reader.varint()?).ok_or(Malformed)?;
+            end = start.checked_add(reader.varint()?).ok_or(Malformed)?;
+            let entity = reader.varint()?;
+            let label = Label::from_index(reader.byte()?).ok_or(Malformed)?;
+            let is_whole = text.get(start as usize..end as usize).is_some_and(|mention| !mention.is_empty());
+            if !is_whole || entity >= entities {
+                return Err(Malformed);
+            }
+            mentions.push(LinkedMention { mention: Mention { span: Span { start, end }, label }, entity });
+        }
+        Ok(mentions)
+    }
+}
+
+/// The documents of a part that mention each entity.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Named(Table);
+
+impl Named {
+    /// For each document the entities of its mentions; there are `count` entities.
+    pub fn encode(of_documents: &[Vec<u32>], count: usize) -> Vec<u8> {
+        let mut lists: Vec<Vec<(DocId, u32)>> = vec![Vec::new(); count];
+        for (doc, entities) in (0..).zip(of_documents) {
+            for &entity in entities {
+                match lists[entity as usize].last_mut() {
+                    Some((last, mentions)) if *last == doc => *mentions += 1,
+                    _ => lists[entity as usize].push((doc, 1)),
+                }
+            }
+        }
+        Table::encode(lists.into_iter().map(|list| {
+            let mut out = Vec::new();
+            let mut next = 0;
+            for (doc, mentions) in list {
+                put_varint(&mut out, doc - next);
+                put_varint(&mut out, mentions);
+                next = doc + 1;
+            }
+            out
+        }))
+    }
+
+    pub fn open(bytes: Bytes) -> Result<Self, Malformed> {
+        Table::open(bytes).map(Named)
+    }
+
+    pub fn entities(&self) -> usize {
+        self.0.len
+    }
+
+    /// Calls `visit` with the documents that mention `entity`, ascending, and how often each does.
+    pub fn each(&self, entity: u32, mut visit: impl FnMut(DocId, u32)) -> Result<(), Malformed> {
+        let mut reader = self.0.get(entity as usize)?;
+        let mut next = 0u32;
+        while !reader.is_at_end() {
+            let doc = next.checked_add(reader.varint()?).filter(|&doc| doc < END).ok_or(Malformed)?;
+            visit(doc, reader.varint()?);
+            next = doc + 1;
+        }
+        Ok(())
+    }
+}

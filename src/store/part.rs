@@ -1,0 +1,190 @@
+//! A part of a corpus: neighbouring documents, built and indexed on their own.
+
+use super::columns::{Columns, ColumnsWriter};
+use super::documents::{Documents, DocumentsWriter};
+use super::mentions::{Entities, Mentions, Named};
+use super::Section;
+use super::texts::{Texts, TextsWriter};
+use crate::bytes::Bytes;
+use crate::codec::Malformed;
+use crate::corpus::{DocId, Document};
+use crate::entity::Mention;
+use crate::index::{Segment, SegmentBuilder, SegmentBytes};
+
+/// The documents of a part, their index, and who is named in them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Part {
+    bytes: DocumentBytes,
+    pub(super) documents: Documents,
+    pub(super) texts: Texts,
+    columns: Columns,
+    segment: Segment,
+    mention_bytes: [Bytes; 2],
+    pub(super) mentions: Mentions,
+    named: Named,
+}
+
+/// What a part holds of its documents but for the index.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct DocumentBytes {
+    documents: Bytes,
+    texts: Bytes,
+    columns: Bytes,
+}
+
+impl Part {
+    /// Opens the sections of a part, in the order of [`Section::OF_PART`]. What they say of its
+    /// documents has to agree.
+    pub(super) fn open(bytes: [Bytes; 12], entities: u32) -> Result<Self, (Section, Malformed)> {
+        let [documents, texts, columns, mentions, named, lengths, terms, lists, stems, stem_lists, forms, forward] =
+            bytes;
+        let of = |section: Section| move |malformed| (section, malformed);
+        let agrees = |section: Section, agrees: bool| if agrees { Ok(()) } else { Err((section, Malformed)) };
+        let bytes = DocumentBytes { documents, texts, columns };
+        let texts = Texts::open(bytes.texts.clone()).map_err(of(Section::Texts))?;
+        let documents = Documents::open(bytes.documents.clone(), &texts).map_err(of(Section::Documents))?;
+        let columns = Columns::open(bytes.columns.clone()).map_err(of(Section::Columns))?;
+        let segment = SegmentBytes { lengths, terms, lists, stems, stem_lists, forms, forward };
+        let segment = Segment::open(segment).map_err(of(Section::Terms))?;
+        let mention_bytes = [mentions.clone(), named.clone()];
+        let mentions = Mentions::open(mentions).map_err(of(Section::Mentions))?;
+        let named = Named::open(named).map_err(of(Section::Named))?;
+        let count = documents.len() as usize;
+        agrees(Section::Columns, columns.documents() == count)?;
+        agrees(Section::Lengths, segment.documents() as usize == count)?;
+        agrees(Section::Forward, segment.forward().documents() == count)?;
+        agrees(Section::Mentions, mentions.documents() == count)?;
+        agrees(Section::Named, named.entities() == entities as usize)?;
+        Ok(Part { bytes, documents, texts, columns, segment, mention_bytes, mentions, named })
+    }
+
+    /// The sections, as they are written to a file.
+    pub(super) fn sections(&self) -> impl Iterator<Item = (Section, &[u8])> {
+        let index = self.segment.bytes();
+        let bytes: [&[u8]; 12] = [
+            &self.bytes.documents,
+            &self.bytes.texts,
+            &self.bytes.columns,
+            &self.mention_bytes[0],
+            &self.mention_bytes[1],
+            &index.lengths,
+            &index.terms,
+            &index.lists,
+            &index.stems,
+            &index.stem_lists,
+            &index.forms,
+            &index.forward,
+        ];
+        Section::OF_PART.into_iter().zip(bytes)
+    }
+
+    /// The part without who its mentions are of.
+    pub(super) fn draft(&self, entities: &Entities) -> Result<Draft, Malformed> {
+        let mut mentions = Vec::with_capacity(self.documents() as usize);
+        for (doc, text) in (0..).zip(self.documents.texts(&self.texts)) {
+            let linked = self.mentions.read(doc, &text, entities.len())?;
+            mentions.push(linked.into_iter().map(|linked| linked.mention).collect());
+        }
+        Ok(Draft { bytes: self.bytes.clone(), segment: self.segment.clone(), mentions })
+    }
+
+    /// The number of documents.
+    pub fn documents(&self) -> u32 {
+        self.documents.len()
+    }
+
+    /// The number of bytes of all texts.
+    pub fn text_bytes(&self) -> usize {
+        self.texts.len()
+    }
+
+    pub fn segment(&self) -> &Segment {
+        &self.segment
+    }
+
+    pub fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    /// Calls `visit` with the documents of this part that mention `entity`, ascending, and how
+    /// often each does.
+    ///
+    /// # Errors
+    /// The list makes no sense.
+    pub fn each_naming(&self, entity: u32, mut visit: impl FnMut(DocId, u32)) -> Result<(), Malformed> {
+        let documents = self.documents();
+        let mut is_within = true;
+        self.named.each(entity, |doc, mentions| match doc < documents {
+            true => visit(doc, mentions),
+            false => is_within = false,
+        })?;
+        if is_within { Ok(()) } else { Err(Malformed) }
+    }
+}
+
+/// A part that still lacks who its mentions are of.
+#[derive(Default)]
+pub struct Draft {
+    bytes: DocumentBytes,
+    segment: Segment,
+    pub(super) mentions: Vec<Vec<Mention>>,
+}
+
+impl Draft {
+    pub(super) fn open(&self) -> (Documents, Texts) {
+        let texts = Texts::open(self.bytes.texts.clone()).expect("it was written or opened before");
+        let documents = Documents::open(self.bytes.documents.clone(), &texts);
+        (documents.expect("it was written or opened before"), texts)
+    }
+
+    /// Puts in, for each document, the entities of its mentions; there are `entities` in all.
+    pub(super) fn finish(self, documents: Documents, texts: Texts, linked: &[Vec<u32>], entities: usize) -> Part {
+        let mention_bytes =
+            [Mentions::encode(&self.mentions, linked), Named::encode(linked, entities)].map(Bytes::from);
+        Part {
+            columns: Columns::open(self.bytes.columns.clone()).expect("it was written or opened before"),
+            mentions: Mentions::open(mention_bytes[0].clone()).expect("it was just written"),
+            named: Named::open(mention_bytes[1].clone()).expect("it was just written"),
+            bytes: self.bytes,
+            segment: self.segment,
+            documents,
+            texts,
+            mention_bytes,
+        }
+    }
+}
+
+/// Takes documents one by one.
+#[derive(Default)]
+pub struct DraftBuilder {
+    documents: DocumentsWriter,
+    texts: TextsWriter,
+    columns: ColumnsWriter,
+    index: SegmentBuilder,
+    mentions: Vec<Vec<Mention>>,
+}
+
+impl DraftBuilder {
+    /// Adds a document and the mentions in it.
+    pub fn add(&mut self, document: &Document, mentions: Vec<Mention>) {
+        let text_end = self.texts.push(&document.text);
+        self.documents.push(document, text_end);
+        self.columns.push(document);
+        self.index.add(document);
+        self.mentions.push(mentions);
+    }
+
+    /// The number of documents.
+    pub fn documents(&self) -> usize {
+        self.mentions.len()
+    }
+
+    pub fn finish(self) -> Draft {
+        let bytes = DocumentBytes {
+            documents: self.documents.finish().into(),
+            texts: self.texts.finish().into(),
+            columns: self.columns.finish().into(),
+        };
+        Draft { bytes, segment: self.index.finish(), mentions: self.mentions }
+    }
+}

@@ -1,0 +1,74 @@
+//! A query of a reader to the documents that satisfy it.
+
+use super::error::CorpusError;
+use crate::corpus::DocId;
+use crate::index::END;
+use crate::normalize::Normalizer;
+use crate::query::{Cursor, Filter, LeafKind, Query, QueryError, QueryErrorKind, Source};
+use crate::store::{CorpusFile, Section, StoreError};
+
+/// Fields that may be asked for even where no article has them.
+const KNOWN_FIELDS: [&str; 2] = ["source", "author"];
+
+/// Reads a query, and checks that the fields it asks for are there.
+pub(super) fn parse(file: &CorpusFile, text: &str, normalizer: &Normalizer) -> Result<Query, CorpusError> {
+    let at = |error: QueryError| CorpusError::query(error, text);
+    let query = Query::parse(text, normalizer).map_err(at)?;
+    for (leaf, &span) in query.leaves.iter().zip(&query.places) {
+        if let LeafKind::Filter(Filter::Field { name, .. }) = &leaf.kind {
+            let is_known = file.parts().iter().any(|part| part.columns().get(name).is_some());
+            if !is_known && !KNOWN_FIELDS.contains(&name.as_str()) {
+                return Err(at(QueryError { kind: QueryErrorKind::UnknownField, span }));
+            }
+        }
+    }
+    Ok(query)
+}
+
+/// A set of documents of a corpus.
+pub(super) struct Documents {
+    is_in: Vec<bool>,
+    len: usize,
+}
+
+impl Documents {
+    pub fn of(file: &CorpusFile, docs: impl Iterator<Item = DocId>) -> Self {
+        let mut documents = Documents { is_in: vec![false; file.documents() as usize], len: 0 };
+        for doc in docs {
+            documents.is_in[doc as usize] = true;
+            documents.len += 1;
+        }
+        documents
+    }
+
+    pub fn contains(&self, doc: DocId) -> bool {
+        self.is_in[doc as usize]
+    }
+
+    pub fn is_all(&self) -> bool {
+        self.len == self.is_in.len()
+    }
+}
+
+/// The documents that satisfy `query`.
+pub(super) fn matching(
+    file: &CorpusFile,
+    query: &Query,
+    normalizer: &Normalizer,
+) -> Result<Documents, CorpusError> {
+    let mut docs = Vec::new();
+    let mut base = 0;
+    for source in Source::all(file) {
+        let mut cursor = Cursor::open(query, source, normalizer);
+        let mut doc = cursor.doc();
+        while doc != END {
+            docs.push(base + doc);
+            doc = cursor.advance();
+        }
+        if cursor.is_damaged() {
+            return Err(StoreError::Malformed { section: Section::Lists }.into());
+        }
+        base += source.segment.documents();
+    }
+    Ok(Documents::of(file, docs.into_iter()))
+}
