@@ -22,13 +22,21 @@ impl Bytes {
     pub fn slice(&self, range: Range<usize>) -> Option<Bytes> {
         let start = self.range.start.checked_add(range.start)?;
         let end = self.range.start.checked_add(range.end)?;
-        (start <= end && end <= self.range.end).then(|| Bytes { whole: self.whole.clone(), range: start..end })
+        (start <= end && end <= self.range.end)
+            .then(|| Bytes { whole: self.whole.clone(), range: start..end })
     }
 }
 
 impl From<Vec<u8>> for Bytes {
     fn from(bytes: Vec<u8>) -> Self {
         Bytes { range: 0..bytes.len(), whole: Arc::new(bytes) }
+    }
+}
+
+/// Copies the bytes.
+impl From<&[u8]> for Bytes {
+    fn from(bytes: &[u8]) -> Self {
+        Bytes::from(bytes.to_vec())
     }
 }
 

@@ -66,7 +66,8 @@ impl Cleaner {
         let title_is_first_sentence = title.is_none();
         let given_date = raw.date.as_deref().and_then(date::given);
         let mut fields = raw.fields;
-        let language = given_language(&fields).or_else(|| Language::detect(&text)).unwrap_or(Language::English);
+        let language =
+            given_language(&fields).or_else(|| Language::detect(&text)).unwrap_or(Language::English);
         if let Some(unread) = raw.date.filter(|_| given_date.is_none()) {
             fields.push(("date".to_owned(), unread));
         }

@@ -76,7 +76,8 @@ impl Chains {
     pub(super) fn read(&self, number: u32, list: &mut List) {
         list.clear();
         let chain = &self.chains[number as usize];
-        let mut reader = ChainReader { bytes: &self.bytes, at: chain.first, end: chain.first + FIRST, chunk: FIRST };
+        let mut reader =
+            ChainReader { bytes: &self.bytes, at: chain.first, end: chain.first + FIRST, chunk: FIRST };
         let mut doc = DocId::MAX;
         let mut position = 0;
         while reader.at != chain.at {

@@ -91,7 +91,8 @@ impl Interner {
     /// All numbers, those of lower strings first.
     pub fn sorted(&self) -> Vec<u32> {
         let first = |number| head(self.get(number)).swap_bytes();
-        let mut order: Vec<(u64, u32)> = (0..self.len() as u32).map(|number| (first(number), number)).collect();
+        let mut order: Vec<(u64, u32)> =
+            (0..self.len() as u32).map(|number| (first(number), number)).collect();
         order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.get(a.1).cmp(self.get(b.1))));
         order.into_iter().map(|(_, number)| number).collect()
     }

@@ -84,7 +84,9 @@ impl fmt::Display for QueryError {
             QueryErrorKind::MissingOperand => write!(f, "there is nothing for this operator to work on"),
             QueryErrorKind::NoWord => write!(f, "there is no word here to look for"),
             QueryErrorKind::UnclosedRegex => write!(f, "this regular expression has no second slash"),
-            QueryErrorKind::Regex => write!(f, "this regular expression cannot be understood, or is too large"),
+            QueryErrorKind::Regex => {
+                write!(f, "this regular expression cannot be understood, or is too large")
+            }
             QueryErrorKind::Date => {
                 write!(f, "write a date as 2025, 2025-02 or 2025-02-19, a range as 2025-02..2025-09")
             }

@@ -54,7 +54,8 @@ impl<'a> Highlighter<'a> {
     /// where documents are asked for in their order.
     pub fn hits(&mut self, doc: DocId) -> Vec<Hit> {
         let Some((part, doc)) = self.file.part_of(doc) else { return Vec::new() };
-        let is_open = self.open.as_ref().is_some_and(|open| std::ptr::eq(open.part, part) && open.last <= doc);
+        let is_open =
+            self.open.as_ref().is_some_and(|open| std::ptr::eq(open.part, part) && open.last <= doc);
         if !is_open {
             let open = |leaf: usize| {
                 (leaf, LeafCursor::open(&self.query.leaves[leaf], part.segment(), self.normalizer))

@@ -99,7 +99,9 @@ impl<'a> Lexer<'a> {
             }
             _ if is_quote(first) => {
                 let phrase = self.quoted(start)?;
-                Ok(self.number_after_tilde(true)?.map_or(Lexeme::Phrase(phrase), |n| Lexeme::Within(phrase, n)))
+                Ok(self
+                    .number_after_tilde(true)?
+                    .map_or(Lexeme::Phrase(phrase), |n| Lexeme::Within(phrase, n)))
             }
             _ => self.word(),
         }

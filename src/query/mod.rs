@@ -23,11 +23,11 @@ mod words;
 
 pub use error::{MAX_QUERY_BYTES, MAX_QUERY_DEPTH, QueryError, QueryErrorKind};
 pub use fuzzy::each_near;
+pub use glob::matches as glob_matches;
 pub use highlight::{Highlighter, Hit};
 pub use leaves::LeafCursor;
 pub use nodes::Cursor;
 pub use occurrences::Occurrence;
 pub use parse::{Node, Query};
-pub use glob::matches as glob_matches;
 pub use pattern::{Filter, GlobPart, Leaf, LeafKind, Pattern, Phrase, Slot};
 pub use resolve::Source;

@@ -78,7 +78,12 @@ fn has_group(
 
 /// Finds a place of its own for operand `nth`, where need be by moving those that have one
 /// (H. Kuhn, "The Hungarian Method for the Assignment Problem", 1955).
-fn assign(nth: usize, places: &[Vec<Position>], taken: &mut Vec<(Position, usize)>, tried: &mut [bool]) -> bool {
+fn assign(
+    nth: usize,
+    places: &[Vec<Position>],
+    taken: &mut Vec<(Position, usize)>,
+    tried: &mut [bool],
+) -> bool {
     if std::mem::replace(&mut tried[nth], true) {
         return false;
     }

@@ -128,7 +128,8 @@ impl Query {
             })
             .collect();
         for (a, b) in pairs {
-            let slot = |leaf: usize| self.leaves[leaf].plain_word().map(|word| vec![Pattern::Word(word.to_owned())]);
+            let slot =
+                |leaf: usize| self.leaves[leaf].plain_word().map(|word| vec![Pattern::Word(word.to_owned())]);
             let Some(joined) = slot(a).zip(slot(b)).and_then(|(a, b)| join(&a, &b)) else { continue };
             for leaf in [a, b] {
                 if let LeafKind::Phrase(phrases) = &mut self.leaves[leaf].kind {

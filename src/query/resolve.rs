@@ -109,7 +109,8 @@ fn exact_terms(term: &str, segment: &Segment, terms: &mut Vec<Entry>) {
     }
     each_with_prefix(segment, term, |entry, found| {
         let unit = &found[term.len()..];
-        let is_unit = unit.chars().all(char::is_alphabetic) && !matches!(unit, "st" | "nd" | "rd" | "th" | "s");
+        let is_unit =
+            unit.chars().all(char::is_alphabetic) && !matches!(unit, "st" | "nd" | "rd" | "th" | "s");
         if is_unit {
             terms.push(entry);
         }

@@ -194,7 +194,19 @@ fn read_record(reader: &mut Reader, text: String) -> Result<Document, Malformed>
     if !reader.is_at_end() {
         return Err(Malformed);
     }
-    Ok(Document { id, title, title_is_first_sentence, date, author, source, url, language, fields, text, blocks })
+    Ok(Document {
+        id,
+        title,
+        title_is_first_sentence,
+        date,
+        author,
+        source,
+        url,
+        language,
+        fields,
+        text,
+        blocks,
+    })
 }
 
 pub(super) fn read_blocks(reader: &mut Reader, text: &str) -> Result<Vec<Block>, Malformed> {

@@ -52,9 +52,11 @@ impl Table {
     }
 
     fn get(&self, number: usize) -> Result<Reader<'_>, Malformed> {
-        let (ends, packed) = self.bytes.get(4..).unwrap_or_default().split_at_checked(self.len * 4).ok_or(Malformed)?;
+        let (ends, packed) =
+            self.bytes.get(4..).unwrap_or_default().split_at_checked(self.len * 4).ok_or(Malformed)?;
         let ends = ends.as_chunks::<4>().0;
-        let end_of = |number: usize| ends.get(number).map(|&end| u32::from_le_bytes(end) as usize).ok_or(Malformed);
+        let end_of =
+            |number: usize| ends.get(number).map(|&end| u32::from_le_bytes(end) as usize).ok_or(Malformed);
         let start = number.checked_sub(1).map_or(Ok(0), end_of)?;
         packed.get(start..end_of(number)?).map(Reader::new).ok_or(Malformed)
     }

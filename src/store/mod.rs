@@ -119,7 +119,9 @@ impl fmt::Display for StoreError {
             Self::Length { expected, found } => {
                 write!(f, "this .corpus file is damaged: it should have {expected} bytes and has {found}")
             }
-            Self::Head => write!(f, "this .corpus file is damaged: in its first bytes, which say what is in it"),
+            Self::Head => {
+                write!(f, "this .corpus file is damaged: in its first bytes, which say what is in it")
+            }
             Self::Page { from, to } => {
                 write!(f, "this .corpus file is damaged: between byte {from} and byte {to}")
             }
@@ -196,10 +198,8 @@ impl CorpusFile {
     /// The bytes of the `.corpus` file: the same content, the same bytes.
     pub fn encode(&self) -> Vec<u8> {
         let versions = versions();
-        let mut sections = vec![
-            (Section::Versions, 0, versions.as_slice()),
-            (Section::Entities, 0, &self.entity_bytes),
-        ];
+        let mut sections =
+            vec![(Section::Versions, 0, versions.as_slice()), (Section::Entities, 0, &self.entity_bytes)];
         for (number, part) in (0..).zip(&self.parts) {
             sections.extend(part.sections().map(|(section, bytes)| (section, number, bytes)));
         }
@@ -237,7 +237,9 @@ impl CorpusFile {
         }
     }
 
-    fn open(sections: &mut impl ExactSizeIterator<Item = container::Section<Bytes>>) -> Result<Self, StoreError> {
+    fn open(
+        sections: &mut impl ExactSizeIterator<Item = container::Section<Bytes>>,
+    ) -> Result<Self, StoreError> {
         let parts = sections.len().saturating_sub(Section::OF_FILE.len()) / Section::OF_PART.len();
         let mut next = |section: Section, part: u32| {
             let found = sections.next().filter(|found| found.kind == section.kind() && found.part == part);
@@ -252,7 +254,8 @@ impl CorpusFile {
             for section in Section::OF_PART {
                 bytes.push(next(section, number)?);
             }
-            let part = Part::open(bytes.try_into().expect("there are as many as sections"), file.entities.len());
+            let part =
+                Part::open(bytes.try_into().expect("there are as many as sections"), file.entities.len());
             file.parts.push(part.map_err(|(section, Malformed)| StoreError::Malformed { section })?);
         }
         if is_current { Ok(file) } else { file.indexed_anew() }

@@ -1,9 +1,9 @@
 //! A part of a corpus: neighbouring documents, built and indexed on their own.
 
+use super::Section;
 use super::columns::{Columns, ColumnsWriter};
 use super::documents::{Documents, DocumentsWriter};
 use super::mentions::{Entities, Mentions, Named};
-use super::Section;
 use super::texts::{Texts, TextsWriter};
 use crate::bytes::Bytes;
 use crate::codec::Malformed;
@@ -36,8 +36,20 @@ impl Part {
     /// Opens the sections of a part, in the order of [`Section::OF_PART`]. What they say of its
     /// documents has to agree.
     pub(super) fn open(bytes: [Bytes; 12], entities: u32) -> Result<Self, (Section, Malformed)> {
-        let [documents, texts, columns, mentions, named, lengths, terms, lists, stems, stem_lists, forms, forward] =
-            bytes;
+        let [
+            documents,
+            texts,
+            columns,
+            mentions,
+            named,
+            lengths,
+            terms,
+            lists,
+            stems,
+            stem_lists,
+            forms,
+            forward,
+        ] = bytes;
         let of = |section: Section| move |malformed| (section, malformed);
         let agrees = |section: Section, agrees: bool| if agrees { Ok(()) } else { Err((section, Malformed)) };
         let bytes = DocumentBytes { documents, texts, columns };
@@ -138,7 +150,13 @@ impl Draft {
     }
 
     /// Puts in, for each document, the entities of its mentions; there are `entities` in all.
-    pub(super) fn finish(self, documents: Documents, texts: Texts, linked: &[Vec<u32>], entities: usize) -> Part {
+    pub(super) fn finish(
+        self,
+        documents: Documents,
+        texts: Texts,
+        linked: &[Vec<u32>],
+        entities: usize,
+    ) -> Part {
         let mention_bytes =
             [Mentions::encode(&self.mentions, linked), Named::encode(linked, entities)].map(Bytes::from);
         Part {

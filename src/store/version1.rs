@@ -89,7 +89,19 @@ fn read_document(reader: &mut Reader) -> Result<Document, Malformed> {
     let text = reader.text()?.to_owned();
     let blocks = read_blocks(reader, &text)?;
     let language = Language::detect(&text).unwrap_or(Language::English);
-    Ok(Document { id, title, title_is_first_sentence, date, author, source, url, language, fields, text, blocks })
+    Ok(Document {
+        id,
+        title,
+        title_is_first_sentence,
+        date,
+        author,
+        source,
+        url,
+        language,
+        fields,
+        text,
+        blocks,
+    })
 }
 
 fn read_annotations(reader: &mut Reader, documents: &[Document]) -> Result<Vec<Vec<Mention>>, Malformed> {

@@ -27,7 +27,13 @@ pub struct EntityOptions {
 
 impl Default for EntityOptions {
     fn default() -> Self {
-        EntityOptions { query: String::new(), filter: String::new(), label: None, labels: Vec::new(), limit: 1000 }
+        EntityOptions {
+            query: String::new(),
+            filter: String::new(),
+            label: None,
+            labels: Vec::new(),
+            limit: 1000,
+        }
     }
 }
 
@@ -91,7 +97,10 @@ pub fn entities(file: &CorpusFile, options: &EntityOptions) -> Result<EntityList
     let mut documents = satisfying(&options.query)?;
     if !options.filter.trim().is_empty() {
         let filter = satisfying(&options.filter)?;
-        documents = Documents::of(file, (0..file.documents()).filter(|&doc| documents.contains(doc) && filter.contains(doc)));
+        documents = Documents::of(
+            file,
+            (0..file.documents()).filter(|&doc| documents.contains(doc) && filter.contains(doc)),
+        );
     }
     let wanted = |label: Label| {
         let code = label.code();

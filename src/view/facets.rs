@@ -25,7 +25,11 @@ pub struct FacetValue {
 
 /// Counts the values of every field over `documents`: all years and months, and of each
 /// other field the `most` frequent values.
-pub(super) fn facets(file: &CorpusFile, documents: &Documents, most: usize) -> Result<Vec<Facet>, CorpusError> {
+pub(super) fn facets(
+    file: &CorpusFile,
+    documents: &Documents,
+    most: usize,
+) -> Result<Vec<Facet>, CorpusError> {
     let mut by_field: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
     let mut years: BTreeMap<String, usize> = BTreeMap::new();
     let mut months: BTreeMap<String, usize> = BTreeMap::new();
@@ -55,7 +59,10 @@ pub(super) fn facets(file: &CorpusFile, documents: &Documents, most: usize) -> R
     let mut found = vec![in_order("year", years), in_order("month", months)];
     for (field, counts) in by_field {
         let value = |(value, documents): (&str, usize)| FacetValue { value: value.to_owned(), documents };
-        found.push(Facet { field: field.to_owned(), values: most_frequent(counts.into_iter().map(value), most) });
+        found.push(Facet {
+            field: field.to_owned(),
+            values: most_frequent(counts.into_iter().map(value), most),
+        });
     }
     let mut named = Vec::new();
     for (entity, counts) in (0..).zip(counts(file, documents)?) {

@@ -37,7 +37,9 @@ pub struct SkippedRow {
 /// # Errors
 /// The corpus makes no sense.
 pub fn info(file: &CorpusFile, skipped: &[Skipped]) -> Result<Info, CorpusError> {
-    let dates = || file.parts().iter().flat_map(|part| (0..part.documents()).filter_map(|doc| part.columns().date(doc)));
+    let dates = || {
+        file.parts().iter().flat_map(|part| (0..part.documents()).filter_map(|doc| part.columns().date(doc)))
+    };
     let everything = Documents::of(file, 0..file.documents());
     let rows = skipped
         .iter()

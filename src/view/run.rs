@@ -37,7 +37,11 @@ pub(super) struct MarkedMention {
 }
 
 /// The mentions of document `doc`, whose text is `text`, in order.
-pub(super) fn marked_mentions(file: &CorpusFile, doc: DocId, text: &str) -> Result<Vec<MarkedMention>, CorpusError> {
+pub(super) fn marked_mentions(
+    file: &CorpusFile,
+    doc: DocId,
+    text: &str,
+) -> Result<Vec<MarkedMention>, CorpusError> {
     let mentions = file.mentions(doc, text)?.into_iter().enumerate();
     mentions
         .map(|(number, linked)| {
