@@ -94,9 +94,8 @@ function tab({ state, href, go }, view, name) {
 function status({ busy, answers: { mistake, page, query = "" } }) {
   if (busy) {
     const { what, progress, stop } = busy;
-    const far = progress ? ` ${figures(progress.done)} of ${figures(progress.total)}` : "";
-    return html`<span>${what}${far} …</span>
-      <progress aria-label=${what} max=${progress?.total ?? nothing} value=${progress?.done ?? nothing}></progress>
+    return html`<span>${what}${progress ? ` ${howFar(progress)}` : ""} …</span>
+      <progress aria-label=${what} max=${progress?.totalBytes ?? nothing} value=${progress?.bytes ?? nothing}></progress>
       <button @click=${stop}>Stop</button>`;
   }
   if (mistake) {
@@ -107,6 +106,14 @@ function status({ busy, answers: { mistake, page, query = "" } }) {
   if (!query.trim()) return html`<span>${count(page.total, "article")}</span>`;
   const time = page.elapsedMs.toLocaleString(undefined, { maximumFractionDigits: 1 });
   return html`<span>${count(page.total, "article")} for ${query.trim()} · ${time} ms</span>`;
+}
+
+/** @param {import("../library/corpus-viewer.d.ts").Progress} progress */
+function howFar({ done, total, bytes, totalBytes }) {
+  const megabytes = (/** @type {number} */ size) => figures(Math.round(size / 1e6));
+  if (totalBytes < 1e7) return `${figures(done)} of ${figures(total)}`;
+  const files = total > 1 ? `${figures(done)} of ${figures(total)}, ` : "";
+  return `${files}${megabytes(bytes)} of ${megabytes(totalBytes)} MB`;
 }
 
 /** How many of the things that could not be read are named. */
