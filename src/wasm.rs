@@ -122,6 +122,11 @@ impl Engine {
         answer(view::info(&self.file, &self.skipped))
     }
 
+    /// The ways of asking, each with an example that finds something here.
+    pub fn help(&self) -> Result<JsValue, JsValue> {
+        answer(view::help(&self.file).map_err(CorpusError::from))
+    }
+
     pub fn search(&self, query: &str, options: JsValue) -> Result<JsValue, JsValue> {
         answer(view::search(&self.file, query, &read_options(options)?))
     }
@@ -195,7 +200,12 @@ mod bench {
     #[wasm_bindgen]
     impl SearchIndex {
         /// The best documents, by number.
-        pub fn search(&self, query: &str, most: usize) -> Vec<u32> {
+        /// The ways of asking, each with an example that finds something here.
+    pub fn help(&self) -> Result<JsValue, JsValue> {
+        answer(view::help(&self.file).map_err(CorpusError::from))
+    }
+
+    pub fn search(&self, query: &str, most: usize) -> Vec<u32> {
             Query::parse(query, &self.normalizer).map_or(Vec::new(), |query| self.best(&query, most))
         }
 

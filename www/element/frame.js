@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { article } from "./article.js";
 import { count, figures } from "./format.js";
+import { help } from "./help.js";
 import { mentions } from "./mentions.js";
 import { names } from "./names.js";
 import { results } from "./results.js";
@@ -17,6 +18,8 @@ import { results } from "./results.js";
  * @property {number} shown how many rows of a list are asked for
  * @property {number} drawn how many paragraphs of the article are drawn so far
  * @property {import("../library/corpus-viewer.d.ts").Info} [info]
+ * @property {import("../library/corpus-viewer.d.ts").HelpRow[]} [help] the query language, once it was asked for
+ * @property {() => void} askHelp
  * @property {Busy} [busy]
  * @property {import("../library/error.js").CorpusError} [problem]
  * @property {(change: Partial<State>) => string} href the address of a changed state
@@ -37,7 +40,7 @@ export function frame(screen) {
   return html`
     <div class="viewer ${state.document || state.entity ? "has-detail" : ""}" part="viewer" aria-busy=${Boolean(screen.busy)}>
       <div class="bar" part="bar" lang="en">
-        ${searchField(screen)}
+        ${searchField(screen)} ${screen.info ? help(screen) : nothing}
         <nav aria-label="Lists">${tab(screen, "search", "Articles")} ${tab(screen, "entities", "Names")}</nav>
         <slot name="actions"></slot>
       </div>

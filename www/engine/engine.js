@@ -107,6 +107,10 @@ export class Engine {
     return this.#corpus.mentions(id, options);
   }
 
+  help() {
+    return this.#corpus.help();
+  }
+
   info() {
     return this.#corpus.info();
   }

@@ -134,6 +134,13 @@ export interface MentionList {
   lines: MentionLine[];
 }
 
+/** One way of asking: how it is written, what it finds, and a query that finds something in the corpus. */
+export interface HelpRow {
+  write: string;
+  finds: string;
+  example: string;
+}
+
 export interface Info {
   documents: number;
   tokens: number;
@@ -168,6 +175,8 @@ export class Corpus {
   entities(options?: { query?: string; filter?: string; label?: string; labels?: string[]; limit?: number }): Promise<EntityList>;
   /** Every mention of an entity, by the entity's `id`. */
   mentions(id: string, options?: { limit?: number; offset?: number }): Promise<MentionList>;
+  /** The query language, with examples out of the corpus. */
+  help(): Promise<HelpRow[]>;
   info(): Promise<Info>;
   /** The corpus as the bytes of a `.corpus` file. */
   save(): Promise<Uint8Array>;

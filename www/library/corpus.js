@@ -72,6 +72,11 @@ export class Corpus {
     return this.#connection.call("mentions", [id, options]);
   }
 
+  /** @returns {Promise<import("./corpus-viewer.d.ts").HelpRow[]>} */
+  help() {
+    return this.#connection.call("help", []);
+  }
+
   /** @returns {Promise<import("./corpus-viewer.d.ts").Info>} */
   info() {
     return this.#connection.call("info", []);
