@@ -93,13 +93,7 @@ impl Date {
     /// The day `day` (0 if unknown) of `month` (0 if unknown) in `year`, if there is such a day.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Date> {
         let known = year > 0 && year <= 9999 && month <= 12 && (month > 0 || day == 0);
-        let days = match month {
-            2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
-            2 => 28,
-            4 | 6 | 9 | 11 => 30,
-            _ => 31,
-        };
-        (known && day <= days).then_some(Date { year, month, day })
+        (known && day <= days_of(year, month)).then_some(Date { year, month, day })
     }
 
     /// The first day it may mean.
@@ -107,10 +101,10 @@ impl Date {
         (self.year, self.month.max(1), self.day.max(1))
     }
 
-    /// The last day it may mean; of a month of any length, the 31st.
+    /// The last day it may mean.
     pub fn last_day(self) -> (u16, u8, u8) {
         let month = if self.month == 0 { 12 } else { self.month };
-        (self.year, month, if self.day == 0 { 31 } else { self.day })
+        (self.year, month, if self.day == 0 { days_of(self.year, month) } else { self.day })
     }
 
     pub fn year(self) -> u16 {
@@ -143,6 +137,16 @@ impl Date {
         let month = part(2)?.unwrap_or(0);
         let day = part(2)?.unwrap_or(0);
         Date::new(year, month as u8, day as u8)
+    }
+}
+
+/// How many days a month has.
+fn days_of(year: u16, month: u8) -> u8 {
+    match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
     }
 }
 

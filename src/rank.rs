@@ -262,7 +262,7 @@ fn best_of_list(
         if block_end.is_none_or(|end| doc > end) {
             let (end, bound) = list.block_bound(doc);
             if scorer.bound(leaf, bound) <= best.threshold() {
-                list.seek(end.saturating_add(1));
+                list.seek(end.max(doc).saturating_add(1));
                 continue;
             }
             block_end = Some(end);

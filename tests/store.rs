@@ -1,54 +1,47 @@
-//! The `.corpus` file: round trip, every kind of damage, and bytes made to deceive.
+//! The `.corpus` file: round trip, every kind of damage, bytes made to deceive, parts, old versions.
 #![cfg(not(target_arch = "wasm32"))]
 
-use corpus_viewer::ingest::RawDocument;
-use corpus_viewer::pipeline::{Builder, build_texts};
-use corpus_viewer::query::Query;
-use corpus_viewer::store::{CorpusFile, StoreError};
-use corpus_viewer::view::{self, EntityOptions, SearchOptions};
-use proptest::prelude::*;
+mod common;
+#[path = "fuzz/targets.rs"]
+#[allow(dead_code)]
+mod targets;
 
-fn sample() -> CorpusFile {
-    let mut builder = Builder::default();
-    builder.add(
-        "a",
-        RawDocument {
-            id: "a".to_owned(),
-            title: Some("Army returns".to_owned()),
-            text: "President Daniel Noboa spoke in Quito on 5 May 2025.\n\nRead also:\n- Rain".to_owned(),
-            date: Some("2025-05".to_owned()),
-            author: Some("Ada Lovelace".to_owned()),
-            source: Some("Post".to_owned()),
-            url: Some("https://example.org/a".to_owned()),
-            fields: vec![("desk".to_owned(), "world".to_owned())],
-        },
-    );
-    builder.add_source("b.txt", "Noboa’s armies left Quito.".as_bytes());
-    builder.finish().0
+use corpus_viewer::corpus::Document;
+use corpus_viewer::entity::Label;
+use corpus_viewer::pipeline::{Builder, build_texts};
+use corpus_viewer::store::{CorpusFile, Section, StoreError};
+use corpus_viewer::view::{self, EntityOptions, SearchOptions, SearchPage};
+use proptest::prelude::*;
+use targets::{open, sample, with_checksums_put_right};
+
+fn decode(bytes: &[u8]) -> Result<CorpusFile, StoreError> {
+    CorpusFile::decode(bytes)
 }
 
 #[test]
 fn what_is_written_is_read_again() {
     let file = sample();
     let bytes = file.encode();
-    assert_eq!(CorpusFile::decode(&bytes), Ok(file));
+    let read = decode(&bytes).expect("it was just written");
+    assert_eq!(read, file);
+    assert_eq!(read.encode(), bytes);
     assert_eq!(sample().encode(), bytes, "the same content gives the same bytes");
 }
 
 #[test]
 fn an_empty_corpus_is_a_corpus() {
     let empty = CorpusFile::default();
-    assert_eq!(CorpusFile::decode(&empty.encode()), Ok(empty));
+    assert_eq!(decode(&empty.encode()), Ok(empty));
 }
 
 #[test]
 fn every_flipped_byte_is_found() {
     let bytes = sample().encode();
     for at in 0..bytes.len() {
-        for flip in [0x01, 0x80, 0xFF] {
+        for flip in [0x01, 0x03, 0x80, 0xFF] {
             let mut damaged = bytes.clone();
             damaged[at] ^= flip;
-            assert!(CorpusFile::decode(&damaged).is_err(), "byte {at} of {} xor {flip}", bytes.len());
+            assert!(decode(&damaged).is_err(), "byte {at} of {} xor {flip}", bytes.len());
         }
     }
 }
@@ -57,110 +50,260 @@ fn every_flipped_byte_is_found() {
 fn every_cut_and_every_addition_is_found() {
     let bytes = sample().encode();
     for length in 0..bytes.len() {
-        assert!(CorpusFile::decode(&bytes[..length]).is_err(), "cut to {length}");
+        assert!(decode(&bytes[..length]).is_err(), "cut to {length}");
     }
     let mut longer = bytes.clone();
     longer.push(0);
-    assert_eq!(
-        CorpusFile::decode(&longer),
-        Err(StoreError::Length { expected: bytes.len() as u64, found: longer.len() as u64 })
-    );
+    let told = StoreError::Length { expected: bytes.len() as u64, found: longer.len() as u64 };
+    assert_eq!(decode(&longer), Err(told));
+    assert!(decode(&with_checksums_put_right(longer)).is_err(), "the head says what is in it");
 }
 
 #[test]
 fn errors_say_what_is_wrong() {
     let bytes = sample().encode();
-    assert_eq!(CorpusFile::decode(b""), Err(StoreError::NotACorpus));
-    assert_eq!(CorpusFile::decode(b"PK\x03\x04 something else"), Err(StoreError::NotACorpus));
-    let mut later = bytes.clone();
-    later[8] = 2;
-    assert_eq!(CorpusFile::decode(&later), Err(StoreError::Version { found: 2 }));
-    let mut table = bytes.clone();
-    table[40] ^= 1;
-    assert_eq!(CorpusFile::decode(&table), Err(StoreError::Table));
-    let mut section = bytes.clone();
-    *section.last_mut().expect("it is not empty") ^= 1;
-    assert!(matches!(CorpusFile::decode(&section), Err(StoreError::Checksum { .. })));
-}
-
-/// Puts right the checksums of a file whose bytes were changed, as an attacker would.
-fn with_checksums_put_right(mut bytes: Vec<u8>) -> Vec<u8> {
-    const SECTIONS: usize = 3;
-    let number = |bytes: &[u8], at: usize| u64::from_le_bytes(bytes[at..at + 8].try_into().unwrap()) as usize;
-    for entry in (0..SECTIONS).map(|nth| 24 + 24 * nth) {
-        let (offset, length) = (number(&bytes, entry + 8), number(&bytes, entry + 16));
-        let Some(section) = bytes.get(offset..offset.saturating_add(length)) else { continue };
-        let checksum = crc32fast::hash(section);
-        bytes[entry + 4..entry + 8].copy_from_slice(&checksum.to_le_bytes());
-    }
-    let head = 24 + 24 * SECTIONS;
-    let checksum = crc32fast::hash(&bytes[..head]);
-    bytes[head..head + 4].copy_from_slice(&checksum.to_le_bytes());
-    bytes
-}
-
-/// Opens the bytes, and if that works, asks for everything a page asks for.
-fn use_all(bytes: &[u8]) {
-    let Ok(file) = CorpusFile::decode(bytes) else { return };
-    for query in ["", "noboa", "\"daniel noboa\"", "army OR quito NOT rain"] {
-        let page = view::search(&file, query, SearchOptions::default()).expect("the query has no mistake");
-        for hit in &page.hits {
-            view::read(&file, &hit.id, query).expect("what was found can be read");
-        }
-    }
-    for row in view::entities(&file, &EntityOptions::default()).expect("the query has no mistake").entities {
-        view::mentions(&file, &row.id, Default::default()).expect("what is listed is there");
-    }
-    view::info(&file, &[]);
+    let changed = |at: usize, byte: u8| {
+        let mut changed = bytes.clone();
+        changed[at] = byte;
+        changed
+    };
+    assert_eq!(decode(b""), Err(StoreError::NotACorpus));
+    assert_eq!(decode(b"PK\x03\x04 something else"), Err(StoreError::NotACorpus));
+    assert_eq!(decode(&bytes[..10]), Err(StoreError::Head));
+    assert_eq!(decode(&changed(8, 3)), Err(StoreError::Version { found: 3 }));
+    assert_eq!(decode(&changed(40, bytes[40] ^ 1)), Err(StoreError::Head));
+    let (first, length) = (u64::from_le_bytes(bytes[32..40].try_into().unwrap()), bytes.len() as u64);
+    let last = bytes.len() - 1;
+    assert_eq!(decode(&changed(last, !bytes[last])), Err(StoreError::Page { from: first, to: length }));
+    let versions_are_first = first as usize;
+    let deceitful = with_checksums_put_right(changed(versions_are_first, 99));
+    assert_eq!(decode(&deceitful), Ok(sample()), "of another normalizing: indexed anew");
+    assert_eq!(StoreError::Malformed { section: Section::Texts }.code(), "malformed-corpus");
+    assert!(StoreError::Version { found: 3 }.to_string().contains('3'));
 }
 
 #[test]
-fn a_deceitful_byte_gives_an_error_or_another_corpus_but_no_panic() {
-    let bytes = sample().encode();
-    for at in 100..bytes.len() {
-        for value in [0, 1, 0x7F, 0x80, 0xFF, bytes[at].wrapping_add(1)] {
-            let mut changed = bytes.clone();
-            changed[at] = value;
-            use_all(&with_checksums_put_right(changed));
+fn damage_is_told_by_pages() {
+    let text = |number: usize| (0..9000).map(|word| format!("w{} ", word * number)).collect::<String>();
+    let texts: Vec<String> = (1..4).map(text).collect();
+    let bytes = build_texts(["a", "b", "c"].into_iter().zip(texts.iter().map(String::as_str))).encode();
+    let at = bytes.len() - 70_000;
+    let mut damaged = bytes.clone();
+    damaged[at] ^= 1;
+    match decode(&damaged) {
+        Err(StoreError::Page { from, to }) => {
+            assert!(from <= at as u64 && (at as u64) < to && to - from <= 64 * 1024);
         }
+        other => panic!("{other:?}"),
     }
 }
 
+/// Files that the program wrote before: they open for ever, and hold the articles of `seeds/`.
+#[test]
+fn files_of_all_versions_are_read() {
+    let mut builder = Builder::default();
+    common::seed_texts().iter().for_each(|(name, bytes)| builder.add_source(name, bytes));
+    let new = builder.finish().0;
+    let old: [(&str, &[u8]); 2] = [
+        ("version-1", include_bytes!("fixtures/corpus/version-1.corpus")),
+        ("version-2", include_bytes!("fixtures/corpus/version-2.corpus")),
+    ];
+    for (name, bytes) in old {
+        let file = decode(bytes).expect(name);
+        assert_eq!(file.documents(), 5, "{name}");
+        for doc in 0..5 {
+            let (document, again) = (file.document(doc).unwrap(), new.document(doc).unwrap());
+            assert_eq!((&document.id, &document.title), (&again.id, &again.title), "{name}");
+            let mentions = file.mentions(doc, &document.text).unwrap();
+            assert!(
+                mentions.iter().filter(|linked| linked.mention.label == Label::Loc).count() > 3,
+                "{name}"
+            );
+        }
+        for (query, expected) in common::cases(include_str!("suites/seeds.txt")) {
+            let page = view::search(&file, query, &all()).unwrap();
+            assert_eq!(page.total, expected.split_whitespace().count(), "{name}: {query}");
+        }
+        let noboa = view::mentions(&file, "PER:Daniel Noboa", Default::default()).unwrap();
+        assert_eq!(noboa.entity.documents, 3, "{name}");
+    }
+}
+
+fn all() -> SearchOptions {
+    SearchOptions { limit: usize::MAX, facets: 100, ..SearchOptions::default() }
+}
+
+const TEXTS: [(&str, &str); 6] = [
+    ("a", "The army left Quito, said Daniel Noboa."),
+    ("b", "Rain again.\nIt rained on the armies of Quito."),
+    ("c", "Marco Rubio met Noboa. Rubio left in the rain."),
+    ("d", "MS-13 and 東京 2025."),
+    ("e", "The old base, the old army."),
+    ("f", "Mario Pazmiño told Marco Rubio of the army base."),
+];
+
+/// A query of every kind.
+const QUERIES: [&str; 14] = [
+    "",
+    "army",
+    "the army OR rain",
+    "\"old army\"",
+    "quito -rain",
+    "r* *my",
+    "rubbio~1",
+    "/[qn].*o/",
+    "=Rubio",
+    "army NEAR/3 old",
+    "title:rain OR date:2025",
+    "per:rubio",
+    "東京 OR ms13",
+    "entity:quito NOT noboa",
+];
+
+/// What is shown of a page: all but scores to the last digit.
+fn shown(page: &SearchPage) -> (usize, Vec<(String, bool, String)>, Vec<String>) {
+    let mut hits: Vec<(String, bool, String)> = page
+        .hits
+        .iter()
+        .map(|hit| (hit.id.clone(), hit.partial, format!("{:.3} {:?}", hit.score, hit.snippet)))
+        .collect();
+    hits.sort();
+    (page.total, hits, page.facets.iter().map(|facet| format!("{facet:?}")).collect())
+}
+
+fn assert_answer_alike(one: &CorpusFile, other: &CorpusFile) {
+    for query in QUERIES {
+        let answers = [one, other].map(|file| shown(&view::search(file, query, &all()).unwrap()));
+        assert_eq!(answers[0], answers[1], "{query}");
+    }
+    assert_eq!(view::info(one, &[]), view::info(other, &[]));
+    let lists = [one, other].map(|file| view::entities(file, &EntityOptions::default()).unwrap());
+    assert_eq!(lists[0], lists[1]);
+    for row in &lists[0].entities {
+        let lines = [one, other].map(|file| view::mentions(file, &row.id, Default::default()).unwrap());
+        assert_eq!(lines[0], lines[1]);
+    }
+    for doc in 0..one.documents() {
+        let documents = [one, other].map(|file| file.document(doc).unwrap());
+        assert_eq!(documents[0], documents[1]);
+        assert_eq!([one, other].map(|file| file.find(&documents[0].id)), [Some(doc); 2]);
+    }
+}
+
+#[test]
+fn joined_corpora_answer_like_one_built_of_all() {
+    let whole = build_texts(TEXTS);
+    for at in 0..=TEXTS.len() {
+        let halves = [&TEXTS[..at], &TEXTS[at..]].map(|texts| build_texts(texts.iter().copied()));
+        let joined = CorpusFile::join(halves.to_vec()).unwrap();
+        assert_answer_alike(&whole, &joined);
+        assert_eq!(decode(&joined.encode()), Ok(joined));
+    }
+    let singles: Vec<CorpusFile> = TEXTS.into_iter().map(|text| build_texts([text])).collect();
+    let joined = CorpusFile::join(singles).unwrap();
+    assert_eq!(joined.parts().len(), 6);
+    assert_answer_alike(&whole, &joined);
+}
+
+#[test]
+fn documents_are_taken_out() {
+    let whole = build_texts(TEXTS);
+    let joined =
+        CorpusFile::join([&TEXTS[..3], &TEXTS[3..]].map(|texts| build_texts(texts.iter().copied())).to_vec());
+    for file in [whole.clone(), joined.unwrap()] {
+        for removed in [vec![0], vec![1, 4], vec![3, 4, 5], vec![]] {
+            let kept = TEXTS.iter().enumerate().filter(|(doc, _)| !removed.contains(doc));
+            let built = build_texts(kept.map(|(_, &text)| text));
+            assert_answer_alike(&built, &file.without(|doc| removed.contains(&(doc as usize))).unwrap());
+        }
+        assert_eq!(file.without(|_| true), Ok(CorpusFile::default()));
+    }
+}
+
+#[test]
+fn deceitful_bytes_give_an_error_or_another_corpus_but_no_panic() {
+    let bytes = sample().encode();
+    for at in (24..bytes.len()).step_by(3) {
+        let mut changed = bytes.clone();
+        changed[at] = [0, 1, 0x7F, 0x80, 0xFF, bytes[at].wrapping_add(1)][at / 3 % 6];
+        open(&changed);
+    }
+}
+
+/// An index of another text than the one that is shown: told, not shown wrongly.
+#[test]
+fn hits_outside_the_text_are_told() {
+    let long = build_texts([("a", "The army of the Republic left the old base. 東京é")]).encode();
+    let short = build_texts([("a", "é东")]).encode();
+    let (documents, texts) = (2, 3);
+    let swapped = with_section(&long, texts, &section(&short, texts));
+    let swapped = with_section(&swapped, documents, &section(&short, documents));
+    let file = decode(&swapped).expect("every section is whole");
+    for query in ["army", "the", "東京"] {
+        assert_eq!(view::search(&file, query, &all()).unwrap_err().kind, "malformed-corpus");
+        assert_eq!(view::read(&file, "a", query).unwrap_err().kind, "malformed-corpus");
+    }
+    open(&swapped);
+}
+
+/// The bytes of the section in the row of this number.
+fn section(bytes: &[u8], row: usize) -> Vec<u8> {
+    let number = |at: usize| u64::from_le_bytes(bytes[at..at + 8].try_into().unwrap()) as usize;
+    let (from, length) = (number(24 + 24 * row + 8), number(24 + 24 * row + 16));
+    bytes[from..from + length].to_vec()
+}
+
+/// The file with other bytes in the section in this row, and everything behind it moved.
+fn with_section(bytes: &[u8], row: usize, section_bytes: &[u8]) -> Vec<u8> {
+    let count = u32::from_le_bytes(bytes[12..16].try_into().unwrap()) as usize;
+    let mut head = bytes[..24 + 24 * count].to_vec();
+    let first = u64::from_le_bytes(bytes[32..40].try_into().unwrap()) as usize;
+    let mut body = bytes[..first].to_vec();
+    for nth in 0..count {
+        let own = if nth == row { section_bytes.to_vec() } else { section(bytes, nth) };
+        body.resize(body.len().next_multiple_of(8), 0);
+        let at = 24 + 24 * nth;
+        head[at + 8..at + 16].copy_from_slice(&(body.len() as u64).to_le_bytes());
+        head[at + 16..at + 24].copy_from_slice(&(own.len() as u64).to_le_bytes());
+        body.extend(own);
+    }
+    body[..head.len()].copy_from_slice(&head);
+    with_checksums_put_right(body)
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
-    fn deceitful_bytes_give_no_panic(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..20)) {
+    fn many_deceitful_bytes_give_no_panic(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..20),
+    ) {
         let mut bytes = sample().encode();
         for (at, value) in changes {
             let at = at.index(bytes.len());
             bytes[at] = value;
         }
-        use_all(&with_checksums_put_right(bytes));
+        open(&bytes);
     }
 
     #[test]
     fn any_texts_come_back(texts in prop::collection::vec("(\\PC{0,10}|The Army of Ecuador|\n| ){0,8}", 0..4)) {
         let ids = ["0", "1", "2", "3"];
         let file = build_texts(ids.into_iter().zip(texts.iter().map(String::as_str)));
-        prop_assert_eq!(CorpusFile::decode(&file.encode()), Ok(file));
+        let read = decode(&file.encode()).expect("it was just written");
+        prop_assert_eq!(&read, &file);
+        let documents = |file: &CorpusFile| {
+            (0..file.documents()).map(|doc| file.document(doc).expect("it is whole")).collect::<Vec<Document>>()
+        };
+        prop_assert_eq!(documents(&read), documents(&file));
     }
 
     #[test]
-    fn any_bytes_give_no_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let mut file = b"\x89CORPUS\n\x01\0\0\0\x03\0\0\0".to_vec();
+    fn any_bytes_give_no_panic(version in 1u8..3, bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let mut file = b"\x89CORPUS\n".to_vec();
+        file.extend([version, 0, 0, 0, 3, 0, 0, 0]);
         file.extend(bytes);
-        prop_assert!(CorpusFile::decode(&file).is_err());
-    }
-
-    #[test]
-    fn any_query_gives_an_answer_or_an_error(typed in "([ab()\"“]|AND|OR|NOT| |\\PC){0,20}") {
-        let file = sample();
-        match view::search(&file, &typed, SearchOptions::default()) {
-            Ok(page) => prop_assert!(page.total <= 2),
-            Err(error) => {
-                let place = error.place.expect("a mistake in a query has a place");
-                prop_assert_eq!([place.before, place.at, place.after].concat(), typed.as_str());
-            }
-        }
-        let _ = Query::any_word(&typed, &Default::default());
+        prop_assert!(decode(&file).is_err());
+        open(&file);
     }
 }

@@ -3,6 +3,9 @@
 use crate::codec::{Malformed, Reader, put_varint};
 use crate::corpus::{DocId, Position};
 
+/// No document has more positions, so that sums of a few of them fit.
+const MAX_EXTENT: Position = 1 << 30;
+
 /// The measures of the documents of a segment.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lengths {
@@ -69,7 +72,7 @@ impl Lengths {
             let tokens = reader.varint()?;
             let extent = tokens.checked_add(reader.varint()?).ok_or(Malformed)?;
             let title = reader.varint()?;
-            if title > extent {
+            if title > extent || extent > MAX_EXTENT {
                 return Err(Malformed);
             }
             lengths.push(Length { tokens, extent, title });

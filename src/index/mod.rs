@@ -20,6 +20,7 @@ use crate::bytes::Bytes;
 use crate::codec::Malformed;
 use crate::corpus::TermId;
 use crate::language::Language;
+use crate::normalize::Normalizer;
 
 pub use build::{SegmentBuilder, each_form};
 pub use dictionary::{Dictionary, Entries, Entry};
@@ -101,9 +102,15 @@ impl Segment {
         self.terms.find(term.as_bytes())
     }
 
-    /// The terms with this stem in `language`, if they are more or other than the stem itself.
-    pub fn terms_of_stem(&self, language: Language, stem: &str, found: &mut Vec<TermId>) {
-        self.stems.terms(language, stem, &self.terms, found);
+    /// Adds to `found` the terms with the stem of `word` in `language`, of those in documents in it.
+    pub fn terms_of_stem(
+        &self,
+        language: Language,
+        word: &str,
+        normalizer: &Normalizer,
+        found: &mut Vec<TermId>,
+    ) {
+        self.stems.terms(language, word, normalizer, &self.terms, found);
     }
 
     /// The posting list of a term of this segment.

@@ -198,6 +198,10 @@ impl<'a> Postings<'a> {
     }
 
     fn open(&mut self, bytes: &'a [u8]) -> Result<(), Malformed> {
+        if self.doc_freq > self.lengths.documents() {
+            self.doc_freq = 0;
+            return Err(Malformed);
+        }
         let blocks = self.doc_freq as usize / BLOCK;
         if blocks > 0 {
             let skips = bytes.get(2..2 + blocks * SKIP).ok_or(Malformed)?;

@@ -1,9 +1,10 @@
 //! Stems: groups of terms beside the dictionary, by language, so that one index finds
-//! inflected forms and exact ones alike. A group is written where it tells more than the
-//! term itself.
+//! inflected forms and exact ones alike. In the main language, that of most terms, a group is
+//! left out where it is but the term that is written like the stem.
 //!
 //! ```text
 //! stems = dictionary of: language u8, stem     its doc_freq is the number of terms in the group
+//! lists = main language u8, { list }
 //! list  = zigzag varint: distance of the first term from where the stem would stand among
 //!         the terms; then varints: distances from term to term
 //! ```
@@ -25,6 +26,7 @@ pub(super) fn encode(normalizer: &Normalizer, terms: &[(&[u8], Languages)]) -> (
     let mut stems = Interner::default();
     let mut members: Vec<(u32, TermId)> = Vec::with_capacity(terms.len());
     let mut key = Vec::new();
+    let main = main_language(terms);
     for (id, &(term, languages)) in (0..).zip(terms) {
         let text = str::from_utf8(term).expect("terms are texts");
         for language in Language::ALL.into_iter().filter(|language| languages >> language.index() & 1 == 1) {
@@ -37,11 +39,11 @@ pub(super) fn encode(normalizer: &Normalizer, terms: &[(&[u8], Languages)]) -> (
     members.iter().for_each(|&(stem, _)| starts[stem as usize + 1] += 1);
     (0..stems.len()).for_each(|stem| starts[stem + 1] += starts[stem]);
     let mut writer = DictionaryWriter::default();
-    let mut lists = Vec::new();
+    let mut lists = vec![main.index()];
     for stem in stems.sorted() {
         let group = &members[starts[stem as usize]..starts[stem as usize + 1]];
-        let (first, spelling) = (group[0].1, &stems.get(stem)[1..]);
-        if group.len() == 1 && terms[first as usize].0 == spelling {
+        let (first, language, spelling) = (group[0].1, stems.get(stem)[0], &stems.get(stem)[1..]);
+        if language == main.index() && group.len() == 1 && terms[first as usize].0 == spelling {
             continue;
         }
         let place = terms.partition_point(|&(term, _)| term < spelling) as i64;
@@ -51,6 +53,13 @@ pub(super) fn encode(normalizer: &Normalizer, terms: &[(&[u8], Languages)]) -> (
         writer.push(stems.get(stem), group.len() as u32, lists.len() - before);
     }
     (writer.finish(), lists)
+}
+
+fn main_language(terms: &[(&[u8], Languages)]) -> Language {
+    let count = |language: &Language| {
+        terms.iter().filter(|(_, languages)| languages >> language.index() & 1 == 1).count()
+    };
+    Language::ALL.into_iter().rev().max_by_key(count).unwrap_or(Language::English)
 }
 
 fn write_key(language: Language, stem: &str, key: &mut Vec<u8>) {
@@ -72,21 +81,37 @@ fn unzigzag(number: u32) -> i64 {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Stems {
     dictionary: Dictionary,
+    main: Option<Language>,
     lists: Bytes,
 }
 
 impl Stems {
     pub fn open(dictionary: Bytes, lists: Bytes) -> Result<Self, Malformed> {
         let dictionary = Dictionary::open(dictionary)?;
-        if dictionary.lists() == lists.len() { Ok(Stems { dictionary, lists }) } else { Err(Malformed) }
+        let main = lists.first().map(|&main| Language::from_index(main).ok_or(Malformed)).transpose()?;
+        let lists = lists.slice(1..lists.len()).unwrap_or_default();
+        if dictionary.lists() == lists.len() { Ok(Stems { dictionary, main, lists }) } else { Err(Malformed) }
     }
 
-    /// Adds to `found` the terms that have `stem` in `language` and are not written like it
-    /// alone. `terms` is the dictionary that the ids speak of.
-    pub fn terms(&self, language: Language, stem: &str, terms: &Dictionary, found: &mut Vec<TermId>) {
+    /// Adds to `found` the terms that have the stem of `word` in `language`. `terms` is the
+    /// dictionary that the ids speak of.
+    pub fn terms(
+        &self,
+        language: Language,
+        word: &str,
+        normalizer: &Normalizer,
+        terms: &Dictionary,
+        found: &mut Vec<TermId>,
+    ) {
+        let stem = normalizer.stem(word, language);
         let mut key = Vec::new();
-        write_key(language, stem, &mut key);
-        let Some(entry) = self.dictionary.find(&key) else { return };
+        write_key(language, &stem, &mut key);
+        let Some(entry) = self.dictionary.find(&key) else {
+            if self.main == Some(language) && normalizer.stem(&stem, language) == stem {
+                found.extend(terms.find(stem.as_bytes()).map(|entry| entry.id));
+            }
+            return;
+        };
         let place = i64::from(terms.rank_of(stem.as_bytes()));
         let mut reader = Reader::new(self.lists.get(entry.list).unwrap_or_default());
         let Ok(first) = reader.varint() else { return };

@@ -149,7 +149,7 @@ impl<'a> WordCursor<'a> {
 }
 
 fn plus(a: Weight, b: Weight) -> Weight {
-    Weight { term_freq: a.term_freq + b.term_freq, in_title: a.in_title || b.in_title }
+    Weight { term_freq: a.term_freq.saturating_add(b.term_freq), in_title: a.in_title || b.in_title }
 }
 
 /// Whether `form` lies in one of `ranges`, which ascend and are apart.

@@ -18,14 +18,28 @@ pub enum Lexeme<'a> {
     Word(&'a str),
     /// `word~`, with the number behind it.
     Fuzzy(&'a str, u32),
-    /// `=word`, or `="several words"`.
+    /// `=word`.
     Exact(&'a str),
+    /// `="several words"`.
+    ExactPhrase(&'a str),
     /// What stands between quotation marks.
     Phrase(&'a str),
     /// A phrase, and how many words may stand between its words: `"a b"~5`.
     Within(&'a str, u32),
     /// What stands between slashes.
     Regex(&'a str),
+}
+
+impl Lexeme<'_> {
+    /// Whether it says what to look for, rather than how.
+    pub fn is_leaf(&self) -> bool {
+        match self {
+            Lexeme::And | Lexeme::Or | Lexeme::Not | Lexeme::Near(_) => false,
+            Lexeme::Open | Lexeme::Close | Lexeme::Field(_) => false,
+            Lexeme::Word(_) | Lexeme::Fuzzy(..) | Lexeme::Exact(_) => true,
+            Lexeme::Phrase(_) | Lexeme::ExactPhrase(_) | Lexeme::Within(..) | Lexeme::Regex(_) => true,
+        }
+    }
 }
 
 pub type Placed<'a> = (Lexeme<'a>, Span);
@@ -95,7 +109,7 @@ impl<'a> Lexer<'a> {
             }
             '=' if second.is_some_and(is_quote) => {
                 self.at += 1;
-                Ok(Lexeme::Exact(self.quoted(self.at)?))
+                Ok(Lexeme::ExactPhrase(self.quoted(self.at)?))
             }
             _ if is_quote(first) => {
                 let phrase = self.quoted(start)?;

@@ -293,7 +293,7 @@ impl<'a> Parser<'a> {
     }
 
     fn text_leaf(&mut self, lexeme: Lexeme, span: Span, in_title: bool) -> Result<Option<Node>, QueryError> {
-        let quoted = matches!(lexeme, Lexeme::Phrase(_) | Lexeme::Within(..));
+        let quoted = matches!(lexeme, Lexeme::Phrase(_) | Lexeme::ExactPhrase(_) | Lexeme::Within(..));
         match self.leaf_kind(lexeme, span)? {
             Some(kind) => Ok(Some(self.leaf(Leaf { kind, in_title }, span))),
             None if lexeme == Lexeme::Word("*") => Ok(Some(Node::All)),
@@ -316,7 +316,9 @@ impl<'a> Parser<'a> {
                 self.phrase_kind(phrase, span)
             }
             Lexeme::Phrase(text) => self.phrase_kind(slots(text, Meaning::Term, normalizer), span),
-            Lexeme::Exact(text) => self.phrase_kind(slots(text, Meaning::Exact, normalizer), span),
+            Lexeme::Exact(text) | Lexeme::ExactPhrase(text) => {
+                self.phrase_kind(slots(text, Meaning::Exact, normalizer), span)
+            }
             Lexeme::Within(text, between) => {
                 let operands: Vec<Phrase> =
                     slots(text, Meaning::Term, normalizer).into_iter().map(|slot| vec![slot]).collect();
@@ -360,11 +362,13 @@ impl<'a> Parser<'a> {
         self.at += 1;
         let whole = Span { end: value_span.end, ..span };
         let name = name.to_lowercase();
-        if name == "title" {
+        if name == "title" && lexeme.is_leaf() {
             return self.text_leaf(lexeme, whole, true);
         }
-        let (Lexeme::Word(value) | Lexeme::Phrase(value) | Lexeme::Exact(value)) = lexeme else {
-            return Err(QueryErrorKind::FieldNeedsValue.at(whole));
+        let value = match lexeme {
+            Lexeme::Word(value) | Lexeme::Phrase(value) => value,
+            Lexeme::Exact(value) | Lexeme::ExactPhrase(value) => value,
+            _ => return Err(QueryErrorKind::FieldNeedsValue.at(whole)),
         };
         let words = || {
             let words = folded(self.normalizer, value);

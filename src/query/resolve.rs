@@ -84,21 +84,10 @@ fn is_written(form: &[u8], typed: &str) -> bool {
 fn word_terms(word: &str, segment: &Segment, normalizer: &Normalizer, terms: &mut Vec<Entry>) {
     let mut ids: Vec<TermId> = Vec::new();
     for language in Language::ALL {
-        segment.terms_of_stem(language, &normalizer.stem(word, language), &mut ids);
+        segment.terms_of_stem(language, word, normalizer, &mut ids);
     }
     terms.extend(ids.into_iter().filter_map(|id| segment.terms().get(id)).map(|(_, entry)| entry));
     exact_terms(word, segment, terms);
-    for language in Language::ALL {
-        let stem = normalizer.stem(word, language);
-        if *stem != *word {
-            terms.extend(segment.term(&stem).filter(|_| stems_to_itself(&stem, language, normalizer)));
-        }
-    }
-}
-
-/// A term that is alone in its group is not written there.
-fn stems_to_itself(stem: &str, language: Language, normalizer: &Normalizer) -> bool {
-    normalizer.stem(stem, language) == stem
 }
 
 /// The term itself; and if it is a number, the number with a unit behind it ("13.5m").

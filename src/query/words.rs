@@ -32,16 +32,31 @@ pub fn folded(normalizer: &Normalizer, text: &str) -> Vec<String> {
 /// The slots of `text`, in order. A piece between spaces with `*` or `?` in it is one slot.
 pub fn slots(text: &str, meaning: Meaning, normalizer: &Normalizer) -> Phrase {
     let mut phrase = Vec::new();
+    let mut is_told = false;
     for piece in text.split_whitespace() {
         match glob(piece, normalizer).filter(|_| meaning != Meaning::Exact) {
-            Some(glob) => phrase.push(vec![glob]),
-            None => word_slots(piece, meaning, normalizer, &mut phrase),
+            Some(glob) => {
+                phrase.push(vec![glob]);
+                is_told = false;
+            }
+            None => word_slots(piece, meaning, normalizer, &mut phrase, &mut is_told),
         }
+    }
+    if is_told {
+        phrase.pop();
     }
     phrase
 }
 
-fn word_slots(piece: &str, meaning: Meaning, normalizer: &Normalizer, phrase: &mut Phrase) {
+/// Appends the slots of `piece`; `is_told` becomes whether the last of them is a character that the
+/// pair before it has told already.
+fn word_slots(
+    piece: &str,
+    meaning: Meaning,
+    normalizer: &Normalizer,
+    phrase: &mut Phrase,
+    is_told: &mut bool,
+) {
     let mut last: Option<(Span, bool)> = None;
     each_form(piece, |token, form| {
         let term = fold(normalizer, form);
@@ -52,11 +67,10 @@ fn word_slots(piece: &str, meaning: Meaning, normalizer: &Normalizer, phrase: &m
         let is_pair = form.len() > token.len();
         let follows_pair = last.is_some_and(|(before, was_pair)| was_pair && before.end == token.start);
         last = Some((token, is_pair));
+        *is_told = follows_pair && !is_pair;
         if unspaced && !is_pair {
-            // The last character of a run: in a text another may follow it. A pair before it says it already.
-            if !follows_pair {
-                phrase.push(vec![Pattern::Glob(vec![GlobPart::Text(term), GlobPart::Many])]);
-            }
+            // The last character of a run: in a text another may follow it.
+            phrase.push(vec![Pattern::Glob(vec![GlobPart::Text(term), GlobPart::Many])]);
             return;
         }
         phrase.push(vec![match meaning {

@@ -30,7 +30,7 @@ pub use part::{Draft, DraftBuilder, Part};
 pub const FORMAT_VERSION: u32 = 2;
 
 /// A corpus with its index and annotations. Documents are counted over all parts.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CorpusFile {
     parts: Vec<Part>,
     entities: Entities,
@@ -133,6 +133,13 @@ impl fmt::Display for StoreError {
 }
 
 impl std::error::Error for StoreError {}
+
+/// A corpus without documents.
+impl Default for CorpusFile {
+    fn default() -> Self {
+        CorpusFile::link(Vec::new())
+    }
+}
 
 impl CorpusFile {
     /// Makes a corpus of parts, in their order: finds out which mentions name the same.

@@ -11,6 +11,9 @@ use std::ops::Range;
 
 const BLOCK: usize = 32 * 1024;
 
+/// No byte of LZ4 stands for more bytes.
+const MOST_FROM_A_BYTE: usize = 255;
+
 /// Takes texts one by one and compresses them as they come.
 #[derive(Default)]
 pub(super) struct TextsWriter {
@@ -70,7 +73,12 @@ impl Texts {
         let ends = reader.take(blocks * 4)?.as_chunks::<4>().0;
         let ascend = ends.is_sorted_by_key(|&end| u32::from_le_bytes(end));
         let end = ends.last().map_or(0, |&end| u32::from_le_bytes(end) as usize);
-        if ascend && end == reader.left() { Ok(Texts { bytes, length, blocks }) } else { Err(Malformed) }
+        let may_hold = end.saturating_mul(MOST_FROM_A_BYTE) >= length;
+        if ascend && may_hold && end == reader.left() {
+            Ok(Texts { bytes, length, blocks })
+        } else {
+            Err(Malformed)
+        }
     }
 
     /// The number of bytes of all texts.
@@ -136,6 +144,17 @@ impl TextsReader<'_> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_length_that_the_blocks_cannot_have_is_refused() {
+        let mut writer = TextsWriter::default();
+        writer.push(&" ".repeat(100 * BLOCK));
+        let bytes = writer.finish();
+        assert!(Texts::open(Bytes::from(bytes.clone())).is_ok(), "as many as there can be");
+        let mut lie = u32::MAX.to_le_bytes().to_vec();
+        lie.resize(4 + 4 * (u32::MAX as usize).div_ceil(BLOCK), 0);
+        assert_eq!(Texts::open(Bytes::from(lie)), Err(Malformed));
+    }
 
     proptest! {
         #[test]

@@ -2,7 +2,7 @@
 
 use super::error::CorpusError;
 use super::matching::parse;
-use super::run::{Run, joined_hits, marked_mentions, runs};
+use super::run::{Run, hits_in, joined_hits, marked_mentions, runs};
 use crate::corpus::BlockKind;
 use crate::entity::Label;
 use crate::normalize::Normalizer;
@@ -51,7 +51,8 @@ pub fn read(file: &CorpusFile, id: &str, query: &str) -> Result<Article, CorpusE
     let doc = file.find(id).ok_or_else(|| CorpusError::no_document(id))?;
     let query = parse(file, query, &normalizer)?;
     let document = file.document(doc)?;
-    let hits = joined_hits(&Highlighter::new(&query, file, &normalizer).hits(doc));
+    let mut highlighter = Highlighter::new(&query, file, &normalizer);
+    let hits = joined_hits(&hits_in(&mut highlighter, doc, &document.text)?);
     let mentions = marked_mentions(file, doc, &document.text)?;
     let paragraphs = document.blocks.iter().map(|block| Paragraph {
         kind: kind_name(block.kind),

@@ -3,8 +3,9 @@
 use super::entities::entity_id;
 use super::error::CorpusError;
 use crate::corpus::DocId;
+use crate::query::{Highlighter, Hit};
 use crate::span::Span;
-use crate::store::CorpusFile;
+use crate::store::{CorpusFile, Section, StoreError};
 use serde::Serialize;
 
 /// A stretch of text with uniform marks. Runs are flat and in order; their texts joined are the text.
@@ -58,8 +59,19 @@ pub(super) fn marked_mentions(
         .collect()
 }
 
+/// The hits in document `doc`, whose text is `text`; a damaged index may have some outside of it.
+pub(super) fn hits_in(highlighter: &mut Highlighter, doc: DocId, text: &str) -> Result<Vec<Hit>, StoreError> {
+    let hits = highlighter.hits(doc);
+    let is_inside = |hit: &Hit| text.get(hit.span.range()).is_some_and(|hit| !hit.is_empty());
+    if hits.iter().all(is_inside) {
+        Ok(hits)
+    } else {
+        Err(StoreError::Malformed { section: Section::Forward })
+    }
+}
+
 /// Hits that overlap made one, in order.
-pub(super) fn joined_hits(hits: &[crate::query::Hit]) -> Vec<Span> {
+pub(super) fn joined_hits(hits: &[Hit]) -> Vec<Span> {
     let mut joined: Vec<Span> = Vec::with_capacity(hits.len());
     for hit in hits {
         match joined.last_mut() {

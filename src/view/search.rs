@@ -3,7 +3,7 @@
 use super::error::CorpusError;
 use super::facets::{Facet, facets};
 use super::matching::{Documents, matching, parse};
-use super::run::{Run, joined_hits, runs};
+use super::run::{Run, hits_in, joined_hits, runs};
 use super::snippet::snippet;
 use super::suggest::suggestion;
 use crate::corpus::{BlockKind, Date, DocId, Document};
@@ -181,7 +181,8 @@ fn marked(
     for nth in order {
         let (place, scored) = page[nth];
         let document = reader.document(scored.doc)?;
-        hits[nth] = Some(search_hit(&document, &highlighter.hits(scored.doc), scored.score, place >= total));
+        let found = hits_in(&mut highlighter, scored.doc, &document.text)?;
+        hits[nth] = Some(search_hit(&document, &found, scored.score, place >= total));
     }
     Ok(hits.into_iter().flatten().collect())
 }

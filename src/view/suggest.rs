@@ -48,7 +48,8 @@ fn nearest(file: &CorpusFile, word: &str, distance: u32, doc_freq: u32) -> Optio
             if let Ok(term) = str::from_utf8(term)
                 && term != word
             {
-                *doc_freqs.entry(term.to_owned()).or_default() += entry.doc_freq;
+                let sum = doc_freqs.entry(term.to_owned()).or_default();
+                *sum = sum.saturating_add(entry.doc_freq);
             }
         });
     }

@@ -1,4 +1,5 @@
-//! Reading the suites: cases that a person can read, one a line.
+//! What several tests need: the suites, cases that a person can read, and the seed articles.
+#![allow(dead_code)]
 
 use std::fmt::Write;
 
@@ -21,4 +22,15 @@ pub fn check(suite: &str, answer: impl Fn(&str) -> String) {
     }
     assert!(count > 0, "the suite is empty");
     assert!(failures.is_empty(), "\n{failures}");
+}
+
+/// The articles in `seeds/` by their file names, in order.
+pub fn seed_texts() -> Vec<(String, Vec<u8>)> {
+    let entries = std::fs::read_dir("seeds").expect("seeds/ is there");
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("it can be listed").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    paths.sort();
+    let name =
+        |path: &std::path::Path| path.file_name().expect("it is a file").to_string_lossy().into_owned();
+    paths.iter().map(|path| (name(path), std::fs::read(path).expect("it can be read"))).collect()
 }

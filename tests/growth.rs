@@ -1,0 +1,138 @@
+//! Work grows with what there is to do, and no faster: told by counting the memory that is asked for,
+//! which is the same on every machine. The tests of this file take turns.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "fuzz/targets.rs"]
+#[allow(dead_code)]
+mod targets;
+
+use corpus_viewer::normalize::Normalizer;
+use corpus_viewer::pipeline::build_texts;
+use corpus_viewer::query::{Query, Source};
+use corpus_viewer::rank::Search;
+use corpus_viewer::store::CorpusFile;
+use corpus_viewer::view::{SearchOptions, read, search};
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::hint::black_box;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::{Mutex, PoisonError};
+
+/// Counts the bytes asked for, and how many are held at most.
+struct Counting;
+
+static ASKED: AtomicUsize = AtomicUsize::new(0);
+static HELD: AtomicUsize = AtomicUsize::new(0);
+static PEAK: AtomicUsize = AtomicUsize::new(0);
+
+// SAFETY: the system's allocator does the work; beside it, only counters change.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        ASKED.fetch_add(layout.size(), Relaxed);
+        let held = HELD.fetch_add(layout.size(), Relaxed) + layout.size();
+        PEAK.fetch_max(held, Relaxed);
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
+        HELD.fetch_sub(layout.size(), Relaxed);
+        unsafe { System.dealloc(memory, layout) }
+    }
+}
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+static TURN: Mutex<()> = Mutex::new(());
+
+struct Memory {
+    /// All bytes asked for.
+    asked: usize,
+    /// The most held at one time beyond what was held before.
+    peak: usize,
+}
+
+fn memory<T>(work: impl FnOnce() -> T) -> Memory {
+    let (asked, held) = (ASKED.load(Relaxed), HELD.load(Relaxed));
+    PEAK.store(held, Relaxed);
+    black_box(work());
+    Memory { asked: ASKED.load(Relaxed) - asked, peak: PEAK.load(Relaxed) - held }
+}
+
+/// So many articles of a hundred words out of a thousand; every hundredth has the word "rare".
+fn corpus(articles: usize) -> CorpusFile {
+    let mut number = 1u32;
+    let mut word = || {
+        number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let letter = |digit: u32| char::from(b"bcdfghjklm"[(number >> 16) as usize / digit as usize % 10]);
+        format!("{}a{}o{} ", letter(1), letter(10), letter(100))
+    };
+    let text = |article: usize| {
+        let words: String = std::iter::repeat_with(&mut word).take(100).collect();
+        if article % 100 == 50 { words + "rare." } else { words + "usual." }
+    };
+    let texts: Vec<String> = (0..articles).map(text).collect();
+    let ids: Vec<String> = (0..articles).map(|article| article.to_string()).collect();
+    build_texts(ids.iter().map(String::as_str).zip(texts.iter().map(String::as_str)))
+}
+
+#[test]
+fn four_times_the_text_takes_four_times_the_work_to_build_and_keep() {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    corpus(10);
+    let (one, four) = (memory(|| corpus(250)), memory(|| corpus(1000)));
+    assert!(four.asked < 5 * one.asked, "{} to {}", one.asked, four.asked);
+    assert!(four.peak < 5 * one.peak, "{} to {}", one.peak, four.peak);
+    let (one, four) = (corpus(250).encode(), corpus(1000).encode());
+    assert!(four.len() < 4 * one.len(), "{} to {}", one.len(), four.len());
+    let opened = memory(|| CorpusFile::decode(four.clone()));
+    assert!(opened.asked < 2 * four.len(), "{} for {}", opened.asked, four.len());
+}
+
+#[test]
+fn a_query_takes_memory_for_what_it_finds_not_for_what_there_is() {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let normalizer = Normalizer::default();
+    let asked = |file: &CorpusFile, query: &str| {
+        let query = Query::parse(query, &normalizer).expect("it has no mistake");
+        memory(|| Search::new(&query, Source::all(file), &normalizer).best(10)).asked
+    };
+    let (small, large) = (corpus(250), corpus(2000));
+    // Most need no more for more articles; where places are compared, some for each that has the words.
+    let queries = [
+        ("usual", 2),
+        ("usual bacob", 2),
+        ("usual NOT bacob", 2),
+        ("bacob OR badob", 2),
+        ("\"bacob usual\"", 2),
+        ("bacob NEAR/3 badob", 10),
+        ("bac*", 10),
+    ];
+    for (query, most) in queries {
+        let (one, eight) = (asked(&small, query), asked(&large, query));
+        assert!(eight < most * one, "{query}: {one} to {eight}");
+    }
+    let page = |file: &CorpusFile| {
+        let options = SearchOptions { limit: 3, ..SearchOptions::default() };
+        memory(|| search(file, "rare", &options).expect("it has no mistake")).asked
+    };
+    let (one, eight) = (page(&small), page(&large));
+    assert!(eight < 2 * one, "a page: {one} to {eight}");
+    let article = |file: &CorpusFile| memory(|| read(file, "50", "rare").expect("it is there")).asked;
+    let (one, eight) = (article(&small), article(&large));
+    assert!(eight < 2 * one, "an article: {one} to {eight}");
+}
+
+#[test]
+fn a_file_that_lies_about_its_sizes_takes_little_memory() {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let bytes = targets::sample().encode();
+    targets::open(&bytes);
+    for at in (24..bytes.len() - 4).step_by(97) {
+        for lie in [u32::MAX, 0x7FFF_FFFF] {
+            let mut lying = bytes.clone();
+            lying[at..at + 4].copy_from_slice(&lie.to_le_bytes());
+            let peak = memory(|| targets::open(&lying)).peak;
+            assert!(peak < 32 << 20, "{peak} bytes for {lie} at {at}");
+        }
+    }
+}
