@@ -183,7 +183,11 @@ pub struct Token {
 const HEAD: usize = 12;
 
 impl Forward {
+    /// Takes what was written of the tokens, or nothing, and checks its table.
     pub fn open(bytes: Bytes) -> Result<Self, Malformed> {
+        if bytes.is_empty() {
+            return Ok(Forward::default());
+        }
         let mut reader = Reader::new(&bytes);
         let mut count = || reader.u32().map(|count| count as usize);
         let (documents, common, forms) = (count()?, count()?, count()?);
