@@ -6,7 +6,7 @@
 use super::dictionary::DictionaryWriter;
 use super::forms::{FormId, FormsWriter};
 use super::forward::{LONG, Tokens};
-use super::intern::Interner;
+use super::intern::{Interner, Key, Slot};
 use super::invert::Inverted;
 use super::lengths::{Length, Lengths};
 use super::stems::{self, Languages};
@@ -38,6 +38,7 @@ pub struct SegmentBuilder {
     tokens: Tokens,
     lengths: Lengths,
     languages: Vec<Languages>,
+    words: Vec<Word>,
     term: String,
 }
 
@@ -59,6 +60,20 @@ struct Place {
     /// The end of the token before, in bytes of the text.
     end: usize,
     tokens: u32,
+    /// No token has been read since a block ended.
+    is_behind_block: bool,
+}
+
+/// How many words are looked up together.
+const TOGETHER: usize = 1024;
+
+/// A word that is looked up next.
+struct Word {
+    token: Span,
+    /// The bytes of its form.
+    form: u32,
+    key: Key,
+    guess: Slot,
 }
 
 impl SegmentBuilder {
@@ -97,32 +112,43 @@ impl SegmentBuilder {
 
     /// Adds the tokens of `text`, which begins at `base` of its document.
     fn add_block(&mut self, place: &mut Place, text: &str, base: usize) {
-        let mut starts_block = place.tokens > 0;
+        place.is_behind_block = place.tokens > 0;
+        let mut words = std::mem::take(&mut self.words);
         each_form(text, |token, form| {
-            if std::mem::take(&mut starts_block) {
+            let key = Key::of(text.as_bytes(), token.start as usize, form.len());
+            words.push(Word { token, form: form.len() as u32, key, guess: Slot::default() });
+            if words.len() == TOGETHER {
+                self.add_words(place, text, base, &mut words);
+                words.clear();
+            }
+        });
+        self.add_words(place, text, base, &mut words);
+        words.clear();
+        self.words = words;
+    }
+
+    fn add_words(&mut self, place: &mut Place, text: &str, base: usize, words: &mut [Word]) {
+        words.iter_mut().for_each(|word| word.guess = self.spellings.guess(word.key));
+        for &Word { token, form, key, guess } in &*words {
+            if std::mem::take(&mut place.is_behind_block) {
                 place.position += 1;
                 self.tokens.push_break();
             }
-            let number = self.number(form, token.len());
+            let start = token.start as usize;
+            let form = &text[start..start + form as usize];
+            let (number, is_new) = self.spellings.number_guessed(form.as_bytes(), key, guess);
+            if is_new {
+                self.define(form, token.len());
+            }
             self.forms[number as usize].count += 1;
-            let gap = base + token.start as usize - place.end;
-            self.tokens.push(gap as u32, number, token.len() as u32);
+            self.tokens.push((base + start - place.end) as u32, number, token.len() as u32);
             place.position += 1;
             place.tokens += 1;
             place.end = base + token.end as usize;
-        });
-    }
-
-    /// The number of `form`, whose tokens take `bytes`; what it counts as is decided when it is met first.
-    #[inline]
-    fn number(&mut self, form: &str, bytes: usize) -> u32 {
-        let (number, is_new) = self.spellings.number(form.as_bytes());
-        if is_new {
-            self.define(form, bytes);
         }
-        number
     }
 
+    /// Decides what a form counts as whose tokens take `bytes`.
     #[cold]
     fn define(&mut self, form: &str, bytes: usize) {
         self.normalizer.fold(form, &mut self.term);

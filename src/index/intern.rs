@@ -12,7 +12,7 @@ pub struct Interner {
 }
 
 #[derive(Clone, Copy, Default)]
-struct Slot {
+pub struct Slot {
     tag: u32,
     /// The number plus one; 0 if the slot is free.
     number: u32,
@@ -20,7 +20,7 @@ struct Slot {
 
 /// What strings are told by: those of up to eight bytes, most words of most texts, by nothing else.
 #[derive(Clone, Copy)]
-struct Key {
+pub struct Key {
     /// The first eight bytes, zeros behind a shorter string.
     head: u64,
     /// The length in the low eight bits, 255 if it is more; above it bits of the hash.
@@ -53,9 +53,25 @@ impl Interner {
     }
 
     /// The number of `string`, and whether it is new.
-    #[inline]
     pub fn number(&mut self, string: &[u8]) -> (u32, bool) {
-        let key = Key::of(string);
+        let key = Key::of(string, 0, string.len());
+        self.number_guessed(string, key, self.guess(key))
+    }
+
+    /// What is likely to be the slot of a string. When many are asked for together, the processor
+    /// waits for them at the same time.
+    #[inline]
+    pub fn guess(&self, key: Key) -> Slot {
+        self.slots[place(key.tag) & (self.slots.len() - 1)]
+    }
+
+    /// The number of `string`, and whether it is new.
+    #[inline]
+    pub fn number_guessed(&mut self, string: &[u8], key: Key, guess: Slot) -> (u32, bool) {
+        if self.holds(guess, key, string) { (guess.number - 1, false) } else { self.number_searched(string, key) }
+    }
+
+    fn number_searched(&mut self, string: &[u8], key: Key) -> (u32, bool) {
         let mask = self.slots.len() - 1;
         let mut at = place(key.tag) & mask;
         loop {
@@ -63,15 +79,19 @@ impl Interner {
             if slot.number == 0 {
                 return (self.insert(at, key, string), true);
             }
-            let number = slot.number - 1;
-            if slot.tag == key.tag
-                && self.heads[number as usize] == key.head
-                && (string.len() <= SHORT || self.get(number) == string)
-            {
-                return (number, false);
+            if self.holds(slot, key, string) {
+                return (slot.number - 1, false);
             }
             at = (at + 1) & mask;
         }
+    }
+
+    #[inline]
+    fn holds(&self, slot: Slot, key: Key, string: &[u8]) -> bool {
+        slot.number > 0
+            && slot.tag == key.tag
+            && self.heads[slot.number as usize - 1] == key.head
+            && (string.len() <= SHORT || self.get(slot.number - 1) == string)
     }
 
     #[cold]
@@ -109,22 +129,22 @@ impl Interner {
 }
 
 impl Key {
-    /// The hash is by multiplication (D. Knuth, "The Art of Computer Programming", volume 3, 6.4:
-    /// the constant is 2^64 over the golden ratio).
+    /// The key of the `length` bytes of `text` from `start` on. The hash is by multiplication (D. Knuth,
+    /// "The Art of Computer Programming", volume 3, 6.4: the constant is 2^64 over the golden ratio).
     #[inline]
-    fn of(string: &[u8]) -> Self {
+    pub fn of(text: &[u8], start: usize, length: usize) -> Self {
         const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
         let mix = |hash: u64, word: u64| (hash ^ word).wrapping_mul(GOLDEN).rotate_left(29);
-        let head = head(string);
+        let head = head(text, start, length);
         let mut hash = mix(0, head);
-        if string.len() > SHORT {
-            let (words, _) = string[SHORT..].as_chunks::<SHORT>();
+        if length > SHORT {
+            let rest = &text[start..start + length][SHORT..];
+            let (words, last) = rest.as_chunks::<SHORT>();
             hash = words.iter().fold(hash, |hash, word| mix(hash, u64::from_le_bytes(*word)));
-            let last = string.last_chunk::<SHORT>().expect("it is longer than that");
-            hash = mix(hash, u64::from_le_bytes(*last));
+            hash = last.iter().fold(hash, |hash, &byte| mix(hash, u64::from(byte)));
         }
         let high = (hash.wrapping_mul(GOLDEN) >> 32) as u32;
-        Key { head, tag: high << 8 | string.len().min(0xFF) as u32 }
+        Key { head, tag: high << 8 | length.min(0xFF) as u32 }
     }
 }
 
@@ -133,20 +153,17 @@ fn place(tag: u32) -> usize {
     (tag >> 8) as usize
 }
 
-/// The first eight bytes of `string`, low byte first, zeros behind a shorter one.
+/// The first eight of `length` bytes of `text` from `start` on, low byte first, zeros behind fewer.
 #[inline]
-fn head(string: &[u8]) -> u64 {
-    if let Some(first) = string.first_chunk::<8>() {
-        return u64::from_le_bytes(*first);
+fn head(text: &[u8], start: usize, length: usize) -> u64 {
+    let length = length.min(SHORT);
+    let mask = u64::MAX.checked_shr(64 - 8 * length as u32).unwrap_or(0);
+    if let Some(word) = text[start..].first_chunk() {
+        return u64::from_le_bytes(*word) & mask;
     }
-    let shift = |size: usize| 8 * (string.len() - size);
-    if let (Some(first), Some(last)) = (string.first_chunk::<4>(), string.last_chunk::<4>()) {
-        return u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << shift(4);
-    }
-    if let (Some(first), Some(last)) = (string.first_chunk::<2>(), string.last_chunk::<2>()) {
-        return u64::from(u16::from_le_bytes(*first)) | u64::from(u16::from_le_bytes(*last)) << shift(2);
-    }
-    string.first().map_or(0, |&byte| u64::from(byte))
+    let mut word = [0; SHORT];
+    word[..length].copy_from_slice(&text[start..start + length]);
+    u64::from_le_bytes(word)
 }
 
 #[cfg(test)]
