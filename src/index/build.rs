@@ -42,9 +42,10 @@ pub struct SegmentBuilder {
     term: String,
 }
 
-/// What is known of a form, by its number.
+/// What is known of a form, by its number, at last by its id.
+#[derive(Clone, Copy)]
 pub(super) struct Form {
-    /// The number of its term.
+    /// The number of its term, at last the id.
     pub term: u32,
     /// How often it occurs.
     pub count: u32,
@@ -161,30 +162,47 @@ impl SegmentBuilder {
         Segment::open(self.encode()).expect("what was just written can be opened")
     }
 
-    fn encode(self) -> SegmentBytes {
+    fn encode(mut self) -> SegmentBytes {
         let mut bytes: SegmentBytes = SegmentBytes::default();
         let order = self.terms.sorted();
-        let mut rank: Vec<TermId> = vec![0; order.len()];
-        (0..).zip(&order).for_each(|(id, &term)| rank[term as usize] = id);
-        let of_form: Vec<TermId> = self.forms.iter().map(|form| rank[form.term as usize]).collect();
-        let languages = self.encode_lists(&order, &of_form, &mut bytes);
+        self.encode_forms(&order, &mut bytes.forms);
+        let languages = self.encode_lists(&order, &mut bytes);
         let spellings = order.iter().map(|&term| self.terms.get(term));
         let terms: Vec<(&[u8], Languages)> = spellings.zip(languages).collect();
         (bytes.stems, bytes.stem_lists) = stems::encode(&self.normalizer, &terms);
-        let ids = self.encode_forms(&order, &of_form, &mut bytes.forms);
-        bytes.forward = self.tokens.encode(&ids, &self.forms);
+        bytes.forward = self.tokens.encode(&self.forms);
         self.lengths.encode(&mut bytes.lengths);
         bytes
     }
 
+    /// Writes the forms of the terms in `order`; from now on they, and the terms, go by their ids.
+    fn encode_forms(&mut self, order: &[u32], out: &mut Vec<u8>) {
+        let mut rank: Vec<TermId> = vec![0; order.len()];
+        (0..).zip(order).for_each(|(id, &term)| rank[term as usize] = id);
+        self.forms.iter_mut().for_each(|form| form.term = rank[form.term as usize]);
+        let spelling = |number: u32| self.spellings.get(number);
+        let mut numbers: Vec<(TermId, u32)> = self.forms.iter().map(|form| form.term).zip(0..).collect();
+        numbers.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| spelling(a.1).cmp(spelling(b.1))));
+        let mut writer = FormsWriter::default();
+        for (of_term, &term) in numbers.chunk_by(|a, b| a.0 == b.0).zip(order) {
+            writer.push(self.terms.get(term), of_term.iter().map(|&(_, number)| spelling(number)));
+        }
+        *out = writer.finish();
+        let mut ids: Vec<FormId> = vec![0; numbers.len()];
+        (0..).zip(&numbers).for_each(|(id, &(_, number))| ids[number as usize] = id);
+        self.tokens.renumber(&ids);
+        self.forms = numbers.iter().map(|&(_, number)| self.forms[number as usize]).collect();
+    }
+
     /// Writes the terms in `order` and their lists; tells the languages of the documents of each.
-    fn encode_lists(&self, order: &[u32], of_form: &[TermId], bytes: &mut SegmentBytes) -> Vec<Languages> {
+    fn encode_lists(&self, order: &[u32], bytes: &mut SegmentBytes) -> Vec<Languages> {
+        let terms: Vec<TermId> = self.forms.iter().map(|form| form.term).collect();
         let mut counts = vec![0; order.len()];
-        self.forms.iter().zip(of_form).for_each(|(form, &term)| counts[term as usize] += form.count);
+        self.forms.iter().for_each(|form| counts[form.term as usize] += form.count);
+        let inverted =
+            Inverted { tokens: &self.tokens, terms: &terms, counts: &counts, languages: &self.languages };
         let mut dictionary = DictionaryWriter::default();
         let mut all_languages = Vec::with_capacity(order.len());
-        let inverted =
-            Inverted { tokens: &self.tokens, terms: of_form, counts: &counts, languages: &self.languages };
         inverted.each_list(|term, list, languages| {
             let start = bytes.lists.len();
             list.encode(&self.lengths, &mut bytes.lists);
@@ -194,21 +212,6 @@ impl SegmentBuilder {
         });
         bytes.terms = dictionary.finish();
         all_languages
-    }
-
-    /// Writes the forms of the terms in `order`, and gives the id of each form by its number.
-    fn encode_forms(&self, order: &[u32], of_form: &[TermId], out: &mut Vec<u8>) -> Vec<FormId> {
-        let mut forms: Vec<(TermId, u32)> = of_form.iter().copied().zip(0..).collect();
-        let spelling = |number: u32| self.spellings.get(number);
-        forms.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| spelling(a.1).cmp(spelling(b.1))));
-        let mut writer = FormsWriter::default();
-        for (of_term, &term) in forms.chunk_by(|a, b| a.0 == b.0).zip(order) {
-            writer.push(self.terms.get(term), of_term.iter().map(|&(_, number)| spelling(number)));
-        }
-        *out = writer.finish();
-        let mut ids = vec![0; forms.len()];
-        (0..).zip(&forms).for_each(|(id, &(_, number))| ids[number as usize] = id);
-        ids
     }
 }
 

@@ -36,7 +36,7 @@ const WIDE: u32 = ((FIVE_BYTES - THREE_BYTES) as u32) << 16;
 /// Stands for 255 bytes or more.
 pub(super) const LONG: u8 = 255;
 
-/// The tokens of documents on their way into a forward file, forms by number.
+/// The tokens of documents on their way into a forward file, forms by number, at last by id.
 #[derive(Default)]
 pub(super) struct Tokens {
     documents: Vec<Box<[u32]>>,
@@ -91,21 +91,32 @@ impl Tokens {
         }
     }
 
-    /// Writes the forward file, with `ids` for the numbers of `forms`.
-    pub fn encode(self, ids: &[FormId], forms: &[Form]) -> Vec<u8> {
+    /// Gives each form, known by its number, its id instead.
+    pub fn renumber(&mut self, ids: &[FormId]) {
+        for document in &mut self.documents {
+            let mut words = document.iter_mut();
+            while let Some(word) = words.next() {
+                if *word != Self::BROKEN {
+                    *word = *word & !Self::FORM | ids[(*word & Self::FORM) as usize];
+                    if *word >> Self::GAP_SHIFT == Self::WIDE {
+                        words.nth(1);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Writes the forward file; `forms` are by id.
+    pub fn encode(self, forms: &[Form]) -> Vec<u8> {
         let common = most_common(forms);
-        let mut codes: Vec<u32> = ids.iter().map(|id| COMMON + id).collect();
+        let mut codes: Vec<u32> = (0..forms.len() as FormId).map(|id| COMMON + id).collect();
         (0..).zip(&common).for_each(|(rank, &form)| codes[form as usize] = rank);
-        let heads = [self.documents.len(), common.len(), ids.len()];
+        let heads = [self.documents.len(), common.len(), forms.len()];
         let mut bytes: Vec<u8> = heads.iter().flat_map(|&head| (head as u32).to_le_bytes()).collect();
         let ends = bytes.len();
         bytes.resize(ends + 4 * self.documents.len(), 0);
-        bytes.extend(common.iter().flat_map(|&form| ids[form as usize].to_le_bytes()));
-        let by_id = bytes.len();
-        bytes.resize(by_id + ids.len(), 0);
-        for (&id, form) in ids.iter().zip(forms) {
-            bytes[by_id + id as usize] = form.length;
-        }
+        bytes.extend(common.iter().flat_map(|form| form.to_le_bytes()));
+        bytes.extend(forms.iter().map(|form| form.length));
         let start = bytes.len();
         for (nth, document) in self.documents.into_iter().enumerate() {
             encode_document(&document, &codes, &mut bytes);
@@ -172,16 +183,16 @@ fn put_code(code: u32, out: &mut Vec<u8>) {
     }
 }
 
-/// The numbers of the most common forms, the most common first.
-fn most_common(forms: &[Form]) -> Vec<u32> {
-    let mut numbers: Vec<u32> = (0..forms.len() as u32).collect();
-    let order = |&number: &u32| (u32::MAX - forms[number as usize].count, number);
-    if numbers.len() > COMMON as usize {
-        numbers.select_nth_unstable_by_key(COMMON as usize, order);
-        numbers.truncate(COMMON as usize);
+/// The ids of the most common forms, the most common first.
+fn most_common(forms: &[Form]) -> Vec<FormId> {
+    let mut ids: Vec<FormId> = (0..forms.len() as FormId).collect();
+    let order = |&id: &FormId| (u32::MAX - forms[id as usize].count, id);
+    if ids.len() > COMMON as usize {
+        ids.select_nth_unstable_by_key(COMMON as usize, order);
+        ids.truncate(COMMON as usize);
     }
-    numbers.sort_unstable_by_key(order);
-    numbers
+    ids.sort_unstable_by_key(order);
+    ids
 }
 
 /// The forward file of a segment.

@@ -2,6 +2,7 @@
 //! putting each where it belongs. That is done for some of the terms at a time, so that
 //! the places take little memory.
 
+use super::forms::FormId;
 use super::forward::Tokens;
 use super::postings::List;
 use super::stems::Languages;
@@ -14,7 +15,7 @@ const PASSES: usize = 4;
 /// Where each term occurs.
 pub(super) struct Inverted<'a> {
     pub tokens: &'a Tokens,
-    /// The term of each form, by the number of the form.
+    /// The term of each form; those of one term are neighbours.
     pub terms: &'a [TermId],
     /// How often each term occurs.
     pub counts: &'a [u32],
@@ -57,10 +58,12 @@ impl Inverted<'_> {
         }
         places.clear();
         places.resize(sum as usize, (0, 0));
-        let first = terms.start as TermId;
+        let first_form = self.terms.partition_point(|&term| (term as usize) < terms.start);
+        let end_form = self.terms.partition_point(|&term| (term as usize) < terms.end);
+        let of_forms = &self.terms[first_form..end_form];
         self.tokens.each(|doc, position, form| {
-            let term = self.terms[form as usize].wrapping_sub(first);
-            if let Some(next) = next.get_mut(term as usize) {
+            if let Some(&term) = of_forms.get(form.wrapping_sub(first_form as FormId) as usize) {
+                let next = &mut next[term as usize - terms.start];
                 places[*next as usize] = (doc, position);
                 *next += 1;
             }
