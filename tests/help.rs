@@ -20,7 +20,8 @@ fn seeds() -> CorpusFile {
 #[test]
 fn the_written_grammar_has_the_rows_of_the_help() {
     let written = include_str!("../docs/query-language.md");
-    let rows: Vec<String> = written.lines().filter(|line| line.starts_with("| `")).map(str::to_owned).collect();
+    let rows: Vec<String> =
+        written.lines().filter(|line| line.starts_with("| `")).map(str::to_owned).collect();
     let expected: Vec<String> =
         HELP_ROWS.iter().map(|(write, finds, _)| format!("| `{write}` | {finds} |")).collect();
     assert_eq!(rows, expected);
@@ -32,7 +33,10 @@ fn the_written_grammar_is_the_parsers() {
     let parser = include_str!("../src/query/parse.rs");
     let block = |text: &str, prefix: &str| -> Vec<String> {
         let lines = text.lines().skip_while(|line| !line.ends_with("```text")).skip(1);
-        lines.take_while(|line| !line.ends_with("```")).map(|line| line.trim_start_matches(prefix).to_owned()).collect()
+        lines
+            .take_while(|line| !line.ends_with("```"))
+            .map(|line| line.trim_start_matches(prefix).to_owned())
+            .collect()
     };
     assert_eq!(block(written, ""), block(parser, "//! "));
 }
@@ -44,9 +48,17 @@ fn every_example_finds_something() {
     for row in &rows {
         let page = search(&file, &row.example, &SearchOptions::default());
         let total = page.map(|page| page.total).map_err(|error| error.message);
-        assert!(total.clone().is_ok_and(|total| total > 0), "{}: {:?} finds {total:?}", row.write, row.example);
+        assert!(
+            total.clone().is_ok_and(|total| total > 0),
+            "{}: {:?} finds {total:?}",
+            row.write,
+            row.example
+        );
     }
-    let missing: Vec<&str> =
-        HELP_ROWS.iter().map(|row| row.0).filter(|write| rows.iter().all(|row| row.write != *write)).collect();
+    let missing: Vec<&str> = HELP_ROWS
+        .iter()
+        .map(|row| row.0)
+        .filter(|write| rows.iter().all(|row| row.write != *write))
+        .collect();
     assert_eq!(missing, ["author:name", "field:value"], "the five articles name no authors");
 }

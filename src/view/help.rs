@@ -40,7 +40,11 @@ pub const ROWS: [(&str, &str, &str); 22] = [
     ("source:name", "articles from this source", "source:\"{source}\""),
     ("author:name", "articles by this author", "author:\"{author}\""),
     ("field:value", "any other field of the metadata", "{field}:\"{value}\""),
-    ("per:name, org:name, loc:name", "articles that name this person, organisation or place", "{label}:\"{name}\""),
+    (
+        "per:name, org:name, loc:name",
+        "articles that name this person, organisation or place",
+        "{label}:\"{name}\"",
+    ),
     ("entity:name", "articles that name this, whatever it is", "entity:\"{name}\""),
     ("*", "every article", "*"),
 ];
@@ -109,7 +113,8 @@ fn of_text(document: &Document) -> Vec<(&'static str, String)> {
         let text = block.span.of(&document.text);
         let words = words(text);
         let fits = |four: &&[crate::Span]| {
-            [0, 1, 3].iter().all(|&nth| is_telling(four[nth].of(text))) && term(four[0].of(text)) != term(four[3].of(text))
+            [0, 1, 3].iter().all(|&nth| is_telling(four[nth].of(text)))
+                && term(four[0].of(text)) != term(four[3].of(text))
         };
         let Some(four) = words.windows(4).find(fits) else { continue };
         let form = four[0].of(text).to_owned();
