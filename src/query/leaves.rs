@@ -62,7 +62,7 @@ impl<'a> WordCursor<'a> {
     pub fn doc_freq(&self) -> u32 {
         match self {
             WordCursor::One(list) => list.doc_freq(),
-            WordCursor::Few { lists, .. } => lists.iter().map(Postings::doc_freq).sum(),
+            WordCursor::Few { lists, .. } => lists.iter().map(Postings::doc_freq).fold(0, u32::saturating_add),
             WordCursor::Listed(listed) => listed.rows.len() as u32,
         }
     }
@@ -142,7 +142,7 @@ impl<'a> WordCursor<'a> {
 }
 
 fn plus(a: Weight, b: Weight) -> Weight {
-    Weight { term_freq: a.term_freq + b.term_freq, in_title: a.in_title || b.in_title }
+    Weight { term_freq: a.term_freq.saturating_add(b.term_freq), in_title: a.in_title || b.in_title }
 }
 
 /// Whether `form` lies in one of `ranges`, which ascend and are apart.
@@ -377,7 +377,7 @@ impl<'a> LeafCursor<'a> {
             LeafCursor::Word(word) => word.doc_freq(),
             LeafCursor::Phrase(phrase) => phrase.words.iter().map(WordCursor::doc_freq).min().unwrap_or(0),
             LeafCursor::Near(near) => near.operands.iter().map(LeafCursor::most).min().unwrap_or(0),
-            LeafCursor::Any { ways, .. } => ways.iter().map(LeafCursor::most).sum(),
+            LeafCursor::Any { ways, .. } => ways.iter().map(LeafCursor::most).fold(0, u32::saturating_add),
             LeafCursor::Title { inner, .. } => inner.most(),
         }
     }
@@ -491,7 +491,7 @@ impl<'a> LeafCursor<'a> {
             LeafCursor::Title { inner, segment } => {
                 let title = segment.lengths().title(inner.doc());
                 inner.occurrences(found);
-                found.retain(|place| place.start + place.words <= title);
+                found.retain(|place| place.end() <= title);
             }
         }
     }
