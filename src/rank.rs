@@ -110,7 +110,7 @@ fn add_up(sums: &mut Vec<Vec<u32>>, more: Vec<Vec<u32>>) {
         return;
     }
     for (sum, more) in sums.iter_mut().flatten().zip(more.into_iter().flatten()) {
-        *sum += more;
+        *sum = sum.saturating_add(more);
     }
 }
 
@@ -326,6 +326,54 @@ fn best_of_lists(
         }
         if score > best.threshold() {
             best.push(Scored { doc: base + doc, score });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::SegmentBuilder;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        /// Documents that are passed over are none of the best.
+        #[test]
+        fn best_are_the_first_of_all(
+            documents in prop::collection::vec((0usize..4, prop::collection::vec((0u8..6, 0u8..6), 1..40)), 300..900),
+            words in prop::collection::vec(0u8..6, 1..5),
+            operator in 0usize..3,
+            most in 0usize..30,
+        ) {
+            let normalizer = Normalizer::default();
+            let mut builders = [SegmentBuilder::default(), SegmentBuilder::default()];
+            for (nth, (title, words)) in documents.iter().enumerate() {
+                let word = |&(a, b): &(u8, u8)| ["aa", "bb", "cc", "dd", "ee", "ff"][usize::from(a.min(b))];
+                let words: Vec<&str> = words.iter().map(word).collect();
+                let (title, text) = words.split_at(words.len().min(*title));
+                // Documents of a segment are neighbours.
+                builders[nth * 2 / documents.len()].add_plain(&title.join(" "), &text.join(" "));
+            }
+            let segments = builders.map(SegmentBuilder::finish);
+            let words: Vec<&str> = words.iter().map(|&word| ["\"aa\"", "\"bb\"", "\"dd\"", "\"ee\"", "\"ff\"", "gg"][usize::from(word)]).collect();
+            let query = Query::parse(&words.join([" OR ", " AND ", " "][operator]), &normalizer).expect("it is well formed");
+            let open = || Search::new(&query, segments.each_ref().map(|segment| Source { segment, part: None }), &normalizer);
+            let mut all = Vec::new();
+            open().each(|scored| all.push(scored));
+            all.sort();
+            all.truncate(most);
+            let best = open().best(most);
+            prop_assert_eq!(best.len(), all.len());
+            // Sums in another order differ in their last bits, and so may change places.
+            for (found, twin) in best.iter().zip(&all) {
+                prop_assert!((found.score - twin.score).abs() <= 1e-5 * twin.score.abs());
+            }
+            for found in &best {
+                let is_among = all.iter().any(|twin| twin.doc == found.doc);
+                prop_assert!(is_among || all.last().is_some_and(|last| (found.score - last.score).abs() <= 1e-5 * last.score));
+            }
         }
     }
 }

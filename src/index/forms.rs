@@ -144,11 +144,20 @@ impl Forms {
         }
         let count = reader.count(1)? as u32;
         let end = form.checked_add(count).ok_or(Malformed)?;
+        let mut seen = [false; OTHER as usize];
         (form..end)
             .map(|form| {
-                let written = match reader.byte()? {
+                let way = reader.byte()?;
+                // Each once, or a few bytes would stand for very many.
+                if seen.get_mut(usize::from(way)).is_some_and(|seen| std::mem::replace(seen, true)) {
+                    return Err(Malformed);
+                }
+                let written = match way {
                     AS_TERM => spelling.to_vec(),
-                    CAPITAL => [&spelling[..1].to_ascii_uppercase(), &spelling[1..]].concat(),
+                    CAPITAL => {
+                        let (first, rest) = spelling.split_at_checked(1).ok_or(Malformed)?;
+                        [&first.to_ascii_uppercase(), rest].concat()
+                    }
                     CAPITALS => spelling.to_ascii_uppercase(),
                     _ => {
                         let length = reader.varint()? as usize;

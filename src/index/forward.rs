@@ -73,37 +73,29 @@ impl Tokens {
         self.words.clear();
     }
 
-    /// Calls `visit` with the document, position and form of each token, in order.
+    pub fn documents(&self) -> &[Box<[u32]>] {
+        &self.documents
+    }
+
+    /// Calls `visit` with the position and form of each token of a document, in order.
     #[inline]
-    pub fn each(&self, mut visit: impl FnMut(DocId, Position, u32)) {
-        for (doc, words) in (0..).zip(&self.documents) {
-            let mut position = 0;
-            let mut words = words.iter();
-            while let Some(&word) = words.next() {
-                if word != Self::BROKEN {
-                    visit(doc, position, word & Self::FORM);
-                    if word >> Self::GAP_SHIFT == Self::WIDE {
-                        words.nth(1);
-                    }
+    pub fn each(document: &[u32], mut visit: impl FnMut(Position, u32)) {
+        let mut position = 0;
+        let mut words = document.iter();
+        while let Some(&word) = words.next() {
+            if word != Self::BROKEN {
+                visit(position, word & Self::FORM);
+                if word >> Self::GAP_SHIFT == Self::WIDE {
+                    words.nth(1);
                 }
-                position += 1;
             }
+            position += 1;
         }
     }
 
     /// Gives each form, known by its number, its id instead.
     pub fn renumber(&mut self, ids: &[FormId]) {
-        for document in &mut self.documents {
-            let mut words = document.iter_mut();
-            while let Some(word) = words.next() {
-                if *word != Self::BROKEN {
-                    *word = *word & !Self::FORM | ids[(*word & Self::FORM) as usize];
-                    if *word >> Self::GAP_SHIFT == Self::WIDE {
-                        words.nth(1);
-                    }
-                }
-            }
-        }
+        self.documents.iter_mut().for_each(|document| renumber_document(document, ids));
     }
 
     /// Writes the forward file; `forms` are by id.
@@ -127,60 +119,92 @@ impl Tokens {
     }
 }
 
+// Functions of their own, not parts of long loops: a browser improves the code of a function for its
+// later calls only.
+#[inline(never)]
+fn renumber_document(document: &mut [u32], ids: &[FormId]) {
+    let mut words = document.iter_mut();
+    while let Some(word) = words.next() {
+        if *word != Tokens::BROKEN {
+            *word = *word & !Tokens::FORM | ids[(*word & Tokens::FORM) as usize];
+            if *word >> Tokens::GAP_SHIFT == Tokens::WIDE {
+                words.nth(1);
+            }
+        }
+    }
+}
+
+#[inline(never)]
 fn encode_document(words: &[u32], codes: &[u32], out: &mut Vec<u8>) {
+    let mut at = out.len();
+    out.resize(at + ROOM * (words.len() + 1), 0);
+    let mut put = |(bits, length): (u64, usize)| {
+        out[at..at + ROOM].copy_from_slice(&bits.to_le_bytes());
+        at += length;
+    };
     let mut words = words.iter();
     while let Some(&word) = words.next() {
         if word == Tokens::BROKEN {
-            out.push(BREAK);
+            put((u64::from(BREAK), 1));
             continue;
         }
         let code = codes[(word & Tokens::FORM) as usize];
         let mut own = || *words.next().expect("what a token says of itself follows it");
-        match word >> Tokens::GAP_SHIFT {
-            Tokens::WIDE => {
-                put_gap(own(), out);
-                put_code(code, out);
-                let length = own();
-                if length >= u32::from(LONG) {
-                    put_varint(out, length);
-                }
+        let gap = word >> Tokens::GAP_SHIFT;
+        if gap == Tokens::WIDE {
+            put(gap_code(own()));
+            put(form_code(code));
+            let length = own();
+            if length >= u32::from(LONG) {
+                put(varint_code(length));
             }
-            gap => {
-                put_gap(gap, out);
-                put_code(code, out);
-            }
+            continue;
+        }
+        if gap != 1 {
+            put(gap_code(gap));
+        }
+        put(form_code(code));
+    }
+    out.truncate(at);
+}
+
+/// Bytes that are written at once, of which the first few count: no fewer than any code has.
+const ROOM: usize = 8;
+
+/// The bytes of a gap, and how many they are.
+fn gap_code(gap: u32) -> (u64, usize) {
+    match GAPS.iter().position(|&known| known == gap) {
+        Some(code) => (code as u64, 1),
+        None if gap == 1 => (0, 0),
+        None => {
+            let (bits, length) = varint_code(gap);
+            (bits << 8 | u64::from(GAP), length + 1)
         }
     }
 }
 
-#[inline]
-fn put_gap(gap: u32, out: &mut Vec<u8>) {
-    match gap {
-        1 => {}
-        0 => out.push(1),
-        2 | 3 => out.push(gap as u8),
-        _ => {
-            out.push(GAP);
-            put_varint(out, gap);
-        }
-    }
+fn varint_code(value: u32) -> (u64, usize) {
+    let mut bytes = Vec::with_capacity(ROOM);
+    put_varint(&mut bytes, value);
+    ((0..).step_by(8).zip(&bytes).map(|(shift, &byte)| u64::from(byte) << shift).sum(), bytes.len())
 }
 
-/// Writes a form: its rank if it is a common one, or else its id and [`COMMON`].
+/// The bytes of a form, known by its rank if it is a common one, or else by its id and [`COMMON`].
 #[inline]
-fn put_code(code: u32, out: &mut Vec<u8>) {
-    if code < SHORT {
-        out.push(FIRST_FORM + code as u8);
+fn form_code(code: u32) -> (u64, usize) {
+    let (first, rest, length) = if code < SHORT {
+        return (u64::from(FIRST_FORM) + u64::from(code), 1);
     } else if code < COMMON {
         let rank = code - SHORT;
-        out.extend([TWO_BYTES + (rank >> 8) as u8, rank as u8]);
+        (TWO_BYTES + (rank >> 8) as u8, rank << 24, 2)
     } else if code - COMMON < WIDE {
         let id = code - COMMON;
-        out.extend([THREE_BYTES + (id >> 16) as u8, (id >> 8) as u8, id as u8]);
+        (THREE_BYTES + (id >> 16) as u8, id << 16, 3)
     } else {
-        out.push(FIVE_BYTES);
-        out.extend((code - COMMON).to_be_bytes());
-    }
+        (FIVE_BYTES, code - COMMON, 5)
+    };
+    // The low bytes of the number, the highest of them first.
+    (u64::from(first) | u64::from(rest.swap_bytes()) << 8, length)
 }
 
 /// The ids of the most common forms, the most common first.

@@ -2,7 +2,6 @@
 //! putting each where it belongs. That is done for some of the terms at a time, so that
 //! the places take little memory.
 
-use super::forms::FormId;
 use super::forward::Tokens;
 use super::postings::List;
 use super::stems::Languages;
@@ -58,20 +57,37 @@ impl Inverted<'_> {
         }
         places.clear();
         places.resize(sum as usize, (0, 0));
-        let first_form = self.terms.partition_point(|&term| (term as usize) < terms.start);
-        let end_form = self.terms.partition_point(|&term| (term as usize) < terms.end);
-        let of_forms = &self.terms[first_form..end_form];
-        self.tokens.each(|doc, position, form| {
-            if let Some(&term) = of_forms.get(form.wrapping_sub(first_form as FormId) as usize) {
-                let next = &mut next[term as usize - terms.start];
+        let form_of = |end: usize| self.terms.partition_point(|&term| (term as usize) < end);
+        let forms = form_of(terms.start)..form_of(terms.end);
+        for (doc, document) in (0..).zip(self.tokens.documents()) {
+            self.fill_document(doc, document, &forms, &mut next, places);
+        }
+        next
+    }
+
+    /// A function of its own: a browser improves the code of a function for its later calls only.
+    #[inline(never)]
+    fn fill_document(
+        &self,
+        doc: DocId,
+        document: &[u32],
+        forms: &Range<usize>,
+        next: &mut [u32],
+        places: &mut [(DocId, Position)],
+    ) {
+        let terms = &self.terms[forms.clone()];
+        let Some(&first) = terms.first() else { return };
+        Tokens::each(document, |position, form| {
+            if let Some(term) = terms.get((form as usize).wrapping_sub(forms.start)) {
+                let next = &mut next[(term - first) as usize];
                 places[*next as usize] = (doc, position);
                 *next += 1;
             }
         });
-        next
     }
 
     /// Makes a list of places, and tells the languages of its documents.
+    #[inline(never)]
     fn read(&self, places: &[(DocId, Position)], list: &mut List) -> Languages {
         list.clear();
         let mut languages = 0;

@@ -15,6 +15,8 @@ mod invert;
 mod lengths;
 mod postings;
 mod stems;
+#[cfg(test)]
+mod tests;
 
 use crate::bytes::Bytes;
 use crate::codec::Malformed;

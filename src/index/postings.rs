@@ -93,6 +93,7 @@ impl List {
     }
 
     /// Appends the bytes of the list to `out`.
+    #[inline(never)]
     pub fn encode(&mut self, lengths: &Lengths, out: &mut Vec<u8>) {
         self.number_codes(lengths);
         let mut bits = std::mem::take(&mut self.bits);

@@ -65,7 +65,7 @@ impl<'a> WordCursor<'a> {
     pub fn doc_freq(&self) -> u32 {
         match self {
             WordCursor::One(list) => list.doc_freq(),
-            WordCursor::Few { lists, .. } => lists.iter().map(Postings::doc_freq).sum(),
+            WordCursor::Few { lists, .. } => lists.iter().map(Postings::doc_freq).fold(0, u32::saturating_add),
             WordCursor::Listed(listed) => listed.rows.len() as u32,
         }
     }
@@ -392,7 +392,7 @@ impl<'a> LeafCursor<'a> {
             LeafCursor::Word(word) => word.doc_freq(),
             LeafCursor::Phrase(phrase) => phrase.words.iter().map(WordCursor::doc_freq).min().unwrap_or(0),
             LeafCursor::Near(near) => near.operands.iter().map(LeafCursor::most).min().unwrap_or(0),
-            LeafCursor::Any { ways, .. } => ways.iter().map(LeafCursor::most).sum(),
+            LeafCursor::Any { ways, .. } => ways.iter().map(LeafCursor::most).fold(0, u32::saturating_add),
             LeafCursor::Title { inner, .. } => inner.most(),
         }
     }
@@ -506,7 +506,7 @@ impl<'a> LeafCursor<'a> {
             LeafCursor::Title { inner, segment } => {
                 let title = segment.lengths().title(inner.doc());
                 inner.occurrences(found);
-                found.retain(|place| place.start + place.words <= title);
+                found.retain(|place| place.end() <= title);
             }
         }
     }

@@ -9,6 +9,13 @@ pub struct Occurrence {
     pub words: u32,
 }
 
+impl Occurrence {
+    /// One more than its last position.
+    pub fn end(self) -> Position {
+        self.start.saturating_add(self.words)
+    }
+}
+
 /// Keeps of `starts` those with a position `distance` further on in `positions`. Both ascend.
 pub fn keep_followed(starts: &mut Vec<Position>, positions: &[Position], distance: Position) {
     let mut at = 0;
@@ -37,7 +44,7 @@ pub fn keep_near(operands: &mut [Vec<Occurrence>], between: u32) {
         let mut ranges = Vec::with_capacity(operands.len());
         for (low, places) in lows.iter_mut().zip(operands.iter()) {
             *low += places[*low..].iter().take_while(|place| place.start < first).count();
-            let inside = places[*low..].iter().take_while(|place| place.start + place.words <= end).count();
+            let inside = places[*low..].iter().take_while(|place| place.end() <= end).count();
             ranges.push(*low..*low + inside);
         }
         if ranges.iter().all(|range| !range.is_empty()) {
@@ -66,7 +73,7 @@ fn has_group(
     let fixed = operands[operand][place];
     let inside = |nth: usize| &operands[nth][ranges[nth].clone()];
     let is_apart = |other: &&Occurrence| {
-        other.start + other.words <= fixed.start || fixed.start + fixed.words <= other.start
+        other.end() <= fixed.start || fixed.end() <= other.start
     };
     let others: Vec<Vec<Position>> = (0..operands.len())
         .filter(|&nth| nth != operand)
