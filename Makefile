@@ -54,7 +54,7 @@ lint: wasm-target crates $(NODE_MODULES)
 	cargo fmt --check
 	cargo fmt --check --manifest-path tests/benches/tantivy-wasm/Cargo.toml
 	cargo clippy --quiet --locked --all-targets -- -D warnings
-	cargo clippy --quiet --locked --target $(WASM) --no-default-features --lib --tests -- -D warnings
+	cargo clippy --quiet --locked --target $(WASM) --no-default-features --features browser --lib --tests -- -D warnings
 	tsc --project .
 
 core-test: crates
@@ -63,7 +63,7 @@ core-test: crates
 wasm-test: wasm-target crates $(BINDGEN) browsers
 	CHROMEDRIVER=$$(command -v chromedriver) WASM_BINDGEN_TEST_NO_ORIGIN_ISOLATION=1 \
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
-		cargo test --locked --target $(WASM) --no-default-features --test wasm
+		cargo test --locked --target $(WASM) --no-default-features --features browser --test wasm
 
 browser-test: build browsers
 	node --test --test-concurrency=1 tests/browser/
@@ -97,7 +97,7 @@ bench-engines: needs-data browsers $(NODE_MODULES) tests/benches/$(NODE_MODULES)
 needs-data:
 	@[ -d "$(DATA)" ] || { echo "DATA should be a folder of .jsonl files: make bench DATA=DIR" >&2; exit 1; }
 
-$(BENCH)/engine/corpus-viewer_bg.wasm: target/$(WASM)/release/corpus_viewer.wasm | $(BINDGEN) $(NODE_MODULES)
+$(BENCH)/engine/corpus-viewer_bg.wasm: $(BENCH)/build/$(WASM)/release/search_engine.wasm | $(BINDGEN) $(NODE_MODULES)
 	$(BENCH_MODULE)
 
 $(BENCH)/tantivy-wasm/tantivy-wasm_bg.wasm: $(BENCH)/build/$(WASM)/release/tantivy_wasm.wasm | $(BINDGEN) $(NODE_MODULES)
@@ -109,9 +109,9 @@ define BENCH_MODULE
 	wasm-opt -O4 --output=$@ $@
 endef
 
-# The same build as Trunk's. Cargo leaves the file alone if nothing has changed.
-target/$(WASM)/release/corpus_viewer.wasm: FORCE | wasm-target crates
-	cargo build --release --locked --lib --target $(WASM) --no-default-features
+# Cargo leaves the file alone if nothing has changed.
+$(BENCH)/build/$(WASM)/release/search_engine.wasm: FORCE | wasm-target
+	cargo build --release --locked --target $(WASM) --manifest-path tests/benches/engine/Cargo.toml --target-dir $(BENCH)/build
 
 $(BENCH)/build/$(WASM)/release/tantivy_wasm.wasm: $(addprefix tests/benches/tantivy-wasm/,Cargo.toml Cargo.lock src/lib.rs) | wasm-target
 	cargo build --release --locked --target $(WASM) --manifest-path $< --target-dir $(BENCH)/build

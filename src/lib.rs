@@ -44,7 +44,7 @@ pub mod span;
 pub mod store;
 pub mod token;
 pub mod view;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "browser"))]
 pub mod wasm;
 
 pub use span::Span;

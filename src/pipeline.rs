@@ -6,6 +6,7 @@ use crate::ingest::{self, IngestError, RawDocument, Reading, Skipped};
 use crate::span::Span;
 use crate::store::{CorpusFile, DraftBuilder, StoreError};
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// Takes sources one by one, so that whoever feeds it can show progress and stop
 /// between any two.
@@ -40,6 +41,17 @@ impl Builder {
         }
         let mut reading = Reading::default();
         ingest::read(name, bytes, &mut reading);
+        self.add_reading(name, reading);
+    }
+
+    /// Adds some lines of JSON, whole ones, that begin at byte `at` of the source called `name`.
+    pub fn add_lines(&mut self, name: &str, at: u64, bytes: &[u8]) {
+        let mut reading = Reading::default();
+        ingest::read_lines(name, at, bytes, &mut reading);
+        self.add_reading(name, reading);
+    }
+
+    fn add_reading(&mut self, name: &str, mut reading: Reading) {
         self.skipped.append(&mut reading.skipped);
         for raw in reading.documents {
             self.add(name, raw);
@@ -98,6 +110,59 @@ impl Builder {
         }
         new
     }
+}
+
+/// How many bytes of sources a part is worth, and how many parts a corpus is built in at most:
+/// each can have a worker of its own, and each adds to the time of a query.
+const PART_BYTES: u64 = 8 << 20;
+const MOST_PARTS: u64 = 4;
+
+/// How to divide sources of these sizes, in bytes, into parts that are built side by side: the
+/// parts depend on the sources alone, so that the same sources give the same corpus wherever
+/// they are built.
+///
+/// ```
+/// use corpus_viewer::pipeline::plan;
+/// assert_eq!(plan(&[1000, 2000]), [0..2]);
+/// assert_eq!(plan(&[9 << 20, 1 << 20, 8 << 20]), [0..1, 1..3]);
+/// ```
+pub fn plan(sizes: &[u64]) -> Vec<Range<usize>> {
+    let total: u64 = sizes.iter().sum();
+    let parts = (total / PART_BYTES).clamp(1, MOST_PARTS);
+    let mut ranges = Vec::new();
+    let (mut start, mut bytes) = (0, 0);
+    for (at, size) in sizes.iter().enumerate() {
+        bytes += size;
+        if bytes >= total * (ranges.len() as u64 + 1) / parts {
+            ranges.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    ranges
+}
+
+/// Corpora as one, in their order, and what was left out of them. Of documents with the same
+/// id the first is kept.
+///
+/// # Errors
+/// One of them makes no sense.
+pub fn join(parts: Vec<(CorpusFile, Vec<Skipped>)>) -> Result<(CorpusFile, Vec<Skipped>), StoreError> {
+    let mut ids = HashSet::new();
+    let mut files = Vec::with_capacity(parts.len());
+    let mut all_skipped = Vec::new();
+    for (file, mut skipped) in parts {
+        all_skipped.append(&mut skipped);
+        let mut taken = HashSet::new();
+        for doc in 0..file.documents() {
+            let id = file.id(doc)?.to_owned();
+            if !ids.insert(id.clone()) {
+                taken.insert(doc);
+                all_skipped.push(Skipped { name: id.clone(), reason: IngestError::DuplicateId { id } });
+            }
+        }
+        files.push(if taken.is_empty() { file } else { file.without(|doc| taken.contains(&doc))? });
+    }
+    Ok((CorpusFile::join(files)?, all_skipped))
 }
 
 /// Whether a file or folder of this name, found in a folder, is read: not what

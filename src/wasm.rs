@@ -1,18 +1,27 @@
 //! The bindings: the only file that knows JavaScript.
 
 use crate::ingest::{self, IngestError, Skipped};
-use crate::pipeline::Builder;
+use crate::pipeline::{self, Builder};
 use crate::store::CorpusFile;
 use crate::view::{self, CorpusError};
 use js_sys::Uint8Array;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_wasm_bindgen::Serializer;
+use std::collections::HashSet;
 use wasm_bindgen::prelude::*;
 
 /// Prints panics to the console: a panic is a mistake here, and ends the engine.
 #[wasm_bindgen(start)]
 fn report_panics() {
     std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
+}
+
+/// See [`pipeline::plan`]: the first source of each part, and at the end the number of sources.
+#[wasm_bindgen]
+pub fn plan(sizes: &[f64]) -> Vec<u32> {
+    let sizes: Vec<u64> = sizes.iter().map(|&size| size as u64).collect();
+    let parts = pipeline::plan(&sizes);
+    parts.iter().map(|part| part.start as u32).chain([sizes.len() as u32]).collect()
 }
 
 /// Takes sources one by one; see [`Builder`].
@@ -37,6 +46,12 @@ impl CorpusBuilder {
     #[wasm_bindgen(js_name = addFolderFile)]
     pub fn add_folder_file(&mut self, path: &str, bytes: &[u8]) {
         self.0.add_folder_file(path, bytes);
+    }
+
+    /// Adds some whole lines of a file of JSON lines, which begin at byte `at` of it.
+    #[wasm_bindgen(js_name = addLines)]
+    pub fn add_lines(&mut self, name: &str, at: f64, bytes: &[u8]) {
+        self.0.add_lines(name, at as u64, bytes);
     }
 
     /// Adds a document given as JSON; `name` is what it is called if it has to be skipped.
@@ -75,6 +90,29 @@ impl Engine {
         Ok(Engine { file, skipped: Vec::new() })
     }
 
+    /// Puts the corpora as one; see [`pipeline::join`].
+    pub fn join(engines: Vec<Engine>) -> Result<Engine, JsValue> {
+        let parts = engines.into_iter().map(|engine| (engine.file, engine.skipped)).collect();
+        let (file, skipped) = pipeline::join(parts).map_err(|error| object(&CorpusError::from(error)))?;
+        Ok(Engine { file, skipped })
+    }
+
+    /// Leaves out the documents with these ids.
+    pub fn remove(&mut self, ids: Vec<String>) -> Result<(), JsValue> {
+        let removed: HashSet<u32> = ids.iter().filter_map(|id| self.file.find(id)).collect();
+        if !removed.is_empty() {
+            let rest = self.file.without(|doc| removed.contains(&doc));
+            self.file = rest.map_err(|error| object(&CorpusError::from(error)))?;
+        }
+        Ok(())
+    }
+
+    /// Notes what was left out elsewhere.
+    pub fn skip(&mut self, name: &str, message: &str) {
+        let reason = IngestError::Unreadable { message: message.to_owned() };
+        self.skipped.push(Skipped { name: name.to_owned(), reason });
+    }
+
     /// The bytes of the corpus as a `.corpus` file.
     pub fn save(&self) -> Uint8Array {
         Uint8Array::from(&*self.file.encode())
@@ -82,6 +120,11 @@ impl Engine {
 
     pub fn info(&self) -> Result<JsValue, JsValue> {
         answer(view::info(&self.file, &self.skipped))
+    }
+
+    /// The ways of asking, each with an example that finds something here.
+    pub fn help(&self) -> Result<JsValue, JsValue> {
+        answer(view::help(&self.file).map_err(CorpusError::from))
     }
 
     pub fn search(&self, query: &str, options: JsValue) -> Result<JsValue, JsValue> {

@@ -74,11 +74,13 @@ impl BitWriter {
         }
     }
 
-    pub fn finish(mut self) -> Vec<u8> {
+    /// Moves what was written to the end of `out`.
+    pub fn flush(&mut self, out: &mut Vec<u8>) {
         if self.filled > 0 {
             self.bytes.push(self.pending as u8);
         }
-        self.bytes
+        out.append(&mut self.bytes);
+        (self.pending, self.filled) = (0, 0);
     }
 }
 
@@ -236,7 +238,8 @@ mod tests {
             writer.put_ascending(&values, universe);
             prop_assert_eq!(writer.len() - lead as usize, ascending_bits(values.len() as u32, universe));
             writer.put_gamma(lead);
-            let bytes = writer.finish();
+            let mut bytes = Vec::new();
+            writer.flush(&mut bytes);
             let mut reader = BitReader::new(&bytes, lead as usize);
             let mut read = Vec::new();
             prop_assert_eq!(reader.ascending(values.len() as u32, universe, 0, &mut read), Ok(()));
@@ -253,7 +256,8 @@ mod tests {
                 writer.put_unary(count);
                 writer.put_gamma(value >> 1);
             }
-            let bytes = writer.finish();
+            let mut bytes = Vec::new();
+            writer.flush(&mut bytes);
             let mut reader = BitReader::new(&bytes, 0);
             for &(value, width, count) in &numbers {
                 prop_assert_eq!(reader.get(width), low(value, width));

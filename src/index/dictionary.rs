@@ -22,6 +22,7 @@ const BLOCK: usize = 16;
 /// Bytes of the head of a dictionary, and of what it says of each block.
 const HEAD: usize = 8;
 const OF_BLOCK: usize = 12;
+type Row = [u8; OF_BLOCK];
 
 /// Writes a dictionary, string by string.
 #[derive(Default)]
@@ -78,11 +79,25 @@ impl DictionaryWriter {
 
 /// How many bytes `string` shares with `last`, ending between two characters.
 fn shared_prefix(string: &[u8], last: &[u8]) -> usize {
-    let mut shared = string.iter().zip(last).take_while(|(a, b)| a == b).count();
+    let mut shared = common_prefix(string, last);
     while shared > 0 && string.get(shared).is_some_and(|byte| byte & 0xC0 == 0x80) {
         shared -= 1;
     }
     shared
+}
+
+/// How many of the first `rows` are before what is sought, in growing steps.
+fn gallop(rows: &[Row], is_before: impl Fn(&Row) -> bool) -> usize {
+    let mut end = 1;
+    while end < rows.len() && is_before(&rows[end - 1]) {
+        end *= 2;
+    }
+    let start = end / 2;
+    start + rows[start..end.min(rows.len())].partition_point(is_before)
+}
+
+fn common_prefix(a: &[u8], b: &[u8]) -> usize {
+    a.iter().zip(b).take_while(|(a, b)| a == b).count()
 }
 
 /// The first four bytes of `string` as a number in the order of strings.
@@ -153,14 +168,8 @@ impl Dictionary {
 
     /// Walks the strings from the first that is not before `string`.
     pub fn from(&self, string: &[u8]) -> Entries<'_> {
-        let mut entries = self.block(self.block_of(string));
-        while let Some(entry) = entries.next() {
-            if entries.string() >= string {
-                entries.pending = Some(entry);
-                entries.shared = 0;
-                break;
-            }
-        }
+        let mut entries = self.block(self.block_of(string, 0));
+        entries.pending = entries.seek(string);
         entries
     }
 
@@ -181,33 +190,37 @@ impl Dictionary {
         Some((entries.string, entry))
     }
 
-    /// Whether the first string of `block` may begin with `prefix`.
-    fn may_begin_with(&self, block: usize, prefix: &[u8]) -> bool {
-        let first = self.row(block)[0].to_be_bytes();
-        first.iter().zip(prefix).all(|(a, b)| a == b)
-    }
-
     fn row(&self, block: usize) -> [u32; 3] {
         let at = HEAD + block * OF_BLOCK;
         numbers(self.bytes[at..].first_chunk().expect("the table was checked when this was opened"))
     }
 
-    /// The last block whose first string is not after `string`.
-    fn block_of(&self, string: &[u8]) -> usize {
+    /// The last block from `low` on whose first string is not after `string`, or else `low`.
+    fn block_of(&self, string: &[u8], low: usize) -> usize {
         let wanted = key(string);
-        let rows = self.bytes.get(HEAD..HEAD + self.blocks * OF_BLOCK).unwrap_or_default().as_chunks().0;
-        let after = rows.partition_point(|row| numbers(row)[0] <= wanted);
-        let equal = rows[..after].partition_point(|row| numbers(row)[0] < wanted);
-        let (mut low, mut high) = (equal, after);
-        while low < high {
-            let middle = (low + high) / 2;
-            let mut entries = self.block(middle);
-            match entries.next() {
-                Some(_) if *entries.string() <= *string => low = middle + 1,
-                _ => high = middle,
+        let rows = self.rows().get(low..).unwrap_or_default();
+        let mut first = gallop(rows, |row| numbers(row)[0] < wanted);
+        let mut last = first + gallop(&rows[first..], |row| numbers(row)[0] == wanted);
+        while first < last {
+            let middle = first.midpoint(last);
+            if self.first_of(low + middle).is_ok_and(|first| first <= string) {
+                first = middle + 1;
+            } else {
+                last = middle;
             }
         }
-        low.saturating_sub(1)
+        low + first.saturating_sub(1)
+    }
+
+    /// The first string of `block`.
+    fn first_of(&self, block: usize) -> Result<&[u8], Malformed> {
+        let mut reader = self.block(block).reader;
+        let own = read_head(&mut reader)?.own;
+        reader.take(own)
+    }
+
+    fn rows(&self) -> &[Row] {
+        self.bytes.get(HEAD..HEAD + self.blocks * OF_BLOCK).unwrap_or_default().as_chunks().0
     }
 
     /// Walks the strings from the first of `block`.
@@ -218,7 +231,7 @@ impl Dictionary {
             dictionary: self,
             id: (block * BLOCK) as u32,
             reader: Reader::new(packed),
-            string: Vec::with_capacity(32),
+            string: Vec::new(),
             shared: 0,
             list: list as usize,
             pending: None,
@@ -226,7 +239,7 @@ impl Dictionary {
     }
 }
 
-fn numbers(row: &[u8; OF_BLOCK]) -> [u32; 3] {
+fn numbers(row: &Row) -> [u32; 3] {
     let words = row.as_chunks::<4>().0;
     [0, 1, 2].map(|nth| u32::from_le_bytes(words[nth]))
 }
@@ -255,47 +268,54 @@ impl Entries<'_> {
         self.shared
     }
 
-    /// Passes over all further strings that begin like the present one up to `length` bytes.
-    pub fn pass_prefix(&mut self, length: usize) {
-        loop {
-            if (self.id as usize).is_multiple_of(BLOCK) {
-                return self.pass_blocks(length);
-            }
-            let mut ahead = self.reader;
-            let Ok(head) = read_head(&mut ahead) else { return };
-            if head.shared < length {
-                return;
-            }
-            let skipped = ahead.take(head.own).and_then(|_| ahead.varint()).and_then(|_| ahead.varint());
-            let Ok(list) = skipped else { return };
-            self.list += list as usize;
-            self.reader = ahead;
-            self.id += 1;
+    /// Goes on to the first string that is not before `target`, which comes after the one given last.
+    pub fn seek(&mut self, target: &[u8]) -> Option<Entry> {
+        // How many bytes the last string that was read has in common with the target.
+        let mut common = common_prefix(&self.string, target);
+        let before = common;
+        let here = self.id as usize / BLOCK;
+        let block = self.dictionary.block_of(target, here);
+        if block > here {
+            *self = Entries { string: std::mem::take(&mut self.string), ..self.dictionary.block(block) };
+            common = 0;
         }
-    }
-
-    /// [`pass_prefix`](Self::pass_prefix) where a block begins.
-    fn pass_blocks(&mut self, length: usize) {
-        let block = self.id as usize / BLOCK;
-        let prefix = &self.string[..length];
-        if block >= self.dictionary.blocks || !self.dictionary.may_begin_with(block, prefix) {
-            return;
+        while self.id < self.dictionary.len {
+            let Ok(head) = read_head(&mut self.reader) else { break };
+            if head.shared > common {
+                // Like the one before it, it differs from the target where the target is higher.
+                if self.reader.take(head.own).is_err() || self.read_rest().is_err() {
+                    break;
+                }
+                continue;
+            }
+            let Ok(entry) = self.read_with(head) else { break };
+            common = self.shared + common_prefix(&self.string[self.shared..], &target[self.shared..]);
+            if self.string.get(common) >= target.get(common) {
+                self.shared = before.min(common);
+                return Some(entry);
+            }
         }
-        let Some(after) = prefix_successor(prefix) else {
-            self.id = self.dictionary.len;
-            return;
-        };
-        *self = self.dictionary.from(&after);
+        self.id = self.dictionary.len;
+        None
     }
 
     fn read(&mut self) -> Result<Entry, Malformed> {
         let head = read_head(&mut self.reader)?;
+        self.read_with(head)
+    }
+
+    fn read_with(&mut self, head: Head) -> Result<Entry, Malformed> {
         if head.shared > self.string.len() {
             return Err(Malformed);
         }
         self.string.truncate(head.shared);
         self.string.extend_from_slice(self.reader.take(head.own)?);
         self.shared = head.shared;
+        self.read_rest()
+    }
+
+    /// Reads what stands behind the string of an entry.
+    fn read_rest(&mut self) -> Result<Entry, Malformed> {
         let doc_freq = self.reader.varint()?;
         let start = self.list;
         self.list = start.checked_add(self.reader.varint()? as usize).ok_or(Malformed)?;
@@ -335,14 +355,6 @@ fn read_head(reader: &mut Reader) -> Result<Head, Malformed> {
     Ok(Head { shared: long(lengths >> 4)?, own: long(lengths & 15)? })
 }
 
-/// The first string after all that begin with `prefix`, if there can be one.
-fn prefix_successor(prefix: &[u8]) -> Option<Vec<u8>> {
-    let last = prefix.iter().rposition(|&byte| byte < 0xFF)?;
-    let mut after = prefix[..=last].to_vec();
-    after[last] += 1;
-    Some(after)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -362,7 +374,8 @@ mod tests {
         fn strings_are_found_and_walked(
             strings in prop::collection::btree_map("([ab]{0,3}|é|ê|ë|.){0,9}(abcdefghijklmnopqrstuv)?", (0u32..300, 0usize..300), 0..200),
             wanted in "[abé]{0,4}",
-            length in 0usize..3,
+            length in 0usize..5,
+            next in "[abcé]{0,2}",
         ) {
             let dictionary = packed(&strings);
             let mut entries = dictionary.entries();
@@ -383,14 +396,14 @@ mod tests {
             while let Some((string, _)) = after.next() {
                 prop_assert!(from.next().is_some());
                 prop_assert_eq!(from.string(), string.as_bytes());
-                if string.is_char_boundary(length) && string.len() >= length && string.len() % 3 == 0 {
-                    from.pass_prefix(length);
+                let target = format!("{}{next}", &string[..string.floor_char_boundary(length)]);
+                if target > *string {
                     after = strings.range(string.clone()..);
-                    let prefix = &string[..length];
-                    let passed = after.clone().take_while(|(other, _)| other.starts_with(prefix)).count();
-                    if passed > 0 {
-                        after.nth(passed - 1);
-                    }
+                    after.next();
+                    let further = after.find(|(other, _)| **other >= target);
+                    prop_assert_eq!(from.seek(target.as_bytes()).is_some(), further.is_some());
+                    let shared = common_prefix(string.as_bytes(), from.string());
+                    prop_assert!(further.is_none_or(|(other, _)| from.string() == other.as_bytes() && from.shared() <= shared));
                 }
             }
             prop_assert_eq!(from.next(), None);

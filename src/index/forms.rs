@@ -88,8 +88,11 @@ pub struct Forms {
 }
 
 impl Forms {
-    /// Takes what a [`FormsWriter`] finished, and checks its table.
+    /// Takes what a [`FormsWriter`] finished, or nothing, and checks its table.
     pub fn open(bytes: Bytes) -> Result<Self, Malformed> {
+        if bytes.is_empty() {
+            return Ok(Forms::default());
+        }
         let mut reader = Reader::new(&bytes);
         let blocks = reader.u32()? as usize;
         let table = reader.take(blocks.checked_mul(OF_BLOCK).ok_or(Malformed)?)?;

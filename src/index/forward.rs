@@ -36,18 +36,20 @@ const WIDE: u32 = ((FIVE_BYTES - THREE_BYTES) as u32) << 16;
 /// Stands for 255 bytes or more.
 pub(super) const LONG: u8 = 255;
 
-/// The tokens of documents on their way into a forward file, forms by number.
+/// The tokens of documents on their way into a forward file, forms by number, at last by id.
 #[derive(Default)]
 pub(super) struct Tokens {
-    /// For each token its form, with the gap before it in the upper bits; or [`Self::BROKEN`].
-    /// A gap too wide for that, and the length of a long token, come before it, on their own.
+    documents: Vec<Box<[u32]>>,
+    /// Of the document that is read: for each token its form, with the gap before it in the upper
+    /// bits, or [`Self::BROKEN`]. A token that is long or behind a wide gap takes three words.
     words: Vec<u32>,
-    ends: Vec<usize>,
 }
 
 impl Tokens {
     const GAP_SHIFT: u32 = 28;
-    const WIDE_GAP: u32 = 14;
+    const FORM: u32 = (1 << Self::GAP_SHIFT) - 1;
+    /// Stands for any gap: the gap and the bytes of the token are the next two words.
+    const WIDE: u32 = 14;
     const BROKEN: u32 = u32::MAX;
 
     /// A block has ended.
@@ -55,118 +57,142 @@ impl Tokens {
         self.words.push(Self::BROKEN);
     }
 
-    /// A token: the bytes before it, its form, and its own bytes if they are 255 or more.
+    /// A token: the bytes before it, its form, and its own bytes.
     #[inline]
-    pub fn push(&mut self, gap: u32, form: u32, long: Option<u32>) {
+    pub fn push(&mut self, gap: u32, form: u32, length: u32) {
         debug_assert!(form < 1 << Self::GAP_SHIFT);
-        if gap < Self::WIDE_GAP {
+        if gap < Self::WIDE && length < u32::from(LONG) {
             self.words.push(gap << Self::GAP_SHIFT | form);
         } else {
-            self.words.push(Self::WIDE_GAP << Self::GAP_SHIFT | form);
-            self.words.push(gap);
+            self.words.extend([Self::WIDE << Self::GAP_SHIFT | form, gap, length]);
         }
-        self.words.extend(long);
     }
 
     pub fn end_document(&mut self) {
-        self.ends.push(self.words.len());
+        self.documents.push(Box::from(&*self.words));
+        self.words.clear();
     }
 
-    /// Writes the forward file, with `ids` for the numbers of `forms`.
-    pub fn encode(&self, ids: &[FormId], forms: &[Form]) -> Vec<u8> {
-        let common = most_common(forms);
-        let mut codes = Codes { of_form: vec![u32::MAX; ids.len()], ids };
-        for (rank, &form) in (0..).zip(&common) {
-            codes.of_form[form as usize] = rank;
-        }
-        let mut packed = Vec::with_capacity(self.words.len() * 2);
-        let mut ends = Vec::with_capacity(self.ends.len() * 4);
-        let mut start = 0;
-        for &end in &self.ends {
-            self.encode_document(start..end, &codes, forms, &mut packed);
-            ends.extend((packed.len() as u32).to_le_bytes());
-            start = end;
-        }
-        let mut bytes = Vec::with_capacity(packed.len() + ends.len() + 4 * common.len() + ids.len() + 12);
-        let heads = [self.ends.len(), common.len(), ids.len()];
-        bytes.extend(heads.iter().flat_map(|&head| (head as u32).to_le_bytes()));
-        bytes.append(&mut ends);
-        bytes.extend(common.iter().flat_map(|&form| ids[form as usize].to_le_bytes()));
-        let by_id = bytes.len();
-        bytes.resize(by_id + ids.len(), 0);
-        for (&id, form) in ids.iter().zip(forms) {
-            bytes[by_id + id as usize] = form.length;
-        }
-        bytes.append(&mut packed);
-        bytes
-    }
-
-    fn encode_document(
-        &self,
-        words: std::ops::Range<usize>,
-        codes: &Codes,
-        forms: &[Form],
-        out: &mut Vec<u8>,
-    ) {
-        let mut words = self.words[words].iter();
-        while let Some(&word) = words.next() {
-            if word == Self::BROKEN {
-                out.push(BREAK);
-                continue;
+    /// Calls `visit` with the document, position and form of each token, in order.
+    #[inline]
+    pub fn each(&self, mut visit: impl FnMut(DocId, Position, u32)) {
+        for (doc, words) in (0..).zip(&self.documents) {
+            let mut position = 0;
+            let mut words = words.iter();
+            while let Some(&word) = words.next() {
+                if word != Self::BROKEN {
+                    visit(doc, position, word & Self::FORM);
+                    if word >> Self::GAP_SHIFT == Self::WIDE {
+                        words.nth(1);
+                    }
+                }
+                position += 1;
             }
-            let form = word & ((1 << Self::GAP_SHIFT) - 1);
-            let mut own = || *words.next().expect("what a token says of itself follows it");
-            match word >> Self::GAP_SHIFT {
-                1 => {}
-                0 => out.push(1),
-                gap @ (2 | 3) => out.push(gap as u8),
-                gap => {
-                    out.push(GAP);
-                    put_varint(out, if gap == Self::WIDE_GAP { own() } else { gap });
+        }
+    }
+
+    /// Gives each form, known by its number, its id instead.
+    pub fn renumber(&mut self, ids: &[FormId]) {
+        for document in &mut self.documents {
+            let mut words = document.iter_mut();
+            while let Some(word) = words.next() {
+                if *word != Self::BROKEN {
+                    *word = *word & !Self::FORM | ids[(*word & Self::FORM) as usize];
+                    if *word >> Self::GAP_SHIFT == Self::WIDE {
+                        words.nth(1);
+                    }
                 }
             }
-            codes.put(form, out);
-            if forms[form as usize].length == LONG {
-                put_varint(out, own());
+        }
+    }
+
+    /// Writes the forward file; `forms` are by id.
+    pub fn encode(self, forms: &[Form]) -> Vec<u8> {
+        let common = most_common(forms);
+        let mut codes: Vec<u32> = (0..forms.len() as FormId).map(|id| COMMON + id).collect();
+        (0..).zip(&common).for_each(|(rank, &form)| codes[form as usize] = rank);
+        let heads = [self.documents.len(), common.len(), forms.len()];
+        let mut bytes: Vec<u8> = heads.iter().flat_map(|&head| (head as u32).to_le_bytes()).collect();
+        let ends = bytes.len();
+        bytes.resize(ends + 4 * self.documents.len(), 0);
+        bytes.extend(common.iter().flat_map(|form| form.to_le_bytes()));
+        bytes.extend(forms.iter().map(|form| form.length));
+        let start = bytes.len();
+        for (nth, document) in self.documents.into_iter().enumerate() {
+            encode_document(&document, &codes, &mut bytes);
+            let end = (bytes.len() - start) as u32;
+            bytes[ends + 4 * nth..][..4].copy_from_slice(&end.to_le_bytes());
+        }
+        bytes
+    }
+}
+
+fn encode_document(words: &[u32], codes: &[u32], out: &mut Vec<u8>) {
+    let mut words = words.iter();
+    while let Some(&word) = words.next() {
+        if word == Tokens::BROKEN {
+            out.push(BREAK);
+            continue;
+        }
+        let code = codes[(word & Tokens::FORM) as usize];
+        let mut own = || *words.next().expect("what a token says of itself follows it");
+        match word >> Tokens::GAP_SHIFT {
+            Tokens::WIDE => {
+                put_gap(own(), out);
+                put_code(code, out);
+                let length = own();
+                if length >= u32::from(LONG) {
+                    put_varint(out, length);
+                }
+            }
+            gap => {
+                put_gap(gap, out);
+                put_code(code, out);
             }
         }
     }
 }
 
-/// The numbers of the most common forms, the most common first.
-fn most_common(forms: &[Form]) -> Vec<u32> {
-    let mut numbers: Vec<u32> = (0..forms.len() as u32).collect();
-    let order = |&number: &u32| (u32::MAX - forms[number as usize].count, number);
-    if numbers.len() > COMMON as usize {
-        numbers.select_nth_unstable_by_key(COMMON as usize, order);
-        numbers.truncate(COMMON as usize);
-    }
-    numbers.sort_unstable_by_key(order);
-    numbers
-}
-
-struct Codes<'a> {
-    /// The rank among the common forms, if it is one, by number.
-    of_form: Vec<u32>,
-    ids: &'a [FormId],
-}
-
-impl Codes<'_> {
-    fn put(&self, form: u32, out: &mut Vec<u8>) {
-        let rank = self.of_form[form as usize];
-        let id = self.ids[form as usize];
-        if rank < SHORT {
-            out.push(FIRST_FORM + rank as u8);
-        } else if rank < COMMON {
-            let rank = rank - SHORT;
-            out.extend([TWO_BYTES + (rank >> 8) as u8, rank as u8]);
-        } else if id < WIDE {
-            out.extend([THREE_BYTES + (id >> 16) as u8, (id >> 8) as u8, id as u8]);
-        } else {
-            out.push(FIVE_BYTES);
-            out.extend(id.to_be_bytes());
+#[inline]
+fn put_gap(gap: u32, out: &mut Vec<u8>) {
+    match gap {
+        1 => {}
+        0 => out.push(1),
+        2 | 3 => out.push(gap as u8),
+        _ => {
+            out.push(GAP);
+            put_varint(out, gap);
         }
     }
+}
+
+/// Writes a form: its rank if it is a common one, or else its id and [`COMMON`].
+#[inline]
+fn put_code(code: u32, out: &mut Vec<u8>) {
+    if code < SHORT {
+        out.push(FIRST_FORM + code as u8);
+    } else if code < COMMON {
+        let rank = code - SHORT;
+        out.extend([TWO_BYTES + (rank >> 8) as u8, rank as u8]);
+    } else if code - COMMON < WIDE {
+        let id = code - COMMON;
+        out.extend([THREE_BYTES + (id >> 16) as u8, (id >> 8) as u8, id as u8]);
+    } else {
+        out.push(FIVE_BYTES);
+        out.extend((code - COMMON).to_be_bytes());
+    }
+}
+
+/// The ids of the most common forms, the most common first.
+fn most_common(forms: &[Form]) -> Vec<FormId> {
+    let mut ids: Vec<FormId> = (0..forms.len() as FormId).collect();
+    let order = |&id: &FormId| (u32::MAX - forms[id as usize].count, id);
+    if ids.len() > COMMON as usize {
+        ids.select_nth_unstable_by_key(COMMON as usize, order);
+        ids.truncate(COMMON as usize);
+    }
+    ids.sort_unstable_by_key(order);
+    ids
 }
 
 /// The forward file of a segment.
@@ -189,7 +215,11 @@ pub struct Token {
 const HEAD: usize = 12;
 
 impl Forward {
+    /// Takes what was written of the tokens, or nothing, and checks its table.
     pub fn open(bytes: Bytes) -> Result<Self, Malformed> {
+        if bytes.is_empty() {
+            return Ok(Forward::default());
+        }
         let mut reader = Reader::new(&bytes);
         let mut count = || reader.u32().map(|count| count as usize);
         let (documents, common, forms) = (count()?, count()?, count()?);

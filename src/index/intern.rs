@@ -1,34 +1,42 @@
 //! Strings to numbers, in the order they are first met.
 
-/// Numbers strings from 0; each is kept once, one after another in one run of bytes.
+/// Numbers strings from 0; each is kept once, one after another in one run of bytes. Common
+/// strings are met early and so stand side by side: what is looked at to tell them stays in the
+/// processor's cache, where of the slots, which are all over the place, little is kept.
 pub struct Interner {
     /// Open addressing over a power of two of slots.
     slots: Vec<Slot>,
+    heads: Vec<u64>,
     ends: Vec<u32>,
     bytes: Vec<u8>,
 }
 
-/// Strings of up to eight bytes are told by the slot alone: most words of most texts.
-#[derive(Clone, Copy, Default, PartialEq)]
-struct Key {
-    /// The first eight bytes, zeros behind a shorter string.
-    head: u64,
-    /// The length of a short string; for a longer one part of its hash.
-    tag: u32,
-}
-
 #[derive(Clone, Copy, Default)]
-struct Slot {
-    key: Key,
+pub struct Slot {
+    tag: u32,
     /// The number plus one; 0 if the slot is free.
     number: u32,
+}
+
+/// What strings are told by: those of up to eight bytes, most words of most texts, by nothing else.
+#[derive(Clone, Copy)]
+pub struct Key {
+    /// The first eight bytes, zeros behind a shorter string.
+    head: u64,
+    /// The length in the low eight bits, 255 if it is more; above it bits of the hash.
+    tag: u32,
 }
 
 const SHORT: usize = 8;
 
 impl Default for Interner {
     fn default() -> Self {
-        Interner { slots: vec![Slot::default(); 1 << 12], ends: Vec::new(), bytes: Vec::new() }
+        Interner {
+            slots: vec![Slot::default(); 1 << 12],
+            heads: Vec::new(),
+            ends: Vec::new(),
+            bytes: Vec::new(),
+        }
     }
 }
 
@@ -45,30 +53,59 @@ impl Interner {
     }
 
     /// The number of `string`, and whether it is new.
-    #[inline]
     pub fn number(&mut self, string: &[u8]) -> (u32, bool) {
-        let (key, hash) = key(string);
+        let key = Key::of(string, 0, string.len());
+        self.number_guessed(string, key, self.guess(key))
+    }
+
+    /// What is likely to be the slot of a string. When many are asked for together, the processor
+    /// waits for them at the same time.
+    #[inline]
+    pub fn guess(&self, key: Key) -> Slot {
+        self.slots[place(key.tag) & (self.slots.len() - 1)]
+    }
+
+    /// The number of `string`, and whether it is new.
+    #[inline]
+    pub fn number_guessed(&mut self, string: &[u8], key: Key, guess: Slot) -> (u32, bool) {
+        if self.holds(guess, key, string) {
+            (guess.number - 1, false)
+        } else {
+            self.number_searched(string, key)
+        }
+    }
+
+    fn number_searched(&mut self, string: &[u8], key: Key) -> (u32, bool) {
         let mask = self.slots.len() - 1;
-        let mut at = hash & mask;
+        let mut at = place(key.tag) & mask;
         loop {
             let slot = self.slots[at];
             if slot.number == 0 {
                 return (self.insert(at, key, string), true);
             }
-            if slot.key == key && (string.len() <= SHORT || self.get(slot.number - 1) == string) {
+            if self.holds(slot, key, string) {
                 return (slot.number - 1, false);
             }
             at = (at + 1) & mask;
         }
     }
 
+    #[inline]
+    fn holds(&self, slot: Slot, key: Key, string: &[u8]) -> bool {
+        slot.number > 0
+            && slot.tag == key.tag
+            && self.heads[slot.number as usize - 1] == key.head
+            && (string.len() <= SHORT || self.get(slot.number - 1) == string)
+    }
+
     #[cold]
     fn insert(&mut self, at: usize, key: Key, string: &[u8]) -> u32 {
         self.bytes.extend_from_slice(string);
         self.ends.push(self.bytes.len() as u32);
+        self.heads.push(key.head);
         let number = self.ends.len() as u32;
-        self.slots[at] = Slot { key, number };
-        if self.ends.len() * 2 > self.slots.len() {
+        self.slots[at] = Slot { tag: key.tag, number };
+        if self.ends.len() * 3 > self.slots.len() * 2 {
             self.grow();
         }
         number - 1
@@ -77,60 +114,60 @@ impl Interner {
     fn grow(&mut self) {
         let mask = self.slots.len() * 2 - 1;
         let mut slots = vec![Slot::default(); mask + 1];
-        for number in 0..self.ends.len() as u32 {
-            let (key, hash) = key(self.get(number));
-            let mut at = hash & mask;
+        for slot in self.slots.iter().filter(|slot| slot.number > 0) {
+            let mut at = place(slot.tag) & mask;
             while slots[at].number > 0 {
                 at = (at + 1) & mask;
             }
-            slots[at] = Slot { key, number: number + 1 };
+            slots[at] = *slot;
         }
         self.slots = slots;
     }
 
     /// All numbers, those of lower strings first.
     pub fn sorted(&self) -> Vec<u32> {
-        let first = |number| head(self.get(number)).swap_bytes();
-        let mut order: Vec<(u64, u32)> =
-            (0..self.len() as u32).map(|number| (first(number), number)).collect();
+        let mut order: Vec<(u64, u32)> = self.heads.iter().map(|head| head.swap_bytes()).zip(0..).collect();
         order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.get(a.1).cmp(self.get(b.1))));
         order.into_iter().map(|(_, number)| number).collect()
     }
 }
 
-/// The key of a string and its hash, by multiplication (D. Knuth, "The Art of Computer
-/// Programming", volume 3, 6.4: the constant is 2^64 over the golden ratio).
-#[inline]
-fn key(string: &[u8]) -> (Key, usize) {
-    const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
-    let head = head(string);
-    let mix = |hash: u64, word: u64| (hash ^ word).wrapping_mul(GOLDEN).rotate_left(29);
-    let mut hash = mix(string.len() as u64, head);
-    let mut tag = string.len() as u32;
-    if string.len() > SHORT {
-        let (words, _) = string[SHORT..].as_chunks::<SHORT>();
-        hash = words.iter().fold(hash, |hash, word| mix(hash, u64::from_le_bytes(*word)));
-        let last = string.last_chunk::<SHORT>().expect("it is longer than that");
-        hash = mix(hash, u64::from_le_bytes(*last));
-        tag = (hash >> 32) as u32;
+impl Key {
+    /// The key of the `length` bytes of `text` from `start` on. The hash is by multiplication (D. Knuth,
+    /// "The Art of Computer Programming", volume 3, 6.4: the constant is 2^64 over the golden ratio).
+    #[inline]
+    pub fn of(text: &[u8], start: usize, length: usize) -> Self {
+        const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
+        let mix = |hash: u64, word: u64| (hash ^ word).wrapping_mul(GOLDEN).rotate_left(29);
+        let head = head(text, start, length);
+        let mut hash = mix(0, head);
+        if length > SHORT {
+            let rest = &text[start..start + length][SHORT..];
+            let (words, last) = rest.as_chunks::<SHORT>();
+            hash = words.iter().fold(hash, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+            hash = last.iter().fold(hash, |hash, &byte| mix(hash, u64::from(byte)));
+        }
+        let high = (hash.wrapping_mul(GOLDEN) >> 32) as u32;
+        Key { head, tag: high << 8 | length.min(0xFF) as u32 }
     }
-    (Key { head, tag }, hash.wrapping_mul(GOLDEN) as usize >> (usize::BITS / 4))
 }
 
-/// The first eight bytes of `string`, low byte first, zeros behind a shorter one.
+/// Where the search for a slot begins, to be cut to the number of slots.
+fn place(tag: u32) -> usize {
+    (tag >> 8) as usize
+}
+
+/// The first eight of `length` bytes of `text` from `start` on, low byte first, zeros behind fewer.
 #[inline]
-fn head(string: &[u8]) -> u64 {
-    if let Some(first) = string.first_chunk::<8>() {
-        return u64::from_le_bytes(*first);
+fn head(text: &[u8], start: usize, length: usize) -> u64 {
+    let length = length.min(SHORT);
+    let mask = u64::MAX.checked_shr(64 - 8 * length as u32).unwrap_or(0);
+    if let Some(word) = text[start..].first_chunk() {
+        return u64::from_le_bytes(*word) & mask;
     }
-    let shift = |size: usize| 8 * (string.len() - size);
-    if let (Some(first), Some(last)) = (string.first_chunk::<4>(), string.last_chunk::<4>()) {
-        return u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << shift(4);
-    }
-    if let (Some(first), Some(last)) = (string.first_chunk::<2>(), string.last_chunk::<2>()) {
-        return u64::from(u16::from_le_bytes(*first)) | u64::from(u16::from_le_bytes(*last)) << shift(2);
-    }
-    string.first().map_or(0, |&byte| u64::from(byte))
+    let mut word = [0; SHORT];
+    word[..length].copy_from_slice(&text[start..start + length]);
+    u64::from_le_bytes(word)
 }
 
 #[cfg(test)]

@@ -7,11 +7,11 @@
 mod bits;
 mod block;
 mod build;
-mod chains;
 mod dictionary;
 mod forms;
 mod forward;
 mod intern;
+mod invert;
 mod lengths;
 mod postings;
 mod stems;

@@ -82,6 +82,7 @@ pub(super) struct List {
     /// Those of each document one after another, ascending.
     pub positions: Vec<Position>,
     codes: Vec<u32>,
+    bits: BitWriter,
 }
 
 impl List {
@@ -94,7 +95,7 @@ impl List {
     /// Appends the bytes of the list to `out`.
     pub fn encode(&mut self, lengths: &Lengths, out: &mut Vec<u8>) {
         self.number_codes(lengths);
-        let mut bits = BitWriter::default();
+        let mut bits = std::mem::take(&mut self.bits);
         let mut skips = Vec::new();
         let mut packed = Vec::new();
         let mut positions = &*self.positions;
@@ -120,7 +121,8 @@ impl List {
             out.append(&mut skips);
             out.append(&mut packed);
         }
-        out.append(&mut bits.finish());
+        bits.flush(out);
+        self.bits = bits;
     }
 
     fn number_codes(&mut self, lengths: &Lengths) {

@@ -9,15 +9,29 @@ pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<()
         return Err(IngestError::Empty);
     }
     for (number, line) in (1..).zip(bytes.split(|&byte| byte == b'\n')) {
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        match text::decode(line).and_then(read_line) {
-            Ok(document) => reading.documents.push(document),
-            Err(reason) => reading.skipped.push(Skipped { name: format!("{name}, line {number}"), reason }),
-        }
+        read_into(line, reading, || format!("{name}, line {number}"));
     }
     Ok(())
+}
+
+/// Reads some lines of a source called `name`, whole ones, that begin at byte `at` of it.
+pub fn read_lines(name: &str, at: u64, bytes: &[u8], reading: &mut Reading) {
+    let bytes = if at == 0 { bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes) } else { bytes };
+    let mut offset = at;
+    for line in bytes.split(|&byte| byte == b'\n') {
+        read_into(line, reading, || format!("{name}, the line at byte {offset}"));
+        offset += line.len() as u64 + 1;
+    }
+}
+
+fn read_into(line: &[u8], reading: &mut Reading, place: impl Fn() -> String) {
+    if line.trim_ascii().is_empty() {
+        return;
+    }
+    match text::decode(line).and_then(read_line) {
+        Ok(document) => reading.documents.push(document),
+        Err(reason) => reading.skipped.push(Skipped { name: place(), reason }),
+    }
 }
 
 /// Reads one JSON line. Fields other than those named become metadata. Only `id`

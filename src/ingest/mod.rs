@@ -6,7 +6,7 @@ mod zip;
 
 use std::fmt;
 
-pub use jsonl::read_line;
+pub use jsonl::{read_line, read_lines};
 
 /// A document as its source gives it, before cleaning.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -18,6 +18,7 @@
 use super::StoreError;
 use crate::bytes::Bytes;
 use crate::codec::{Malformed, Reader};
+use std::ops::Deref;
 
 const MAGIC: [u8; 8] = *b"\x89CORPUS\n";
 const HEADER: usize = 24;
@@ -33,7 +34,7 @@ pub struct Section<B> {
 }
 
 /// The bytes of a file with these sections.
-pub fn encode(version: u32, sections: &[Section<&[u8]>]) -> Vec<u8> {
+pub fn encode<B: Deref<Target = [u8]>>(version: u32, sections: &[Section<B>]) -> Vec<u8> {
     let ends = |start: usize| {
         let mut at = start;
         let places = sections.iter().map(move |section| {
@@ -65,7 +66,7 @@ pub fn encode(version: u32, sections: &[Section<&[u8]>]) -> Vec<u8> {
     file.resize(start, 0);
     for section in sections {
         file.resize(file.len().next_multiple_of(ALIGNMENT), 0);
-        file.extend_from_slice(section.bytes);
+        file.extend_from_slice(&section.bytes);
     }
     for page in 0..pages {
         let end = file.len().min(start + (page + 1) * PAGE);

@@ -6,7 +6,7 @@
 //! deeper in is found when it is read, and told then.
 
 mod columns;
-mod container;
+pub mod container;
 mod documents;
 mod mentions;
 mod part;

@@ -6,6 +6,7 @@ mod article;
 mod entities;
 mod error;
 mod facets;
+mod help;
 mod info;
 mod matching;
 mod run;
@@ -19,6 +20,7 @@ pub use entities::{
 };
 pub use error::CorpusError;
 pub use facets::{Facet, FacetValue};
+pub use help::{HelpRow, ROWS as HELP_ROWS, help};
 pub use info::{Info, SkippedRow, info};
 pub use run::{EntityMark, Run};
 pub use search::{SearchHit, SearchOptions, SearchPage, Sort, search};

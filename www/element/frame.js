@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { article } from "./article.js";
 import { count, figures } from "./format.js";
+import { help } from "./help.js";
 import { mentions } from "./mentions.js";
 import { names } from "./names.js";
 import { results } from "./results.js";
@@ -17,6 +18,8 @@ import { results } from "./results.js";
  * @property {number} shown how many rows of a list are asked for
  * @property {number} drawn how many paragraphs of the article are drawn so far
  * @property {import("../library/corpus-viewer.d.ts").Info} [info]
+ * @property {import("../library/corpus-viewer.d.ts").HelpRow[]} [help] the query language, once it was asked for
+ * @property {() => void} askHelp
  * @property {Busy} [busy]
  * @property {import("../library/error.js").CorpusError} [problem]
  * @property {(change: Partial<State>) => string} href the address of a changed state
@@ -37,7 +40,7 @@ export function frame(screen) {
   return html`
     <div class="viewer ${state.document || state.entity ? "has-detail" : ""}" part="viewer" aria-busy=${Boolean(screen.busy)}>
       <div class="bar" part="bar" lang="en">
-        ${searchField(screen)}
+        ${searchField(screen)} ${screen.info ? help(screen) : nothing}
         <nav aria-label="Lists">${tab(screen, "search", "Articles")} ${tab(screen, "entities", "Names")}</nav>
         <slot name="actions"></slot>
       </div>
@@ -94,9 +97,8 @@ function tab({ state, href, go }, view, name) {
 function status({ busy, answers: { mistake, page, query = "" } }) {
   if (busy) {
     const { what, progress, stop } = busy;
-    const far = progress ? ` ${figures(progress.done)} of ${figures(progress.total)}` : "";
-    return html`<span>${what}${far} …</span>
-      <progress aria-label=${what} max=${progress?.total ?? nothing} value=${progress?.done ?? nothing}></progress>
+    return html`<span>${what}${progress ? ` ${howFar(progress)}` : ""} …</span>
+      <progress aria-label=${what} max=${progress?.totalBytes ?? nothing} value=${progress?.bytes ?? nothing}></progress>
       <button @click=${stop}>Stop</button>`;
   }
   if (mistake) {
@@ -107,6 +109,14 @@ function status({ busy, answers: { mistake, page, query = "" } }) {
   if (!query.trim()) return html`<span>${count(page.total, "article")}</span>`;
   const time = page.elapsedMs.toLocaleString(undefined, { maximumFractionDigits: 1 });
   return html`<span>${count(page.total, "article")} for ${query.trim()} · ${time} ms</span>`;
+}
+
+/** @param {import("../library/corpus-viewer.d.ts").Progress} progress */
+function howFar({ done, total, bytes, totalBytes }) {
+  const megabytes = (/** @type {number} */ size) => figures(Math.round(size / 1e6));
+  if (totalBytes < 1e7) return `${figures(done)} of ${figures(total)}`;
+  const files = total > 1 ? `${figures(done)} of ${figures(total)}, ` : "";
+  return `${files}${megabytes(bytes)} of ${megabytes(totalBytes)} MB`;
 }
 
 /** How many of the things that could not be read are named. */

@@ -11,7 +11,14 @@ import { hitRuns } from "./runs.js";
 /** @param {Screen} screen */
 export function results({ state, answers: { page }, shown, href, go, showMore }) {
   if (!page) return nothing;
-  if (page.hits.length === 0) return html`<p class="empty">No article matches.</p>`;
+  const meant = page.suggestion;
+  const suggestion = meant
+    ? html`<p class="suggestion">
+        Did you mean
+        <a href=${href({ query: meant })} @click=${(/** @type {Event} */ event) => go({ query: meant, hit: -1, mention: -1 }, event)}>${meant}</a>?
+      </p>`
+    : nothing;
+  if (page.hits.length === 0) return html`${suggestion}<p class="empty">No article matches.</p>`;
   /** @param {SearchHit} hit @param {number} place */
   const row = (hit, place) => html`
     ${hit.partial && !page.hits[place - 1]?.partial
@@ -32,6 +39,7 @@ export function results({ state, answers: { page }, shown, href, go, showMore })
     </li>
   `;
   return html`
+    ${suggestion}
     <ol class="rows">
       ${repeat(page.hits, (hit) => hit.id, row)}
     </ol>

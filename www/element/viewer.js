@@ -44,6 +44,8 @@ export class CorpusViewer extends HTMLElement {
   #busy;
   /** What went wrong last. @type {CorpusError | undefined} */
   #problem;
+  /** @type {import("../library/corpus-viewer.d.ts").HelpRow[] | undefined} */
+  #help;
   #shown = ROWS;
   #drawn = PARAGRAPHS;
   /** The article that #drawn is of. @type {string | undefined} */
@@ -237,6 +239,7 @@ export class CorpusViewer extends HTMLElement {
     if (this.#corpus !== corpus) this.#close(this.#corpus);
     this.#corpus = corpus;
     this.#info = info;
+    this.#help = undefined;
     this.#answers = corpus && new Answers(corpus, (part) => this.#onAnswer(part));
     if (!corpus) return this.#draw();
     if (!isFirst) {
@@ -364,6 +367,13 @@ export class CorpusViewer extends HTMLElement {
     this.#draw();
   }
 
+  /** Asks for the ways of asking, once they are to be seen. */
+  async #askHelp() {
+    if (this.#help || !this.#corpus) return;
+    this.#help = await this.#corpus.help();
+    this.#draw();
+  }
+
   /** Leads the eye and the keyboard to what the last step opened. @param {State} before */
   #lead(before) {
     const { document, entity, mention, hit } = this.#state;
@@ -405,12 +415,21 @@ export class CorpusViewer extends HTMLElement {
       rows[row + 1]?.focus();
     } else if (event.key === "ArrowUp" && row >= 0) {
       (rows[row - 1] ?? this.shadowRoot?.querySelector("input"))?.focus();
+    } else if (event.key === "Escape" && this.shadowRoot?.querySelector("details.help[open]")) {
+      this.#closeHelp();
     } else if (event.key === "Escape" && (this.#state.document || this.#state.entity)) {
       this.#closeDetail();
     } else {
       return;
     }
     event.preventDefault();
+  }
+
+  #closeHelp() {
+    const help = /** @type {HTMLDetailsElement | null} */ (this.shadowRoot?.querySelector("details.help"));
+    if (!help) return;
+    help.open = false;
+    help.querySelector("summary")?.focus();
   }
 
   /** One step out: from an article opened from an entity to the entity, else to the list. */
@@ -425,6 +444,8 @@ export class CorpusViewer extends HTMLElement {
       state: this.#state,
       answers: this.#answers ?? {},
       info: this.#info,
+      help: this.#help,
+      askHelp: () => this.#askHelp(),
       busy: this.#busy,
       problem: this.#problem,
       shown: this.#shown,

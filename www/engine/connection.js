@@ -9,9 +9,10 @@ import { wasmModule } from "./wasm.js";
  * @typedef {object} Connection
  * @property {(method: string, args: any[], options?: CallOptions) => Promise<any>} call
  * @property {() => void} close
+ * @property {boolean} isWorker
  */
 
-/** @typedef {{ onProgress?: (done: number) => void, signal?: AbortSignal, transfer?: Transferable[] }} CallOptions */
+/** @typedef {{ signal?: AbortSignal, transfer?: Transferable[] }} CallOptions */
 
 /**
  * @param {boolean} inWorker
@@ -35,10 +36,10 @@ async function startHere(module) {
   await engine.start(module);
   let isClosed = false;
   return {
-    async call(method, args, { onProgress, signal } = {}) {
+    isWorker: false,
+    async call(method, args, { signal } = {}) {
       signal?.throwIfAborted();
       if (isClosed) throw closed();
-      if (method === "build") args.push(onProgress ?? (() => {}), signal);
       try {
         // @ts-expect-error: Corpus calls no other methods than the engine has
         return await engine[method](...args);
@@ -57,7 +58,7 @@ async function startHere(module) {
 async function startWorker(module) {
   const url = URL.createObjectURL(new Blob([workerSource], { type: "text/javascript" }));
   const worker = new Worker(scriptURL(url));
-  /** @type {Map<number, { resolve: (value: any) => void, reject: (error: any) => void, onProgress?: (done: number) => void }>} */
+  /** @type {Map<number, { resolve: (value: any) => void, reject: (error: any) => void }>} */
   const waiting = new Map();
   let calls = 0;
   /** Why no more calls can be made, once that is so. @type {unknown} */
@@ -70,9 +71,8 @@ async function startWorker(module) {
     for (const { reject } of waiting.values()) reject(reason);
     waiting.clear();
   };
-  worker.onmessage = ({ data: { call, value, error, done } }) => {
+  worker.onmessage = ({ data: { call, value, error } }) => {
     const waiter = waiting.get(call);
-    if (done !== undefined) return waiter?.onProgress?.(done);
     waiting.delete(call);
     if (error) waiter?.reject(new CorpusError(error));
     else waiter?.resolve(value);
@@ -83,14 +83,13 @@ async function startWorker(module) {
   };
 
   /** @type {Connection["call"]} */
-  const call = (method, args, { onProgress, signal, transfer = [] } = {}) =>
+  const call = (method, args, { signal, transfer = [] } = {}) =>
     new Promise((resolve, reject) => {
       if (ended || signal?.aborted) return reject(ended ?? signal?.reason);
       const stop = () => end(signal?.reason);
       signal?.addEventListener("abort", stop, { once: true });
       const done = () => signal?.removeEventListener("abort", stop);
       waiting.set(++calls, {
-        onProgress,
         resolve: (value) => (done(), resolve(value)),
         reject: (error) => (done(), reject(error)),
       });
@@ -102,7 +101,7 @@ async function startWorker(module) {
   } finally {
     URL.revokeObjectURL(url);
   }
-  return { call, close: () => end(closed()) };
+  return { call, close: () => end(closed()), isWorker: true };
 }
 
 const closed = () => new CorpusError({ kind: "closed", message: "this corpus has been closed" });

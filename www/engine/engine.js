@@ -3,19 +3,22 @@
 import { glue } from "corpus-viewer/glue";
 
 /**
- * A file, a file of a folder that was chosen as a whole, a document as JSON, or what could not be read and why.
+ * A file, a file of a folder that was chosen as a whole, lines of a file that begin at a byte of it, a document
+ * as JSON, or what could not be read and why.
  * @typedef {{ name: string, bytes: Uint8Array }
  *   | { folderPath: string, bytes: Uint8Array }
+ *   | { name: string, at: number, lines: Uint8Array }
  *   | { name: string, json: string }
  *   | { name: string, unreadable: string }} NamedSource
  */
 
-/** How long, in milliseconds, the page's own thread reads before it lets others have a turn. */
-const TURN = 30;
+/** A corpus built elsewhere, and what was left out of it. @typedef {{ bytes: Uint8Array, skipped: { name: string, reason: string }[] }} Part */
 
 export class Engine {
   /** @type {any} */
   #corpus;
+  /** Takes the sources of a corpus to come. @type {any} */
+  #builder;
 
   /** @param {WebAssembly.Module} module */
   async start(module) {
@@ -28,26 +31,58 @@ export class Engine {
   }
 
   /**
-   * @param {NamedSource[]} sources
-   * @param {(done: number) => void} onProgress
-   * @param {AbortSignal} [signal]
+   * The first source of each part that sources of these sizes are built in, and their number.
+   * @param {Float64Array} sizes
+   * @returns {Uint32Array}
    */
-  async build(sources, onProgress, signal) {
-    const builder = new glue.CorpusBuilder();
-    let turn = performance.now();
-    for (const [done, source] of sources.entries()) {
-      if ("json" in source) builder.addDocument(source.name, source.json);
-      else if ("unreadable" in source) builder.skip(source.name, source.unreadable);
-      else if ("folderPath" in source) builder.addFolderFile(source.folderPath, source.bytes);
-      else builder.addSource(source.name, source.bytes);
-      if (performance.now() - turn > TURN) {
-        onProgress(done + 1);
-        await new Promise((resolve) => setTimeout(resolve));
-        signal?.throwIfAborted();
-        turn = performance.now();
-      }
-    }
-    this.#corpus = builder.finish();
+  plan(sizes) {
+    return glue.plan(sizes);
+  }
+
+  /** @param {NamedSource} source */
+  add(source) {
+    const builder = (this.#builder ??= new glue.CorpusBuilder());
+    if ("json" in source) builder.addDocument(source.name, source.json);
+    else if ("unreadable" in source) builder.skip(source.name, source.unreadable);
+    else if ("folderPath" in source) builder.addFolderFile(source.folderPath, source.bytes);
+    else if ("lines" in source) builder.addLines(source.name, source.at, source.lines);
+    else builder.addSource(source.name, source.bytes);
+  }
+
+  #built() {
+    const builder = this.#builder ?? new glue.CorpusBuilder();
+    this.#builder = undefined;
+    return builder.finish();
+  }
+
+  /** Makes what was added the corpus, or adds it to the corpus there is. */
+  finish() {
+    const built = this.#built();
+    this.#corpus = this.#corpus ? glue.Engine.join([this.#corpus, built]) : built;
+  }
+
+  /** Gives what was added as a part. @returns {Part} */
+  part() {
+    const built = this.#built();
+    const { skipped } = built.info();
+    const bytes = built.save();
+    built.free();
+    return { bytes, skipped };
+  }
+
+  /** Makes one corpus of parts. @param {Part[]} parts */
+  join(parts) {
+    const opened = parts.map(({ bytes, skipped }) => {
+      const part = glue.Engine.open(bytes);
+      for (const { name, reason } of skipped) part.skip(name, reason);
+      return part;
+    });
+    this.#corpus = glue.Engine.join(opened);
+  }
+
+  /** @param {string[]} ids */
+  remove(ids) {
+    this.#corpus.remove(ids);
   }
 
   /** @param {string} query @param {object} [options] */
@@ -72,6 +107,10 @@ export class Engine {
     return this.#corpus.mentions(id, options);
   }
 
+  help() {
+    return this.#corpus.help();
+  }
+
   info() {
     return this.#corpus.info();
   }
@@ -82,6 +121,7 @@ export class Engine {
 
   close() {
     this.#corpus?.free();
-    this.#corpus = undefined;
+    this.#builder?.free();
+    this.#corpus = this.#builder = undefined;
   }
 }

@@ -6,12 +6,17 @@ const engine = new Engine();
 
 self.onmessage = async ({ data: { call, method, args } }) => {
   try {
-    if (method === "build") args.push((/** @type {number} */ done) => self.postMessage({ call, done }));
     // @ts-expect-error: the page calls no other methods than the engine has
     const value = await engine[method](...args);
-    self.postMessage({ call, value });
+    self.postMessage({ call, value }, { transfer: buffers(value) });
   } catch (error) {
     const { kind, message, before, at, after } = /** @type {any} */ (error);
     self.postMessage({ call, error: { kind, message, before, at, after } });
   }
 };
+
+/** Bytes are handed over rather than copied. @param {any} value @returns {Transferable[]} */
+function buffers(value) {
+  const bytes = value?.bytes ?? value;
+  return bytes instanceof Uint8Array ? [bytes.buffer] : [];
+}

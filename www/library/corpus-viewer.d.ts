@@ -21,6 +21,9 @@ export interface Progress {
   /** Sources read so far. */
   done: number;
   total: number;
+  /** Bytes read so far: of a large file, part by part. */
+  bytes: number;
+  totalBytes: number;
 }
 
 export interface OpenOptions {
@@ -32,6 +35,27 @@ export interface OpenOptions {
 
 export interface BuildOptions extends OpenOptions {
   onProgress?: (progress: Progress) => void;
+}
+
+export type AddOptions = Omit<BuildOptions, "worker">;
+
+export interface SearchOptions {
+  /** How many articles to give, default 20, and how many to pass over. */
+  limit?: number;
+  offset?: number;
+  /** By date, articles without one come last. */
+  sort?: "relevance" | "newest" | "oldest";
+  /** A query that the articles have to satisfy too; it is neither scored nor marked. */
+  filter?: string;
+  /** How many values of each field to count; 0, the default: none. */
+  facets?: number;
+}
+
+/** How many of the articles that satisfy the query have each value of a field. */
+export interface Facet {
+  /** `"year"`, `"month"`, `"entity"`, `"source"`, `"author"`, or a field of the metadata. */
+  field: string;
+  values: { value: string; documents: number }[];
 }
 
 /** A stretch of text with uniform marks. Runs joined are the text. */
@@ -61,6 +85,9 @@ export interface SearchHit {
 export interface SearchPage {
   total: number;
   hits: SearchHit[];
+  /** The query with words of the corpus in place of such as hardly occur. */
+  suggestion?: string;
+  facets: Facet[];
   elapsedMs: number;
 }
 
@@ -107,6 +134,13 @@ export interface MentionList {
   lines: MentionLine[];
 }
 
+/** One way of asking: how it is written, what it finds, and a query that finds something in the corpus. */
+export interface HelpRow {
+  write: string;
+  finds: string;
+  example: string;
+}
+
 export interface Info {
   documents: number;
   tokens: number;
@@ -132,11 +166,17 @@ export class Corpus {
   static build(sources: Iterable<Source>, options?: BuildOptions): Promise<Corpus>;
   /** Opens the bytes of a `.corpus` file, or fetches it. All bytes are checked first. */
   static open(source: Uint8Array | ArrayBuffer | string | URL, options?: OpenOptions): Promise<Corpus>;
-  search(query: string, options?: { limit?: number; offset?: number }): Promise<SearchPage>;
+  /** Adds sources. Of documents with the same id the first is kept. */
+  add(sources: Iterable<Source>, options?: AddOptions): Promise<void>;
+  /** Leaves out the documents with these ids. */
+  remove(ids: string[]): Promise<void>;
+  search(query: string, options?: SearchOptions): Promise<SearchPage>;
   read(id: string, options?: { query?: string }): Promise<Article>;
-  entities(options?: { query?: string; label?: string; labels?: string[]; limit?: number }): Promise<EntityList>;
+  entities(options?: { query?: string; filter?: string; label?: string; labels?: string[]; limit?: number }): Promise<EntityList>;
   /** Every mention of an entity, by the entity's `id`. */
   mentions(id: string, options?: { limit?: number; offset?: number }): Promise<MentionList>;
+  /** The query language, with examples out of the corpus. */
+  help(): Promise<HelpRow[]>;
   info(): Promise<Info>;
   /** The corpus as the bytes of a `.corpus` file. */
   save(): Promise<Uint8Array>;

@@ -1,0 +1,30 @@
+/** The query language, beside the search field: each way of asking with an example to try. */
+
+import { html, nothing } from "lit-html";
+
+/** @param {import("./frame.js").Screen} screen */
+export function help({ help, askHelp, href, go }) {
+  /** @param {import("../library/corpus-viewer.d.ts").HelpRow} row */
+  const row = ({ write, finds, example }) => {
+    const change = { view: /** @type {const} */ ("search"), query: example, hit: -1, mention: -1 };
+    return html`<tr>
+      <th scope="row"><code>${write}</code></th>
+      <td>${finds}</td>
+      <td><a href=${href(change)} @click=${(/** @type {Event} */ event) => go(change, event)}><code>${example}</code></a></td>
+    </tr>`;
+  };
+  return html`<details class="help" @toggle=${askHelp}>
+    <summary><span aria-hidden="true">?</span><span class="visually-hidden">How to ask</span></summary>
+    <div class="help-panel" part="help">
+      <h2>How to ask</h2>
+      <table>
+        <thead>
+          <tr><th scope="col">Write</th><th scope="col">to find</th><th scope="col">for example</th></tr>
+        </thead>
+        <tbody>
+          ${help?.map(row) ?? nothing}
+        </tbody>
+      </table>
+    </div>
+  </details>`;
+}

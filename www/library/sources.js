@@ -1,0 +1,104 @@
+/** Sources cut into pieces that are read one at a time, so that a large file is never in memory as a whole. */
+
+/** @typedef {import("../engine/engine.js").NamedSource} NamedSource */
+
+/**
+ * A source, or a part of one.
+ * @typedef {object} Piece
+ * @property {number} size in bytes, or about that
+ * @property {boolean} isLast of its source
+ * @property {() => Promise<NamedSource>} read
+ */
+
+/** How many bytes of a file of lines are read at a time. */
+const PIECE = 1024 * 1024;
+
+/** How many more are read at a time to find the end of a line. */
+const MORE = 64 * 1024;
+
+const LINE_END = 10;
+
+/**
+ * @param {Iterable<import("./corpus-viewer.d.ts").Source>} sources
+ * @returns {Piece[]}
+ */
+export function pieces(sources) {
+  return [...sources].flatMap((source, place) => piecesOf(source, place + 1));
+}
+
+/**
+ * @param {import("./corpus-viewer.d.ts").Source} source
+ * @param {number} number of the source, from 1: names what has no name
+ * @returns {Piece[]}
+ */
+function piecesOf(source, number) {
+  if (source instanceof File) return piecesOfFile(source);
+  if (source instanceof Blob) return [whole(source.size, async () => ({ name: `${number}.txt`, bytes: await bytesOf(source) }))];
+  if (!("text" in source)) {
+    const { name, bytes } = /** @type {{ name: string, bytes: Uint8Array | ArrayBuffer | Blob }} */ (source);
+    const own = bytes instanceof Blob ? bytes : bytes.slice();
+    const size = own instanceof Blob ? own.size : own.byteLength;
+    return [whole(size, async () => ({ name, bytes: own instanceof Blob ? await bytesOf(own) : new Uint8Array(own) }))];
+  }
+  const json = JSON.stringify(source);
+  return [whole(json.length, async () => ({ name: String(source.id), json }))];
+}
+
+/** @param {number} size @param {() => Promise<NamedSource>} read @returns {Piece} */
+function whole(size, read) {
+  return { size, isLast: true, read };
+}
+
+/** @param {File} file @returns {Piece[]} */
+function piecesOfFile(file) {
+  const path = file.webkitRelativePath;
+  const name = path || file.name;
+  if (path || file.size <= PIECE || !/\.(jsonl|ndjson)$/i.test(name)) {
+    const read = async () => (path ? { folderPath: path, bytes: await bytesOf(file) } : { name, bytes: await bytesOf(file) });
+    return [whole(file.size, () => orWhyNot(name, read))];
+  }
+  const starts = Array.from({ length: Math.ceil(file.size / PIECE) }, (_, place) => place * PIECE);
+  return starts.map((start) => {
+    const end = Math.min(start + PIECE, file.size);
+    const read = async () => ({ name, ...(await linesBetween(file, start, end)) });
+    return { size: end - start, isLast: end === file.size, read: () => orWhyNot(name, read) };
+  });
+}
+
+/** @param {string} name @param {() => Promise<NamedSource>} read @returns {Promise<NamedSource>} */
+async function orWhyNot(name, read) {
+  try {
+    return await read();
+  } catch (error) {
+    return { name, unreadable: /** @type {Error} */ (error).message.replace(/\.$/, "") };
+  }
+}
+
+/** @param {Blob} blob */
+async function bytesOf(blob) {
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+/**
+ * The whole lines that begin between two bytes of a file, and where the first does.
+ * @param {Blob} file
+ * @param {number} start
+ * @param {number} end
+ */
+async function linesBetween(file, start, end) {
+  const before = Math.max(0, start - 1);
+  const read = await bytesOf(file.slice(before, end));
+  const first = start === 0 ? 0 : read.indexOf(LINE_END) + 1;
+  const none = (start > 0 && first === 0) || before + first >= end;
+  if (none) return { at: end, lines: new Uint8Array() };
+  /** @type {Uint8Array<ArrayBuffer>[]} */
+  const parts = [read.subarray(first)];
+  let isWhole = read.at(-1) === LINE_END;
+  for (let at = end; at < file.size && !isWhole; at += MORE) {
+    const more = await bytesOf(file.slice(at, at + MORE));
+    const lineEnd = more.indexOf(LINE_END);
+    isWhole = lineEnd >= 0;
+    parts.push(isWhole ? more.subarray(0, lineEnd) : more);
+  }
+  return { at: before + first, lines: await bytesOf(new Blob(parts)) };
+}
