@@ -2,6 +2,7 @@
 #   make run     builds the viewer with the articles in seeds/, and serves it
 #   make build   builds it into dist/ and stops there
 #   make test    runs every test: core, bindings, pages in three browsers, lints
+#   make fuzz    looks for bytes that break what is promised, for a minute each (needs nightly Rust)
 #   make bench DATA=DIR    measures search beside other engines (see tests/benches/README.md)
 
 SHELL := /bin/bash
@@ -33,7 +34,7 @@ INSTALL_TOOL := CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 
 BROWSER_PROGRAMS := chromium chromedriver firefox-esr WebKitWebDriver xvfb-run
 BROWSER_PACKAGES := chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth fonts-dejavu-core
 
-.PHONY: help run build test lint core-test wasm-test browser-test bench bench-quality bench-engines needs-data needs-rust needs-node wasm-target crates browsers FORCE
+.PHONY: help run build test lint core-test wasm-test browser-test fuzz bench bench-quality bench-engines needs-data needs-rust needs-node wasm-target crates browsers FORCE
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -66,6 +67,17 @@ wasm-test: wasm-target crates $(BINDGEN) browsers
 
 browser-test: build browsers
 	node --test --test-concurrency=1 tests/browser/
+
+FUZZ_TARGETS := open tokenize query
+FUZZ_SECONDS ?= 60
+
+fuzz: needs-rust
+	@command -v cargo-fuzz >/dev/null && cargo +nightly --version >/dev/null 2>&1 || { \
+		echo "fuzzing needs nightly Rust and cargo-fuzz: rustup toolchain install nightly, cargo install cargo-fuzz" >&2; exit 1; }
+	for target in $(FUZZ_TARGETS); do \
+		mkdir -p fuzz/corpus/$$target; \
+		cargo +nightly fuzz run $$target fuzz/corpus/$$target tests/fuzz/seeds/$$target -- -max_total_time=$(FUZZ_SECONDS); \
+	done
 
 # Both measure in Chromium. ENGINES=a,b leaves out the others, and building what only those need.
 bench: bench-engines

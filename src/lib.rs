@@ -16,11 +16,11 @@
 //! let (file, skipped) = builder.finish();
 //! assert!(skipped.is_empty());
 //!
-//! let page = search(&file, "pazmino", SearchOptions::default())?;
+//! let page = search(&file, "pazmino", &SearchOptions::default())?;
 //! assert_eq!(page.hits[0].title, "Base reopens");
 //!
 //! let bytes = file.encode();
-//! assert_eq!(corpus_viewer::store::CorpusFile::decode(&bytes), Ok(file));
+//! assert_eq!(corpus_viewer::store::CorpusFile::decode(bytes), Ok(file));
 //! # Ok::<(), corpus_viewer::view::CorpusError>(())
 //! ```
 

@@ -65,7 +65,9 @@ impl<'a> WordCursor<'a> {
     pub fn doc_freq(&self) -> u32 {
         match self {
             WordCursor::One(list) => list.doc_freq(),
-            WordCursor::Few { lists, .. } => lists.iter().map(Postings::doc_freq).fold(0, u32::saturating_add),
+            WordCursor::Few { lists, .. } => {
+                lists.iter().map(Postings::doc_freq).fold(0, u32::saturating_add)
+            }
             WordCursor::Listed(listed) => listed.rows.len() as u32,
         }
     }

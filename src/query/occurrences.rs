@@ -63,7 +63,9 @@ pub fn keep_near(operands: &mut [Vec<Occurrence>], between: u32) {
     }
 }
 
-/// Whether `place` of `operand` stands in a group within `ranges`.
+/// Whether `place` of `operand` stands in a group within `ranges`: the others can be put around it, one
+/// after another, none on top of another. Of all ways to put some of them, one that ends first is as
+/// good as any.
 fn has_group(
     operands: &[Vec<Occurrence>],
     ranges: &[std::ops::Range<usize>],
@@ -71,45 +73,26 @@ fn has_group(
     place: usize,
 ) -> bool {
     let fixed = operands[operand][place];
-    let inside = |nth: usize| &operands[nth][ranges[nth].clone()];
-    let is_apart = |other: &&Occurrence| {
-        other.end() <= fixed.start || fixed.end() <= other.start
-    };
-    let others: Vec<Vec<Position>> = (0..operands.len())
+    let others: Vec<&[Occurrence]> = (0..operands.len())
         .filter(|&nth| nth != operand)
-        .map(|nth| inside(nth).iter().filter(is_apart).map(|place| place.start).collect())
+        .map(|nth| &operands[nth][ranges[nth].clone()])
         .collect();
-    let mut taken = Vec::new();
-    (0..others.len()).all(|nth| assign(nth, &others, &mut taken, &mut vec![false; others.len()]))
-}
-
-/// Finds a place of its own for operand `nth`, where need be by moving those that have one
-/// (H. Kuhn, "The Hungarian Method for the Assignment Problem", 1955).
-fn assign(
-    nth: usize,
-    places: &[Vec<Position>],
-    taken: &mut Vec<(Position, usize)>,
-    tried: &mut [bool],
-) -> bool {
-    if std::mem::replace(&mut tried[nth], true) {
-        return false;
-    }
-    for &place in &places[nth] {
-        let holder = taken.iter().position(|&(at, _)| at == place);
-        match holder {
-            None => {
-                taken.push((place, nth));
-                return true;
+    let next = |places: &[Occurrence], from: Position| {
+        let is_apart = |place: &&Occurrence| place.end() <= fixed.start || fixed.end() <= place.start;
+        let first = places.partition_point(|place| place.start < from);
+        places[first..].iter().find(is_apart).map(|place| place.end())
+    };
+    // By set of others, bit by bit: where they end, if they can be put so.
+    let mut ends = vec![None; 1 << others.len()];
+    ends[0] = Some(0);
+    for set in 0..ends.len() {
+        let Some(end) = ends[set] else { continue };
+        for (nth, places) in others.iter().enumerate().filter(|(nth, _)| set >> nth & 1 == 0) {
+            if let Some(next) = next(places, end) {
+                let known: &mut Option<Position> = &mut ends[set | 1 << nth];
+                *known = Some(known.map_or(next, |known| known.min(next)));
             }
-            Some(holder) if assign(taken[holder].1, places, taken, tried) => {
-                let holder = taken.iter().position(|&(at, by)| at == place && by != nth);
-                if let Some(holder) = holder {
-                    taken[holder].1 = nth;
-                }
-                return true;
-            }
-            Some(_) => {}
         }
     }
-    false
+    ends[ends.len() - 1].is_some()
 }

@@ -18,7 +18,7 @@ use super::fuzzy::MAX_DISTANCE;
 use super::lex::{Lexeme, Placed, lex};
 use super::pattern::{Filter, Leaf, LeafKind, Pattern, Phrase};
 use super::regex;
-use super::words::{Meaning, folded, join, slots, ways_of_writing};
+use super::words::{Meaning, folded, join, slots, ways_of_writing, with_last_character};
 use crate::corpus::Date;
 use crate::entity::Label;
 use crate::normalize::Normalizer;
@@ -229,7 +229,9 @@ impl<'a> Parser<'a> {
     fn phrase_of(&self, node: &Option<Node>) -> Option<Phrase> {
         let Some(Node::Leaf(leaf)) = node else { return None };
         match &self.leaves[*leaf] {
-            Leaf { kind: LeafKind::Phrase(phrases), in_title: false } => phrases.first().cloned(),
+            Leaf { kind: LeafKind::Phrase(phrases), in_title: false } => {
+                phrases.first().cloned().map(with_last_character)
+            }
             _ => None,
         }
     }
@@ -320,9 +322,10 @@ impl<'a> Parser<'a> {
                 self.phrase_kind(slots(text, Meaning::Exact, normalizer), span)
             }
             Lexeme::Within(text, between) => {
+                let pieces = text.split_whitespace().map(|piece| slots(piece, Meaning::Term, normalizer));
                 let operands: Vec<Phrase> =
-                    slots(text, Meaning::Term, normalizer).into_iter().map(|slot| vec![slot]).collect();
-                if operands.len() > MAX_NEAR {
+                    pieces.filter(|piece| !piece.is_empty()).map(with_last_character).collect();
+                if operands.len() > MAX_NEAR || operands.iter().any(|operand| operand.len() > MAX_PHRASE) {
                     return Err(QueryErrorKind::TooManyWords.at(span));
                 }
                 if between > MAX_BETWEEN {

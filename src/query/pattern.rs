@@ -87,9 +87,7 @@ impl Leaf {
     pub fn ends_in_pair(&self) -> bool {
         let LeafKind::Phrase(phrases) = &self.kind else { return false };
         match phrases.first().and_then(|phrase| phrase.last()).map(Vec::as_slice) {
-            Some([Pattern::Term(term) | Pattern::Form { term, .. }]) => {
-                term.starts_with(is_unspaced) && term.chars().nth(1).is_some_and(is_unspaced)
-            }
+            Some([Pattern::Term(term) | Pattern::Form { term, .. }]) => term.starts_with(is_unspaced),
             _ => false,
         }
     }

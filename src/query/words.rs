@@ -81,6 +81,19 @@ fn word_slots(
     });
 }
 
+/// The phrase with the last character of the run it ends in, if it does, as a slot of its own: so that it
+/// has as many slots as it is long in a text.
+pub fn with_last_character(mut phrase: Phrase) -> Phrase {
+    if let Some([Pattern::Term(term) | Pattern::Form { term, .. }]) = phrase.last().map(Vec::as_slice)
+        && term.starts_with(is_unspaced)
+        && let Some((at, _)) = term.char_indices().rfind(|&(at, c)| at > 0 && is_unspaced(c))
+    {
+        let last = term[at..].to_owned();
+        phrase.push(vec![Pattern::Glob(vec![GlobPart::Text(last), GlobPart::Many])]);
+    }
+    phrase
+}
+
 /// A piece with `*`, or with `?` before its end (there it is a question mark), as a pattern.
 fn glob(piece: &str, normalizer: &Normalizer) -> Option<Pattern> {
     let piece = piece.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '*' | '?'));
