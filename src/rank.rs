@@ -167,10 +167,18 @@ impl<'a> Search<'a> {
     /// assert_eq!(best.iter().map(|scored| scored.doc).collect::<Vec<_>>(), [1, 0]);
     /// # Ok::<(), corpus_viewer::query::QueryError>(())
     /// ```
-    pub fn new(query: &Query, sources: impl IntoIterator<Item = Source<'a>>, normalizer: &Normalizer) -> Self {
+    pub fn new(
+        query: &Query,
+        sources: impl IntoIterator<Item = Source<'a>>,
+        normalizer: &Normalizer,
+    ) -> Self {
         let mut base = 0;
         let parts = sources.into_iter().map(|source| {
-            let part = Part { base, lengths: source.segment.lengths(), cursor: Cursor::open(query, source, normalizer) };
+            let part = Part {
+                base,
+                lengths: source.segment.lengths(),
+                cursor: Cursor::open(query, source, normalizer),
+            };
             base += source.segment.documents();
             part
         });
@@ -264,7 +272,13 @@ fn best_of_lists(
     lists.sort_by(|a, b| a.0.total_cmp(&b.0));
     // What all lists up to each one can add together.
     let mut sum = 0.0;
-    let bounds: Vec<f32> = lists.iter().map(|list| { sum += list.0; sum }).collect();
+    let bounds: Vec<f32> = lists
+        .iter()
+        .map(|list| {
+            sum += list.0;
+            sum
+        })
+        .collect();
     let mut needed = 0;
     loop {
         while needed < lists.len() && bounds[needed] <= best.threshold() {

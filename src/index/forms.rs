@@ -177,7 +177,8 @@ impl Forms {
     fn block(&self, block: usize) -> Result<(FormId, Reader<'_>), Malformed> {
         let rows = self.rows();
         let packed = &self.bytes[HEAD.min(self.bytes.len()) + self.blocks * OF_BLOCK..];
-        let start = block.checked_sub(1).and_then(|before| rows.get(before)).map_or(0, |before| row(before).1);
+        let start =
+            block.checked_sub(1).and_then(|before| rows.get(before)).map_or(0, |before| row(before).1);
         match rows.get(block) {
             Some(row_of) => {
                 let (first, end) = row(row_of);

@@ -275,7 +275,12 @@ impl Forward {
         let end_of = |doc: usize| ends.get(doc).map(|&end| u32::from_le_bytes(end) as usize);
         let start = doc.checked_sub(1).map_or(Some(0), end_of)?;
         let codes = codes.get(start..end_of(doc)?)?;
-        Some(ForwardTokens { common: common.as_chunks().0, lengths, codes: Reader::new(codes), ..Default::default() })
+        Some(ForwardTokens {
+            common: common.as_chunks().0,
+            lengths,
+            codes: Reader::new(codes),
+            ..Default::default()
+        })
     }
 }
 

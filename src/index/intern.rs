@@ -68,7 +68,11 @@ impl Interner {
     /// The number of `string`, and whether it is new.
     #[inline]
     pub fn number_guessed(&mut self, string: &[u8], key: Key, guess: Slot) -> (u32, bool) {
-        if self.holds(guess, key, string) { (guess.number - 1, false) } else { self.number_searched(string, key) }
+        if self.holds(guess, key, string) {
+            (guess.number - 1, false)
+        } else {
+            self.number_searched(string, key)
+        }
     }
 
     fn number_searched(&mut self, string: &[u8], key: Key) -> (u32, bool) {

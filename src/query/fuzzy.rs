@@ -111,7 +111,13 @@ impl Word {
 
     /// Writes to `target` the least string that may be near, of those that do not begin as `term` does up
     /// to the end of `path` and `c` behind it. False if there is none.
-    fn next_near(&self, term: &[u8], path: &mut Vec<(usize, State)>, mut c: char, target: &mut Vec<u8>) -> bool {
+    fn next_near(
+        &self,
+        term: &[u8],
+        path: &mut Vec<(usize, State)>,
+        mut c: char,
+        target: &mut Vec<u8>,
+    ) -> bool {
         while let Some((at, state)) = path.pop() {
             if let Some(next) = self.next_char(&state, c) {
                 target.clear();

@@ -64,7 +64,9 @@ mod tests {
     fn twin(parts: &[GlobPart], term: &str) -> bool {
         match parts.first() {
             None => term.is_empty(),
-            Some(GlobPart::Text(text)) => term.strip_prefix(text.as_str()).is_some_and(|rest| twin(&parts[1..], rest)),
+            Some(GlobPart::Text(text)) => {
+                term.strip_prefix(text.as_str()).is_some_and(|rest| twin(&parts[1..], rest))
+            }
             Some(GlobPart::One) => without_first(term).is_some_and(|rest| twin(&parts[1..], rest)),
             Some(GlobPart::Many) => {
                 twin(&parts[1..], term) || without_first(term).is_some_and(|rest| twin(parts, rest))

@@ -14,7 +14,10 @@ const FEW: usize = 8;
 /// Stands on one document with the word after another, ascending.
 pub enum WordCursor<'a> {
     One(Box<Postings<'a>>),
-    Few { lists: Vec<Postings<'a>>, doc: DocId },
+    Few {
+        lists: Vec<Postings<'a>>,
+        doc: DocId,
+    },
     /// Documents found beforehand; their places are read from the forward file.
     Listed(Listed<'a>),
 }
@@ -62,7 +65,9 @@ impl<'a> WordCursor<'a> {
     pub fn doc_freq(&self) -> u32 {
         match self {
             WordCursor::One(list) => list.doc_freq(),
-            WordCursor::Few { lists, .. } => lists.iter().map(Postings::doc_freq).fold(0, u32::saturating_add),
+            WordCursor::Few { lists, .. } => {
+                lists.iter().map(Postings::doc_freq).fold(0, u32::saturating_add)
+            }
             WordCursor::Listed(listed) => listed.rows.len() as u32,
         }
     }
@@ -82,7 +87,11 @@ impl<'a> WordCursor<'a> {
             WordCursor::One(list) => list.advance(),
             WordCursor::Few { lists, doc } => {
                 let now = *doc;
-                *doc = lists.iter_mut().map(|list| if list.doc() == now { list.advance() } else { list.doc() }).min().unwrap_or(END);
+                *doc = lists
+                    .iter_mut()
+                    .map(|list| if list.doc() == now { list.advance() } else { list.doc() })
+                    .min()
+                    .unwrap_or(END);
                 *doc
             }
             WordCursor::Listed(listed) => {
@@ -183,7 +192,8 @@ fn exact<'a>(found: Found, segment: &'a Segment) -> WordCursor<'a> {
     let row = |doc: DocId| {
         let tokens = segment.forward().tokens(doc).filter(|token| holds(&forms, token.form));
         let title = segment.lengths().title(doc);
-        let weight = tokens.fold((0, false), |(count, in_title), token| (count + 1, in_title || token.position < title));
+        let weight = tokens
+            .fold((0, false), |(count, in_title), token| (count + 1, in_title || token.position < title));
         (weight.0 > 0).then_some((doc, Weight { term_freq: weight.0, in_title: weight.1 }))
     };
     let rows = docs.into_iter().filter_map(row).collect();
@@ -238,7 +248,8 @@ pub struct PhraseCursor<'a> {
 
 impl<'a> PhraseCursor<'a> {
     fn open(phrase: &Phrase, segment: &'a Segment, normalizer: &Normalizer) -> Self {
-        let words: Vec<WordCursor> = phrase.iter().map(|slot| WordCursor::open(slot, segment, normalizer)).collect();
+        let words: Vec<WordCursor> =
+            phrase.iter().map(|slot| WordCursor::open(slot, segment, normalizer)).collect();
         let mut order: Vec<usize> = (0..words.len()).collect();
         order.sort_by_key(|&word| words[word].doc_freq());
         let mut cursor = PhraseCursor { words, order, doc: 0, starts: Vec::new(), positions: Vec::new() };
@@ -332,8 +343,14 @@ pub enum LeafCursor<'a> {
     Phrase(PhraseCursor<'a>),
     Near(NearCursor<'a>),
     /// Any of several ways of writing.
-    Any { ways: Vec<LeafCursor<'a>>, doc: DocId },
-    Title { inner: Box<LeafCursor<'a>>, segment: &'a Segment },
+    Any {
+        ways: Vec<LeafCursor<'a>>,
+        doc: DocId,
+    },
+    Title {
+        inner: Box<LeafCursor<'a>>,
+        segment: &'a Segment,
+    },
 }
 
 impl<'a> LeafCursor<'a> {

@@ -11,12 +11,28 @@ use crate::normalize::Normalizer;
 /// Stands on one document that satisfies a query after another, ascending.
 pub enum Cursor<'a> {
     /// The leaf of this number.
-    Leaf { leaf: usize, cursor: LeafCursor<'a> },
+    Leaf {
+        leaf: usize,
+        cursor: LeafCursor<'a>,
+    },
     /// Documents known beforehand.
-    Listed { docs: Vec<DocId>, at: usize },
-    All { doc: DocId, documents: u32 },
-    And { wanted: Vec<Cursor<'a>>, excluded: Vec<Cursor<'a>>, doc: DocId },
-    Or { any: Vec<Cursor<'a>>, doc: DocId },
+    Listed {
+        docs: Vec<DocId>,
+        at: usize,
+    },
+    All {
+        doc: DocId,
+        documents: u32,
+    },
+    And {
+        wanted: Vec<Cursor<'a>>,
+        excluded: Vec<Cursor<'a>>,
+        doc: DocId,
+    },
+    Or {
+        any: Vec<Cursor<'a>>,
+        doc: DocId,
+    },
 }
 
 impl<'a> Cursor<'a> {
@@ -99,7 +115,8 @@ impl<'a> Cursor<'a> {
             Cursor::Leaf { cursor, .. } => cursor.advance(),
             Cursor::Or { any, doc } => {
                 let now = *doc;
-                let next = |cursor: &mut Cursor| if cursor.doc() == now { cursor.advance() } else { cursor.doc() };
+                let next =
+                    |cursor: &mut Cursor| if cursor.doc() == now { cursor.advance() } else { cursor.doc() };
                 *doc = any.iter_mut().map(next).min().unwrap_or(END);
                 *doc
             }
@@ -155,7 +172,9 @@ impl<'a> Cursor<'a> {
         match self {
             Cursor::Leaf { leaf, cursor } => visit(*leaf, cursor.weight(lengths)),
             Cursor::Listed { .. } | Cursor::All { .. } => {}
-            Cursor::And { wanted, .. } => wanted.iter_mut().for_each(|cursor| cursor.each_weight(lengths, visit)),
+            Cursor::And { wanted, .. } => {
+                wanted.iter_mut().for_each(|cursor| cursor.each_weight(lengths, visit))
+            }
             Cursor::Or { any, doc } => {
                 let here = any.iter_mut().filter(|cursor| cursor.doc() == *doc);
                 here.for_each(|cursor| cursor.each_weight(lengths, visit));

@@ -72,9 +72,7 @@ fn has_group(
 ) -> bool {
     let fixed = operands[operand][place];
     let inside = |nth: usize| &operands[nth][ranges[nth].clone()];
-    let is_apart = |other: &&Occurrence| {
-        other.end() <= fixed.start || fixed.end() <= other.start
-    };
+    let is_apart = |other: &&Occurrence| other.end() <= fixed.start || fixed.end() <= other.start;
     let others: Vec<Vec<Position>> = (0..operands.len())
         .filter(|&nth| nth != operand)
         .map(|nth| inside(nth).iter().filter(is_apart).map(|place| place.start).collect())
@@ -85,7 +83,12 @@ fn has_group(
 
 /// Finds a place of its own for operand `nth`, where need be by moving those that have one
 /// (H. Kuhn, "The Hungarian Method for the Assignment Problem", 1955).
-fn assign(nth: usize, places: &[Vec<Position>], taken: &mut Vec<(Position, usize)>, tried: &mut [bool]) -> bool {
+fn assign(
+    nth: usize,
+    places: &[Vec<Position>],
+    taken: &mut Vec<(Position, usize)>,
+    tried: &mut [bool],
+) -> bool {
     if std::mem::replace(&mut tried[nth], true) {
         return false;
     }
