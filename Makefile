@@ -53,8 +53,9 @@ test: lint core-test wasm-test browser-test
 lint: wasm-target crates $(NODE_MODULES)
 	cargo fmt --check
 	cargo fmt --check --manifest-path tests/benches/tantivy-wasm/Cargo.toml
+	cargo fmt --check --manifest-path tests/benches/engine/Cargo.toml
 	cargo clippy --quiet --locked --all-targets -- -D warnings
-	cargo clippy --quiet --locked --target $(WASM) --no-default-features --features browser --lib --tests -- -D warnings
+	cargo clippy --quiet --locked --target $(WASM) --no-default-features --features browser --lib --test wasm -- -D warnings
 	tsc --project .
 
 core-test: crates

@@ -1,7 +1,7 @@
 //! The bindings, in a real browser: what crosses, and what is thrown.
 #![cfg(target_arch = "wasm32")]
 
-use corpus_viewer::wasm::{CorpusBuilder, Engine};
+use corpus_viewer::wasm::{CorpusBuilder, Engine, plan};
 use js_sys::{JSON, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -67,7 +67,7 @@ fn articles_entities_and_mentions_are_given() {
 
 #[wasm_bindgen_test]
 fn what_was_skipped_is_told() {
-    let info = engine().info();
+    let info = engine().info().expect("the corpus is whole");
     assert_eq!(get(&info, "documents").as_f64(), Some(3.0));
     assert_eq!(text(&info, "skipped.0.name"), "b.txt");
     assert_eq!(text(&info, "skipped.1.reason"), "it has no \"text\"");
@@ -76,11 +76,41 @@ fn what_was_skipped_is_told() {
 #[wasm_bindgen_test]
 fn a_saved_corpus_opens_and_a_damaged_one_does_not() {
     let mut bytes = engine().save().to_vec();
-    let again = Engine::open(&bytes).unwrap_or_else(|_| panic!("it was just saved"));
+    let again = Engine::open(bytes.clone()).unwrap_or_else(|_| panic!("it was just saved"));
     assert_eq!(text(&again.read("sub/e", "").expect("it is there"), "title"), "Fog.");
     bytes[200] ^= 1;
-    let Err(error) = Engine::open(&bytes) else { panic!("it is damaged") };
+    let Err(error) = Engine::open(bytes) else { panic!("it is damaged") };
     assert_eq!(text(&error, "kind"), "damaged-corpus");
+}
+
+#[wasm_bindgen_test]
+fn corpora_are_joined_and_documents_removed() {
+    let mut builder = CorpusBuilder::new();
+    builder.add_lines(
+        "more.jsonl",
+        0.0,
+        b"{\"id\":\"f\",\"text\":\"Snow on Quito.\"}\n{\"id\":\"a\",\"text\":\"Again.\"}\n",
+    );
+    let mut joined =
+        Engine::join(vec![engine(), builder.finish()]).unwrap_or_else(|_| panic!("both are whole"));
+    let found =
+        |engine: &Engine| get(&engine.search("quito", JsValue::UNDEFINED).expect("it is right"), "total");
+    assert_eq!(found(&joined).as_f64(), Some(3.0));
+    assert_eq!(text(&joined.info().expect("it is whole"), "skipped.2.name"), "a");
+    joined.remove(vec!["c".to_owned(), "nowhere".to_owned()]).expect("it is whole");
+    assert_eq!(found(&joined).as_f64(), Some(2.0));
+}
+
+#[wasm_bindgen_test]
+fn sources_are_divided_by_their_sizes() {
+    assert_eq!(plan(&[9e6, 9e6]), [0, 1, 2]);
+}
+
+#[wasm_bindgen_test]
+fn the_help_has_examples_of_the_corpus() {
+    let rows = engine().help().expect("the corpus is whole");
+    assert!(get(&rows, "length").as_f64().is_some_and(|rows| rows > 0.0));
+    assert!(!text(&rows, "0.example").is_empty());
 }
 
 #[wasm_bindgen_test]

@@ -412,6 +412,11 @@ impl<'a> LeafCursor<'a> {
         }
     }
 
+    /// Whether its places are read from posting lists, not by walking through the document.
+    pub fn has_places_at_hand(&self) -> bool {
+        !matches!(self, LeafCursor::Word(WordCursor::Listed(_)))
+    }
+
     /// Whether the leaf is one term.
     pub fn is_list(&self) -> bool {
         matches!(self, LeafCursor::Word(WordCursor::One(_)))

@@ -2,6 +2,7 @@
 
 use super::filter;
 use super::leaves::LeafCursor;
+use super::occurrences::Occurrence;
 use super::parse::{Node, Query};
 use super::pattern::LeafKind;
 use super::resolve::Source;
@@ -203,6 +204,29 @@ impl<'a> Cursor<'a> {
             _ => None,
         });
         lists.collect()
+    }
+
+    /// How many positions apart the nearest two of several leaves are that a document has to
+    /// have: 1 where they stand side by side. None if there are not several.
+    pub fn least_distance(&mut self) -> Option<u32> {
+        let Cursor::And { wanted, .. } = self else { return None };
+        let mut places: Vec<(Occurrence, usize)> = Vec::new();
+        let mut found = Vec::new();
+        for (nth, cursor) in wanted.iter_mut().enumerate() {
+            if let Cursor::Leaf { cursor, .. } = cursor
+                && cursor.has_places_at_hand()
+            {
+                found.clear();
+                cursor.occurrences(&mut found);
+                places.extend(found.iter().map(|&place| (place, nth)));
+            }
+        }
+        places.sort_unstable();
+        let distance = |pair: &[(Occurrence, usize)]| match pair {
+            [(a, one), (b, other)] if one != other => Some((b.start + 1).saturating_sub(a.end()).max(1)),
+            _ => None,
+        };
+        places.windows(2).filter_map(distance).min()
     }
 
     /// Calls `visit` with the leaves in the text, but for those under a NOT.
