@@ -26,10 +26,10 @@ impl BitWriter {
         debug_assert!(width == 32 || value >> width == 0);
         self.pending |= u64::from(value) << self.filled;
         self.filled += width;
-        while self.filled >= 8 {
-            self.bytes.push(self.pending as u8);
-            self.pending >>= 8;
-            self.filled -= 8;
+        if self.filled >= 32 {
+            self.bytes.extend_from_slice(&(self.pending as u32).to_le_bytes());
+            self.pending >>= 32;
+            self.filled -= 32;
         }
     }
 
@@ -76,10 +76,8 @@ impl BitWriter {
 
     /// Moves what was written to the end of `out`.
     pub fn flush(&mut self, out: &mut Vec<u8>) {
-        if self.filled > 0 {
-            self.bytes.push(self.pending as u8);
-        }
         out.append(&mut self.bytes);
+        out.extend_from_slice(&self.pending.to_le_bytes()[..self.filled.div_ceil(8) as usize]);
         (self.pending, self.filled) = (0, 0);
     }
 }

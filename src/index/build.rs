@@ -199,11 +199,10 @@ impl SegmentBuilder {
         let terms: Vec<TermId> = self.forms.iter().map(|form| form.term).collect();
         let mut counts = vec![0; order.len()];
         self.forms.iter().for_each(|form| counts[form.term as usize] += form.count);
-        let inverted =
-            Inverted { tokens: &self.tokens, terms: &terms, counts: &counts, languages: &self.languages };
+        let inverted = Inverted::new(&self.tokens, &terms, &self.languages, &self.lengths);
         let mut dictionary = DictionaryWriter::default();
         let mut all_languages = Vec::with_capacity(order.len());
-        inverted.each_list(|term, list, languages| {
+        inverted.each_list(&counts, |term, list, languages| {
             let start = bytes.lists.len();
             list.encode(&self.lengths, &mut bytes.lists);
             let spelling = self.terms.get(order[term as usize]);

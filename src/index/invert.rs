@@ -3,40 +3,62 @@
 //! the places take little memory.
 
 use super::forward::Tokens;
-use super::postings::List;
+use super::lengths::Lengths;
+use super::postings::{List, first_at_least};
 use super::stems::Languages;
-use crate::corpus::{DocId, Position, TermId};
+use crate::corpus::TermId;
 use std::ops::Range;
 
-/// How often all tokens are gone through. The places take up eight bytes a token over this.
-const PASSES: usize = 4;
+/// How often all tokens are gone through, about. The places take up four bytes a token over this.
+const PASSES: usize = 2;
+
+/// A position, counted on from document to document.
+type Place = u32;
 
 /// Where each term occurs.
 pub(super) struct Inverted<'a> {
-    pub tokens: &'a Tokens,
+    tokens: &'a Tokens,
     /// The term of each form; those of one term are neighbours.
-    pub terms: &'a [TermId],
-    /// How often each term occurs.
-    pub counts: &'a [u32],
+    terms: &'a [TermId],
     /// The languages of each document.
-    pub languages: &'a [Languages],
+    languages: &'a [Languages],
+    /// The place where each document begins, and where the last ends.
+    starts: Vec<Place>,
 }
 
-impl Inverted<'_> {
+impl<'a> Inverted<'a> {
+    pub fn new(
+        tokens: &'a Tokens,
+        terms: &'a [TermId],
+        languages: &'a [Languages],
+        lengths: &Lengths,
+    ) -> Self {
+        let mut starts = vec![0];
+        let mut end = 0;
+        starts.extend((0..lengths.documents()).map(|doc| {
+            end += lengths.extent(doc);
+            end
+        }));
+        Inverted { tokens, terms, languages, starts }
+    }
+
     /// Calls `visit` with the list of each term, in order, and the languages of its documents.
-    pub fn each_list(&self, mut visit: impl FnMut(TermId, &mut List, Languages)) {
-        let all: usize = self.counts.iter().map(|&count| count as usize).sum();
+    /// `counts` tells how often each occurs.
+    pub fn each_list(&self, counts: &[u32], mut visit: impl FnMut(TermId, &mut List, Languages)) {
+        let most = counts.iter().sum::<u32>() / PASSES as u32;
         let mut list = List::default();
         let mut places = Vec::new();
         let mut start = 0;
-        while start < self.counts.len() {
+        while start < counts.len() {
             let mut end = start;
             let mut sum = 0;
-            while end < self.counts.len() && sum <= all / PASSES {
-                sum += self.counts[end] as usize;
+            while end < counts.len() && sum <= most {
+                sum += counts[end];
                 end += 1;
             }
-            let ends = self.fill(start..end, &mut places);
+            places.clear();
+            places.resize(sum as usize, 0);
+            let ends = self.fill(start..end, &counts[start..end], &mut places);
             let mut from = 0;
             for (term, end) in (start as TermId..).zip(ends) {
                 let languages = self.read(&places[from..end as usize], &mut list);
@@ -47,20 +69,18 @@ impl Inverted<'_> {
         }
     }
 
-    /// Writes the places of `terms` to `places`, and tells where those of each end.
-    fn fill(&self, terms: Range<usize>, places: &mut Vec<(DocId, Position)>) -> Vec<u32> {
+    /// Writes the places of `terms`, which occur so often, to `places`, and tells where those of each end.
+    fn fill(&self, terms: Range<usize>, counts: &[u32], places: &mut [Place]) -> Vec<u32> {
         let mut sum = 0;
-        let mut next = Vec::with_capacity(terms.len());
-        for count in &self.counts[terms.clone()] {
+        let mut next = Vec::with_capacity(counts.len());
+        for count in counts {
             next.push(sum);
             sum += count;
         }
-        places.clear();
-        places.resize(sum as usize, (0, 0));
-        let form_of = |end: usize| self.terms.partition_point(|&term| (term as usize) < end);
+        let form_of = |term: usize| self.terms.partition_point(|&other| (other as usize) < term);
         let forms = form_of(terms.start)..form_of(terms.end);
-        for (doc, document) in (0..).zip(self.tokens.documents()) {
-            self.fill_document(doc, document, &forms, &mut next, places);
+        for (document, &start) in self.tokens.documents().iter().zip(&self.starts) {
+            self.fill_document(document, start, &forms, &mut next, places);
         }
         next
     }
@@ -69,18 +89,18 @@ impl Inverted<'_> {
     #[inline(never)]
     fn fill_document(
         &self,
-        doc: DocId,
         document: &[u32],
+        start: Place,
         forms: &Range<usize>,
         next: &mut [u32],
-        places: &mut [(DocId, Position)],
+        places: &mut [Place],
     ) {
         let terms = &self.terms[forms.clone()];
         let Some(&first) = terms.first() else { return };
         Tokens::each(document, |position, form| {
             if let Some(term) = terms.get((form as usize).wrapping_sub(forms.start)) {
                 let next = &mut next[(term - first) as usize];
-                places[*next as usize] = (doc, position);
+                places[*next as usize] = start + position;
                 *next += 1;
             }
         });
@@ -88,14 +108,20 @@ impl Inverted<'_> {
 
     /// Makes a list of places, and tells the languages of its documents.
     #[inline(never)]
-    fn read(&self, places: &[(DocId, Position)], list: &mut List) -> Languages {
+    fn read(&self, mut places: &[Place], list: &mut List) -> Languages {
         list.clear();
         let mut languages = 0;
-        for of_doc in places.chunk_by(|a, b| a.0 == b.0) {
-            list.docs.push(of_doc[0].0);
-            list.term_freqs.push(of_doc.len() as u32);
-            list.positions.extend(of_doc.iter().map(|place| place.1));
-            languages |= self.languages[of_doc[0].0 as usize];
+        let mut doc = 0;
+        while let Some(&first) = places.first() {
+            doc += first_at_least(&self.starts[doc..], first + 1) - 1;
+            let (start, end) = (self.starts[doc], self.starts[doc + 1]);
+            let count = places.iter().take_while(|&&place| place < end).count();
+            let (of_doc, rest) = places.split_at(count);
+            list.docs.push(doc as u32);
+            list.term_freqs.push(count as u32);
+            list.positions.extend(of_doc.iter().map(|place| place - start));
+            languages |= self.languages[doc];
+            places = rest;
         }
         languages
     }
