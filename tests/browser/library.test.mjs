@@ -83,6 +83,72 @@ describe("the library", () => {
     });
   }
 
+  it("reads a large file of lines piece by piece, in parts, and loses none", async () => {
+    const { info, ids, progress, count, size } = await page.evaluate(async () => {
+      const { Corpus } = /** @type {any} */ (window);
+      const text = "sold the old crane to é the harbour again ".repeat(60);
+      const lines = Array.from({ length: 7000 }, (_, id) => JSON.stringify({ id: `n${id}`, text: `Number${id} ${text}` }));
+      lines[6500] = "no JSON";
+      const file = new File([lines.join("\n")], "many.jsonl");
+      /** @type {any[]} */
+      const progress = [];
+      const corpus = await Corpus.build([file], { onProgress: (/** @type {any} */ p) => progress.push(p) });
+      const info = await corpus.info();
+      const ids = [];
+      for (const id of [0, 1, 3499, 6499, 6501, 6999]) {
+        const { total, hits } = await corpus.search(`number${id}`);
+        ids.push(total, hits[0]?.id);
+      }
+      corpus.close();
+      return { info, ids, progress, count: lines.length, size: file.size };
+    });
+    assert.equal(info.documents, count - 1);
+    assert.deepEqual(ids, [0, 1, 3499, 6499, 6501, 6999].flatMap((id) => [1, `n${id}`]));
+    assert.equal(info.skipped.length, 1);
+    assert.match(info.skipped[0].name, /^many\.jsonl, the line at byte \d+$/);
+    assert.ok(progress.length > 10);
+    assert.deepEqual(progress.at(-1), { done: 1, total: 1, bytes: size, totalBytes: size });
+  });
+
+  it("adds documents and removes them", async () => {
+    const found = await page.evaluate(async () => {
+      const { Corpus } = /** @type {any} */ (window);
+      const corpus = await Corpus.build([{ id: "a", text: "Rain on Quito." }]);
+      const ids = async () => (await corpus.search("quito")).hits.map((/** @type {any} */ { id }) => id);
+      await corpus.add([{ id: "b", text: "Fog on Quito." }, { id: "a", text: "Snow on Quito." }]);
+      const added = await ids();
+      const { skipped } = await corpus.info();
+      await corpus.remove(["a"]);
+      const again = await Corpus.open(await corpus.save());
+      const kept = (await again.search("")).hits.map((/** @type {any} */ { id }) => id);
+      return { added, skipped, left: await ids(), kept };
+    });
+    assert.deepEqual(found.added, ["a", "b"]);
+    assert.equal(found.skipped[0].name, "a");
+    assert.deepEqual([found.left, found.kept], [["b"], ["b"]]);
+  });
+
+  it("sorts, filters and counts", async () => {
+    const found = await page.evaluate(async () => {
+      const { Corpus } = /** @type {any} */ (window);
+      const corpus = await Corpus.build([
+        { id: "a", text: "Rain on Quito.", date: "2024-05-01", source: "Post" },
+        { id: "b", text: "Fog on Quito.", date: "2025-05-01", source: "Post" },
+        { id: "c", text: "Snow on Quito.", date: "2025-06-01", desk: "weather" },
+      ]);
+      const newest = await corpus.search("quito", { sort: "newest", facets: 5 });
+      const filtered = await corpus.search("quito", { filter: "date:2025 -snow" });
+      return { newest: newest.hits.map((/** @type {any} */ { id }) => id), facets: newest.facets, filtered: filtered.hits.length };
+    });
+    assert.deepEqual(found.newest, ["c", "b", "a"]);
+    assert.equal(found.filtered, 1);
+    const facet = (/** @type {string} */ field) => found.facets.find((/** @type {any} */ facet) => facet.field === field)?.values;
+    assert.deepEqual(facet("year"), [{ value: "2024", documents: 1 }, { value: "2025", documents: 2 }]);
+    assert.deepEqual(facet("source"), [{ value: "Post", documents: 2 }]);
+    assert.deepEqual(facet("desk"), [{ value: "weather", documents: 1 }]);
+    assert.deepEqual(facet("entity"), [{ value: "LOC:Quito", documents: 3 }]);
+  });
+
   it("throws a CorpusError with a kind and a place", async () => {
     const errors = await page.evaluate(async () => {
       const { Corpus, CorpusError } = /** @type {any} */ (window);

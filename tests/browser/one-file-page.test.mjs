@@ -61,6 +61,33 @@ for (const engine of ENGINES) {
       await page.close();
     });
 
+    it("shows how to ask, with examples that find something, and what was meant", async () => {
+      const page = await open();
+      await waitForParts(page, ".row", 5);
+      await page.click(part(".help summary"));
+      await waitForText(page, ".help-panel", "wom\\?n");
+      const examples = await texts(page, ".help-panel td a");
+      assert.ok(examples.length > 15, `${examples.length} examples`);
+      await assertAccessible(page);
+      for (const nth of [1, 8, 14]) {
+        await page.click(part(".help-panel td a", nth));
+        await page.waitFor(
+          (/** @type {string} */ query) => document.querySelector("corpus-viewer")?.shadowRoot?.querySelector("input")?.value === query,
+          examples[nth],
+        );
+        await waitForText(page, ".status", "^ *[1-9]\\d* articles? for ");
+      }
+      await page.press("Escape");
+      await waitForParts(page, ".help[open]", 0);
+
+      await search(page, "rubbio");
+      await waitForText(page, ".suggestion", "Did you mean rubio \\?|Did you mean rubio\\?");
+      await page.click(part(".suggestion a"));
+      await waitForParts(page, ".row", 3);
+      assert.deepEqual(await page.errors(), []);
+      await page.close();
+    });
+
     it("keeps what is looked at in the address", async () => {
       const page = await open();
       await waitForParts(page, ".row", 5);
