@@ -135,6 +135,7 @@ impl Best {
     #[inline]
     fn threshold(&self) -> f32 {
         match self.heap.peek() {
+            None if self.most == 0 => f32::INFINITY,
             Some(worst) if self.heap.len() == self.most => worst.score,
             _ => f32::NEG_INFINITY,
         }
@@ -207,12 +208,17 @@ impl<'a> Search<'a> {
         best.finish()
     }
 
-    /// Calls `visit` with every document that satisfies the query and its score, in order.
-    pub fn each(&mut self, mut visit: impl FnMut(Scored)) {
+    /// Calls `visit` with every document that satisfies the query and its score, in order; it
+    /// tells whether that one is wanted. How near the words are counts in those that may be
+    /// among the best `most` of them.
+    pub fn each(&mut self, most: usize, mut visit: impl FnMut(Scored) -> bool) {
+        let mut best = Best::new(most);
         for part in &mut self.parts {
             each_match(part, &self.scorer, &mut |scored| {
-                visit(scored);
-                f32::NEG_INFINITY
+                if visit(scored) {
+                    best.push(scored);
+                }
+                best.threshold()
             });
         }
     }
@@ -381,7 +387,10 @@ mod tests {
             let query = Query::parse(&words.join([" OR ", " AND ", " "][operator]), &normalizer).expect("it is well formed");
             let open = || Search::new(&query, segments.each_ref().map(|segment| Source { segment, part: None }), &normalizer);
             let mut all = Vec::new();
-            open().each(|scored| all.push(scored));
+            open().each(most, |scored| {
+                all.push(scored);
+                true
+            });
             all.sort();
             all.truncate(most);
             let best = open().best(most);
