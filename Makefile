@@ -104,10 +104,10 @@ $(BENCH)/engine/corpus-viewer_bg.wasm: $(BENCH)/build/$(WASM)/release/search_eng
 $(BENCH)/tantivy-wasm/tantivy-wasm_bg.wasm: $(BENCH)/build/$(WASM)/release/tantivy_wasm.wasm | $(BINDGEN) $(NODE_MODULES)
 	$(BENCH_MODULE)
 
-# Bindings as a module, optimized as Trunk does.
+# Bindings as a module, optimized as Trunk does (see www/index.html).
 define BENCH_MODULE
 	wasm-bindgen --target web --no-typescript --out-dir $(@D) --out-name $(patsubst %_bg.wasm,%,$(@F)) $<
-	wasm-opt -O4 --output=$@ $@
+	wasm-opt -O4 --one-caller-inline-max-function-size=100 --output=$@ $@
 endef
 
 # Cargo leaves the file alone if nothing has changed.

@@ -4,13 +4,16 @@
 
 use super::forward::Tokens;
 use super::lengths::Lengths;
-use super::postings::{List, first_at_least};
+use super::postings::List;
 use super::stems::Languages;
-use crate::corpus::TermId;
+use crate::corpus::{DocId, TermId};
 use std::ops::Range;
 
 /// How often all tokens are gone through, about. The places take up four bytes a token over this.
 const PASSES: usize = 2;
+
+/// How many places lie between two of which the document is noted.
+const LANDMARK: u32 = 128;
 
 /// A position, counted on from document to document.
 type Place = u32;
@@ -24,6 +27,8 @@ pub(super) struct Inverted<'a> {
     languages: &'a [Languages],
     /// The place where each document begins, and where the last ends.
     starts: Vec<Place>,
+    /// The document of every so many places.
+    landmarks: Vec<DocId>,
 }
 
 impl<'a> Inverted<'a> {
@@ -34,12 +39,14 @@ impl<'a> Inverted<'a> {
         lengths: &Lengths,
     ) -> Self {
         let mut starts = vec![0];
+        let mut landmarks = Vec::new();
         let mut end = 0;
-        starts.extend((0..lengths.documents()).map(|doc| {
+        for doc in 0..lengths.documents() {
             end += lengths.extent(doc);
-            end
-        }));
-        Inverted { tokens, terms, languages, starts }
+            starts.push(end);
+            landmarks.resize(end.div_ceil(LANDMARK) as usize, doc);
+        }
+        Inverted { tokens, terms, languages, starts, landmarks }
     }
 
     /// Calls `visit` with the list of each term, in order, and the languages of its documents.
@@ -111,13 +118,15 @@ impl<'a> Inverted<'a> {
     fn read(&self, mut places: &[Place], list: &mut List) -> Languages {
         list.clear();
         let mut languages = 0;
-        let mut doc = 0;
         while let Some(&first) = places.first() {
-            doc += first_at_least(&self.starts[doc..], first + 1) - 1;
+            let mut doc = self.landmarks[(first / LANDMARK) as usize] as usize;
+            while self.starts[doc + 1] <= first {
+                doc += 1;
+            }
             let (start, end) = (self.starts[doc], self.starts[doc + 1]);
             let count = places.iter().take_while(|&&place| place < end).count();
             let (of_doc, rest) = places.split_at(count);
-            list.docs.push(doc as u32);
+            list.docs.push(doc as DocId);
             list.term_freqs.push(count as u32);
             list.positions.extend(of_doc.iter().map(|place| place - start));
             languages |= self.languages[doc];

@@ -165,7 +165,9 @@ proptest! {
     }
 
     #[test]
-    fn terms_are_found_by_their_stems(words in prop::collection::btree_set("(arm|bas|nat|elect)(y|ies|ed|e|ion|ions|ing|s)?", 1..30)) {
+    fn terms_are_found_by_their_stems(
+        words in prop::collection::btree_set("(arm|bas|nat|elect)(y|ies|ed|e|ion|ions|ing|s)?", 1..30),
+    ) {
         let mut builder = SegmentBuilder::default();
         builder.add_plain("", &words.iter().map(String::as_str).collect::<Vec<_>>().join(" "));
         let segment = builder.finish();

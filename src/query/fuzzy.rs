@@ -214,7 +214,9 @@ mod tests {
             builder.add_plain("", &text.join(" "));
             let segment = builder.finish();
             let mut found = Vec::new();
-            each_near(segment.terms(), &word, distance, |_, term| found.push(String::from_utf8_lossy(term).into_owned()));
+            each_near(segment.terms(), &word, distance, |_, term| {
+                found.push(String::from_utf8_lossy(term).into_owned());
+            });
             let mut all = segment.terms().entries();
             let mut wanted = Vec::new();
             let chars: Vec<char> = word.chars().collect();
