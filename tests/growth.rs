@@ -100,7 +100,7 @@ fn a_query_takes_memory_for_what_it_finds_not_for_what_there_is() {
     // Most need no more for more articles; where places are compared, some for each that has the words.
     let queries = [
         ("usual", 2),
-        ("usual bacob", 2),
+        ("usual bacob", 10),
         ("usual NOT bacob", 2),
         ("bacob OR badob", 2),
         ("\"bacob usual\"", 2),

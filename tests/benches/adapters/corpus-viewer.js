@@ -1,6 +1,6 @@
 /**
- * The viewer's own index, in the wasm that the viewer ships. Words are quoted: it would find their
- * inflections too, which the others do not.
+ * The viewer's own index and queries, without its cleaning, names and stored texts (see engine/). Words are
+ * quoted: it would find their inflections too, which the others do not.
  */
 
 import { built, load } from "./paths.js";
