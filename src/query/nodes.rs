@@ -210,6 +210,9 @@ impl<'a> Cursor<'a> {
     /// have: 1 where they stand side by side. None if there are not several.
     pub fn least_distance(&mut self) -> Option<u32> {
         let Cursor::And { wanted, .. } = self else { return None };
+        if wanted.len() < 2 {
+            return None;
+        }
         let mut places: Vec<(Occurrence, usize)> = Vec::new();
         let mut found = Vec::new();
         for (nth, cursor) in wanted.iter_mut().enumerate() {
