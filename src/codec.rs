@@ -21,14 +21,6 @@ pub fn put_text(out: &mut Vec<u8>, text: &str) {
     out.extend_from_slice(text.as_bytes());
 }
 
-/// Appends whether there is a text, and if so the text.
-pub fn put_optional_text(out: &mut Vec<u8>, text: Option<&str>) {
-    out.push(text.is_some() as u8);
-    if let Some(text) = text {
-        put_text(out, text);
-    }
-}
-
 /// Reads values one after another from the front of some bytes.
 ///
 /// ```
@@ -88,22 +80,6 @@ impl<'a> Reader<'a> {
             value |= bits << shift;
             if byte < 0x80 {
                 return Ok(value);
-            }
-        }
-        Err(Malformed)
-    }
-
-    /// Passes over `count` variable-length integers.
-    pub fn skip_varints(&mut self, count: u32) -> Result<(), Malformed> {
-        if count == 0 {
-            return Ok(());
-        }
-        let mut left = count;
-        for (at, byte) in self.bytes.iter().enumerate() {
-            left -= u32::from(*byte < 0x80);
-            if left == 0 {
-                self.bytes = &self.bytes[at + 1..];
-                return Ok(());
             }
         }
         Err(Malformed)

@@ -185,10 +185,7 @@ fn read_record(reader: &mut Reader, text: String) -> Result<Document, Malformed>
     };
     let (author, source, url) = (optional(HAS_AUTHOR)?, optional(HAS_SOURCE)?, optional(HAS_URL)?);
     let language = Language::from_index(reader.byte()?).ok_or(Malformed)?;
-    let count = reader.count(2)?;
-    let fields = (0..count)
-        .map(|_| Ok((reader.text()?.to_owned(), reader.text()?.to_owned())))
-        .collect::<Result<_, _>>()?;
+    let fields = read_fields(reader)?;
     let blocks = read_blocks(reader, &text)?;
     let title_is_first_sentence = flags & TITLE_IS_FIRST_SENTENCE != 0;
     if !reader.is_at_end() {
@@ -207,6 +204,12 @@ fn read_record(reader: &mut Reader, text: String) -> Result<Document, Malformed>
         text,
         blocks,
     })
+}
+
+/// Names and values.
+pub(super) fn read_fields(reader: &mut Reader) -> Result<Vec<(String, String)>, Malformed> {
+    let count = reader.count(2)?;
+    (0..count).map(|_| Ok((reader.text()?.to_owned(), reader.text()?.to_owned()))).collect()
 }
 
 pub(super) fn read_blocks(reader: &mut Reader, text: &str) -> Result<Vec<Block>, Malformed> {

@@ -11,7 +11,7 @@
 //! annotations = entities varint, { label u8, name }, for each document: mentions
 //! ```
 
-use super::documents::read_blocks;
+use super::documents::{read_blocks, read_fields};
 use super::{CorpusFile, DraftBuilder, Section, StoreError, malformed};
 use crate::codec::{Malformed, Reader};
 use crate::corpus::{Date, Document};
@@ -82,10 +82,7 @@ fn read_document(reader: &mut Reader) -> Result<Document, Malformed> {
     };
     let mut optional = || reader.optional_text().map(|text| text.map(str::to_owned));
     let (author, source, url) = (optional()?, optional()?, optional()?);
-    let count = reader.count(2)?;
-    let fields = (0..count)
-        .map(|_| Ok((reader.text()?.to_owned(), reader.text()?.to_owned())))
-        .collect::<Result<_, _>>()?;
+    let fields = read_fields(reader)?;
     let text = reader.text()?.to_owned();
     let blocks = read_blocks(reader, &text)?;
     let language = Language::detect(&text).unwrap_or(Language::English);
