@@ -7,7 +7,7 @@
 use crate::corpus::DocId;
 use crate::index::{Bound, END, Lengths, Postings, Weight};
 use crate::normalize::Normalizer;
-use crate::query::{Cursor, Query, Source};
+use crate::query::{Cursor, Distances, Lists, Query, Source};
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
@@ -53,6 +53,7 @@ struct Part<'a> {
     base: DocId,
     lengths: &'a Lengths,
     cursor: Cursor<'a>,
+    distances: Option<Distances<'a>>,
 }
 
 /// What the score of a document depends on but for the document.
@@ -124,11 +125,15 @@ fn inverse_document_frequency(doc_freq: u32, documents: u32) -> f32 {
 struct Best {
     most: usize,
     heap: BinaryHeap<Scored>,
+    /// What may yet be added to a score.
+    more: f32,
+    /// If something may: all that may become one of the best.
+    open: Vec<Scored>,
 }
 
 impl Best {
-    fn new(most: usize) -> Self {
-        Best { most, heap: BinaryHeap::new() }
+    fn new(most: usize, more: f32) -> Self {
+        Best { most, heap: BinaryHeap::new(), more, open: Vec::new() }
     }
 
     /// What a later document has to score more than.
@@ -136,13 +141,16 @@ impl Best {
     fn threshold(&self) -> f32 {
         match self.heap.peek() {
             None if self.most == 0 => f32::INFINITY,
-            Some(worst) if self.heap.len() == self.most => worst.score,
+            Some(worst) if self.heap.len() == self.most => worst.score - self.more,
             _ => f32::NEG_INFINITY,
         }
     }
 
     #[inline]
     fn push(&mut self, scored: Scored) {
+        if self.more > 0.0 && scored.score > self.threshold() {
+            self.open.push(scored);
+        }
         if self.heap.len() < self.most {
             self.heap.push(scored);
         } else if let Some(mut worst) = self.heap.peek_mut()
@@ -150,10 +158,6 @@ impl Best {
         {
             *worst = scored;
         }
-    }
-
-    fn finish(self) -> Vec<Scored> {
-        self.heap.into_sorted_vec()
     }
 }
 
@@ -175,11 +179,9 @@ impl<'a> Search<'a> {
     ) -> Self {
         let mut base = 0;
         let parts = sources.into_iter().map(|source| {
-            let part = Part {
-                base,
-                lengths: source.segment.lengths(),
-                cursor: Cursor::open(query, source, normalizer),
-            };
+            let cursor = Cursor::open(query, source, normalizer);
+            let distances = Distances::of(&cursor);
+            let part = Part { base, lengths: source.segment.lengths(), cursor, distances };
             base += source.segment.documents();
             part
         });
@@ -190,54 +192,71 @@ impl<'a> Search<'a> {
 
     /// The best `most` documents, best first. Documents that cannot be among them are passed over.
     pub fn best(&mut self, most: usize) -> Vec<Scored> {
-        let mut best = Best::new(most);
         if most == 0 {
             return Vec::new();
         }
-        for part in &mut self.parts {
-            let mut lists = part.cursor.lists();
-            match lists.as_mut_slice() {
-                [(leaf, list)] => best_of_list(list, *leaf, part.base, part.lengths, &self.scorer, &mut best),
-                [_, _, ..] => best_of_lists(lists, part.base, part.lengths, &self.scorer, &mut best),
-                [] => each_match(part, &self.scorer, &mut |scored| {
-                    best.push(scored);
-                    best.threshold()
-                }),
+        let is_near = self.parts.iter().any(|part| part.distances.is_some());
+        let mut best = Best::new(most, if is_near { nearness(1) } else { 0.0 });
+        for Part { base, lengths, cursor, .. } in &mut self.parts {
+            match cursor.lists() {
+                Lists::Any(mut lists) => match lists.as_mut_slice() {
+                    [(leaf, list)] => best_of_list(list, *leaf, *base, lengths, &self.scorer, &mut best),
+                    _ => best_of_any(lists, *base, lengths, &self.scorer, &mut best),
+                },
+                Lists::All(lists) => best_of_all(lists, *base, lengths, &self.scorer, &mut best),
+                Lists::None => {
+                    each_match(cursor, lengths, &self.scorer, |doc, score, _| {
+                        best.push(Scored { doc: *base + doc, score });
+                    });
+                }
             }
         }
-        best.finish()
+        if !is_near {
+            return best.heap.into_sorted_vec();
+        }
+        let mut found = best.open;
+        self.draw_near(most, &mut found);
+        found.sort_unstable();
+        found.truncate(most);
+        found
     }
 
-    /// Calls `visit` with every document that satisfies the query and its score, in order; it
-    /// tells whether that one is wanted. How near the words are counts in those that may be
-    /// among the best `most` of them.
-    pub fn each(&mut self, most: usize, mut visit: impl FnMut(Scored) -> bool) {
-        let mut best = Best::new(most);
-        for part in &mut self.parts {
-            each_match(part, &self.scorer, &mut |scored| {
-                if visit(scored) {
-                    best.push(scored);
-                }
-                best.threshold()
-            });
+    /// Calls `visit` with every document that satisfies the query and its score, in order. How near
+    /// the words are does not count yet: see [`draw_near`](Self::draw_near).
+    pub fn each(&mut self, mut visit: impl FnMut(Scored)) {
+        self.each_counted(|scored, _| visit(scored));
+    }
+
+    /// Adds to the scores how near the words are, in all of `found` that may be among the best
+    /// `most` of them. They are in order, and satisfy the query.
+    pub fn draw_near(&mut self, most: usize, found: &mut [Scored]) {
+        let least = match most {
+            0 => return,
+            _ if most < found.len() => {
+                let mut scores: Vec<f32> = found.iter().map(|scored| scored.score).collect();
+                *scores.select_nth_unstable_by(most - 1, |a, b| b.total_cmp(a)).1 - nearness(1)
+            }
+            _ => f32::NEG_INFINITY,
+        };
+        let mut rest = found;
+        for Part { base, lengths, distances, .. } in &mut self.parts {
+            let end = *base + lengths.documents();
+            let (of_part, later) = rest.split_at_mut(rest.partition_point(|scored| scored.doc < end));
+            rest = later;
+            let Some(distances) = distances else { continue };
+            for scored in of_part.iter_mut().filter(|scored| scored.score >= least) {
+                scored.score += distances.least(scored.doc - *base).map_or(0.0, nearness);
+            }
         }
     }
 
     /// Calls `visit` with every document that satisfies the query, its score, and by how many
     /// leaves it is found.
     pub fn each_counted(&mut self, mut visit: impl FnMut(Scored, usize)) {
-        for Part { base, lengths, cursor } in &mut self.parts {
-            let mut doc = cursor.doc();
-            while doc != END {
-                let tokens = lengths.tokens(doc);
-                let (mut score, mut leaves) = (0.0, 0);
-                cursor.each_weight(lengths, &mut |leaf, weight| {
-                    score += self.scorer.score(leaf, weight, tokens);
-                    leaves += 1;
-                });
+        for Part { base, lengths, cursor, .. } in &mut self.parts {
+            each_match(cursor, lengths, &self.scorer, |doc, score, leaves| {
                 visit(Scored { doc: *base + doc, score }, leaves);
-                doc = cursor.advance();
-            }
+            });
         }
     }
 
@@ -247,20 +266,22 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Calls `visit` with every match. It tells what a later one has to score more than; how near
-/// the words are is looked up only where that can decide.
-fn each_match(part: &mut Part, scorer: &Scorer, visit: &mut impl FnMut(Scored) -> f32) {
-    let Part { base, lengths, cursor } = part;
+/// Calls `visit` with every match, its score, and by how many leaves it is found.
+fn each_match(
+    cursor: &mut Cursor,
+    lengths: &Lengths,
+    scorer: &Scorer,
+    mut visit: impl FnMut(DocId, f32, usize),
+) {
     let mut doc = cursor.doc();
-    let mut needed = f32::NEG_INFINITY;
     while doc != END {
         let tokens = lengths.tokens(doc);
-        let mut score = 0.0;
-        cursor.each_weight(lengths, &mut |leaf, weight| score += scorer.score(leaf, weight, tokens));
-        if score + nearness(1) > needed {
-            score += cursor.least_distance().map_or(0.0, nearness);
-        }
-        needed = visit(Scored { doc: *base + doc, score });
+        let (mut score, mut leaves) = (0.0, 0);
+        cursor.each_weight(lengths, &mut |leaf, weight| {
+            score += scorer.score(leaf, weight, tokens);
+            leaves += 1;
+        });
+        visit(doc, score, leaves);
         doc = cursor.advance();
     }
 }
@@ -304,7 +325,7 @@ fn best_of_list(
 /// The best of any of several lists (MaxScore: H. Turtle and J. Flood, "Query Evaluation:
 /// Strategies and Optimizations", 1995): documents that are only in lists that together add
 /// less than what is needed are never looked at.
-fn best_of_lists(
+fn best_of_any(
     lists: Vec<(usize, &mut Postings)>,
     base: DocId,
     lengths: &Lengths,
@@ -356,6 +377,50 @@ fn best_of_lists(
     }
 }
 
+/// The best of all of several lists. Where the blocks that a document stands in cannot hold
+/// anything good enough, the search goes on behind the first of them.
+fn best_of_all(
+    mut lists: Vec<(usize, &mut Postings)>,
+    base: DocId,
+    lengths: &Lengths,
+    scorer: &Scorer,
+    best: &mut Best,
+) {
+    let Some(((first_leaf, first), others)) = lists.split_first_mut() else { return };
+    let mut block_end = None;
+    'documents: while first.doc() != END {
+        let doc = first.doc();
+        if block_end.is_none_or(|end| doc > end) {
+            let (mut end, bound) = first.block_bound(doc);
+            let mut most = scorer.bound(*first_leaf, bound);
+            for (leaf, list) in others.iter() {
+                let (other_end, bound) = list.block_bound(doc);
+                end = end.min(other_end);
+                most += scorer.bound(*leaf, bound);
+            }
+            if most <= best.threshold() {
+                first.seek(end.max(doc).saturating_add(1));
+                continue;
+            }
+            block_end = Some(end);
+        }
+        for (_, list) in others.iter_mut() {
+            let found = list.seek(doc);
+            if found > doc {
+                first.seek(found);
+                continue 'documents;
+            }
+        }
+        let tokens = lengths.tokens(doc);
+        let mut score = scorer.score(*first_leaf, first.weight(), tokens);
+        for (leaf, list) in others.iter() {
+            score += scorer.score(*leaf, list.weight(), tokens);
+        }
+        best.push(Scored { doc: base + doc, score });
+        first.advance();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -393,10 +458,9 @@ mod tests {
             let sources = || segments.each_ref().map(|segment| Source { segment, part: None });
             let open = || Search::new(&query, sources(), &normalizer);
             let mut all = Vec::new();
-            open().each(most, |scored| {
-                all.push(scored);
-                true
-            });
+            let mut search = open();
+            search.each(|scored| all.push(scored));
+            search.draw_near(usize::MAX, &mut all);
             all.sort();
             all.truncate(most);
             let best = open().best(most);

@@ -44,8 +44,12 @@ pub fn each_word(text: &str, mut visit: impl FnMut(Span)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        if matches!(BYTES[bytes[at] as usize], Kind::Gap | Kind::Mid) {
-            at += 1;
+        let end = ascii_run_end(bytes, at);
+        if is_surely_end(bytes, end) {
+            if end > at {
+                visit(Span::new(at, end));
+            }
+            at = end + 1;
             continue;
         }
         match quick_word_end(text, at) {
@@ -117,15 +121,50 @@ const BYTES: [Kind; 256] = {
     kinds
 };
 
+/// The end of the ASCII letters and digits from `at` on, read eight at a time.
+#[inline]
+fn ascii_run_end(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(eight) = bytes[at..].first_chunk() {
+        let run = leading_alphanumeric(u64::from_le_bytes(*eight));
+        at += run;
+        if run < size_of::<u64>() {
+            return at;
+        }
+    }
+    while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
+        at += 1;
+    }
+    at
+}
+
+/// How many of eight bytes, the lowest first, are ASCII letters or digits before one that is not.
+#[inline]
+fn leading_alphanumeric(bytes: u64) -> usize {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = EACH * 0x80;
+    // Sets the high bit of each byte, of which the high bit is clear, that is at least `low`.
+    let at_least = |bytes: u64, low: u8| bytes + EACH * u64::from(0x80 - low);
+    let within = |bytes: u64, low: u8, high: u8| at_least(bytes, low) & !at_least(bytes, high + 1);
+    let ascii = bytes & !HIGH;
+    let letters = within(ascii | (EACH * 0x20), b'a', b'z');
+    let others = !((letters | within(ascii, b'0', b'9')) & !bytes) & HIGH;
+    (others.trailing_zeros() / u8::BITS) as usize
+}
+
+/// Whether no word goes on at `at`, behind letters and digits, as is seen from the next two bytes.
+#[inline]
+fn is_surely_end(bytes: &[u8], at: usize) -> bool {
+    let kind = |at: usize| bytes.get(at).map_or(Kind::Gap, |&byte| BYTES[usize::from(byte)]);
+    kind(at) == Kind::Gap || kind(at) == Kind::Mid && kind(at + 1) == Kind::Gap
+}
+
 /// The end of the word that begins at `start`, where it needs no table: `start` itself if none begins
 /// there, nothing if a character that the quick way does not know stands in the word or right after.
 fn quick_word_end(text: &str, start: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = start;
     loop {
-        while at < bytes.len() && BYTES[bytes[at] as usize] == Kind::Word {
-            at += 1;
-        }
+        at = ascii_run_end(bytes, at);
         if at == bytes.len() || BYTES[bytes[at] as usize] == Kind::Gap {
             return Some(at);
         }

@@ -273,10 +273,9 @@ impl<'a> Twin<'a> {
             prop_assert_eq!(highlighter.hits(doc), hits, "{} marked in {:?}", typed, text.document.text);
         }
         let mut found = Vec::new();
-        Search::new(&query, Source::all(self.file), &self.normalizer).each(usize::MAX, |scored| {
-            found.push(scored);
-            true
-        });
+        let mut search = Search::new(&query, Source::all(self.file), &self.normalizer);
+        search.each(|scored| found.push(scored));
+        search.draw_near(usize::MAX, &mut found);
         let docs: Vec<u32> = found.iter().map(|scored| scored.doc).collect();
         prop_assert_eq!(docs, expected, "{} found", typed);
         self.check_weights(&query)?;

@@ -4,14 +4,14 @@
 //! sorted by term.
 
 use super::dictionary::DictionaryWriter;
-use super::forms::{FormId, FormsWriter};
+use super::forms::FormsWriter;
 use super::forward::{LONG, Tokens};
 use super::intern::{Interner, Key, Slot};
 use super::invert::Inverted;
 use super::lengths::{Length, Lengths};
 use super::stems::{self, Languages};
 use super::{Segment, SegmentBytes};
-use crate::corpus::{BlockKind, Document, Position, TermId};
+use crate::corpus::{BlockKind, Document, Position};
 use crate::language::Language;
 use crate::normalize::Normalizer;
 use crate::span::Span;
@@ -42,10 +42,10 @@ pub struct SegmentBuilder {
     term: String,
 }
 
-/// What is known of a form, by its number, at last by its id.
+/// What is known of a form.
 #[derive(Clone, Copy)]
 pub(super) struct Form {
-    /// The number of its term, at last the id.
+    /// The number of its term.
     pub term: u32,
     /// How often it occurs.
     pub count: u32,
@@ -71,8 +71,8 @@ const TOGETHER: usize = 1024;
 /// A word that is looked up next.
 struct Word {
     token: Span,
-    /// The bytes of its form.
-    form: u32,
+    /// The end of its form.
+    end: u32,
     key: Key,
     guess: Slot,
 }
@@ -116,8 +116,8 @@ impl SegmentBuilder {
         place.is_behind_block = place.tokens > 0;
         let mut words = std::mem::take(&mut self.words);
         each_form(text, |token, form| {
-            let key = Key::of(text.as_bytes(), token.start as usize, form.len());
-            words.push(Word { token, form: form.len() as u32, key, guess: Slot::default() });
+            let key = Key::of(text.as_bytes(), form.start as usize, form.len());
+            words.push(Word { token, end: form.end, key, guess: Slot::default() });
             if words.len() == TOGETHER {
                 self.add_words(place, text, base, &mut words);
                 words.clear();
@@ -130,19 +130,18 @@ impl SegmentBuilder {
 
     fn add_words(&mut self, place: &mut Place, text: &str, base: usize, words: &mut [Word]) {
         words.iter_mut().for_each(|word| word.guess = self.spellings.guess(word.key));
-        for &Word { token, form, key, guess } in &*words {
+        for &Word { token, end, key, guess } in &*words {
             if std::mem::take(&mut place.is_behind_block) {
                 place.position += 1;
                 self.tokens.push_break();
             }
-            let start = token.start as usize;
-            let form = &text[start..start + form as usize];
-            let (number, is_new) = self.spellings.number_guessed(form.as_bytes(), key, guess);
+            let form = Span { start: token.start, end };
+            let (number, is_new) = self.spellings.number_guessed(&text.as_bytes()[form.range()], key, guess);
             if is_new {
-                self.define(form, token.len());
+                self.define(form.of(text), token.len());
             }
             self.forms[number as usize].count += 1;
-            self.tokens.push((base + start - place.end) as u32, number, token.len() as u32);
+            self.tokens.push((base + token.start as usize - place.end) as u32, number, token.len() as u32);
             place.position += 1;
             place.tokens += 1;
             place.end = base + token.end as usize;
@@ -162,78 +161,90 @@ impl SegmentBuilder {
         Segment::open(self.encode()).expect("what was just written can be opened")
     }
 
-    fn encode(mut self) -> SegmentBytes {
+    fn encode(self) -> SegmentBytes {
         let mut bytes: SegmentBytes = SegmentBytes::default();
         let order = self.terms.sorted();
-        self.encode_forms(&order, &mut bytes.forms);
-        let languages = self.encode_lists(&order, &mut bytes);
-        let spellings = order.iter().map(|&term| self.terms.get(term));
-        let terms: Vec<(&[u8], Languages)> = spellings.zip(languages).collect();
-        (bytes.stems, bytes.stem_lists) = stems::encode(&self.normalizer, &terms);
-        bytes.forward = self.tokens.encode(&self.forms);
+        // What is all over the place in memory is fetched by loops that do nothing else: then the
+        // processor need not wait for one before it fetches the next.
+        let terms: Vec<&[u8]> = order.iter().map(|&term| self.terms.get(term)).collect();
+        let languages = self.encode_lists(&order, &terms, &mut bytes);
+        (bytes.stems, bytes.stem_lists) = stems::encode(&self.normalizer, &terms, &languages);
+        let forms = self.encode_forms(&order, &terms, &mut bytes);
+        bytes.forward = self.tokens.encode(&self.forms, &forms);
         self.lengths.encode(&mut bytes.lengths);
         bytes
     }
 
-    /// Writes the forms of the terms in `order`; from now on they, and the terms, go by their ids.
-    fn encode_forms(&mut self, order: &[u32], out: &mut Vec<u8>) {
-        let mut rank: Vec<TermId> = vec![0; order.len()];
-        (0..).zip(order).for_each(|(id, &term)| rank[term as usize] = id);
-        self.forms.iter_mut().for_each(|form| form.term = rank[form.term as usize]);
-        let spelling = |number: u32| self.spellings.get(number);
-        let mut numbers: Vec<(TermId, u32)> = self.forms.iter().map(|form| form.term).zip(0..).collect();
-        numbers.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| spelling(a.1).cmp(spelling(b.1))));
-        let mut writer = FormsWriter::default();
-        for (of_term, &term) in numbers.chunk_by(|a, b| a.0 == b.0).zip(order) {
-            writer.push(self.terms.get(term), of_term.iter().map(|&(_, number)| spelling(number)));
-        }
-        *out = writer.finish();
-        let mut ids: Vec<FormId> = vec![0; numbers.len()];
-        (0..).zip(&numbers).for_each(|(id, &(_, number))| ids[number as usize] = id);
-        self.tokens.renumber(&ids);
-        self.forms = numbers.iter().map(|&(_, number)| self.forms[number as usize]).collect();
-    }
-
-    /// Writes the terms in `order` and their lists; tells the languages of the documents of each.
-    fn encode_lists(&self, order: &[u32], bytes: &mut SegmentBytes) -> Vec<Languages> {
-        let terms: Vec<TermId> = self.forms.iter().map(|form| form.term).collect();
+    /// Writes `terms`, of which `order` has the numbers, and their lists; tells the languages of
+    /// the documents of each.
+    fn encode_lists(&self, order: &[u32], terms: &[&[u8]], bytes: &mut SegmentBytes) -> Vec<Languages> {
+        let term_of: Vec<u32> = self.forms.iter().map(|form| form.term).collect();
         let mut counts = vec![0; order.len()];
         self.forms.iter().for_each(|form| counts[form.term as usize] += form.count);
-        let inverted = Inverted::new(&self.tokens, &terms, &self.languages, &self.lengths);
+        let inverted = Inverted::new(&self.tokens, &term_of, &self.languages, &self.lengths);
         let mut dictionary = DictionaryWriter::default();
         let mut all_languages = Vec::with_capacity(order.len());
-        inverted.each_list(&counts, |term, list, languages| {
+        inverted.each_list(order, &counts, |term, list, languages| {
             let start = bytes.lists.len();
             list.encode(&self.lengths, &mut bytes.lists);
-            let spelling = self.terms.get(order[term as usize]);
-            dictionary.push(spelling, list.docs.len() as u32, bytes.lists.len() - start);
+            dictionary.push(terms[term as usize], list.docs.len() as u32, bytes.lists.len() - start);
             all_languages.push(languages);
         });
         bytes.terms = dictionary.finish();
         all_languages
     }
+
+    /// Writes the forms of `terms`, of which `order` has the numbers; gives the numbers of the forms by id.
+    fn encode_forms(&self, order: &[u32], terms: &[&[u8]], bytes: &mut SegmentBytes) -> Vec<u32> {
+        let mut next = vec![0; order.len()];
+        self.forms.iter().for_each(|form| next[form.term as usize] += 1);
+        let mut end = 0;
+        let mut ends = Vec::with_capacity(order.len());
+        for &term in order {
+            end += std::mem::replace(&mut next[term as usize], end);
+            ends.push(end);
+        }
+        let mut numbers: Vec<u32> = vec![0; self.forms.len()];
+        for (number, form) in (0..).zip(&self.forms) {
+            let next = &mut next[form.term as usize];
+            numbers[*next] = number;
+            *next += 1;
+        }
+        let mut forms: Vec<(&[u8], u32)> =
+            numbers.into_iter().map(|number| (self.spellings.get(number), number)).collect();
+        let mut writer = FormsWriter::default();
+        let mut start = 0;
+        for (term, end) in terms.iter().zip(ends) {
+            let of_term = &mut forms[start..end];
+            of_term.sort_unstable();
+            writer.push(term, of_term.iter().map(|form| form.0));
+            start = end;
+        }
+        bytes.forms = writer.finish();
+        forms.into_iter().map(|(_, number)| number).collect()
+    }
 }
 
-/// Calls `visit` with each token of `text` and how it is written. Han, Kana and Hangul are
-/// written as pairs, a character with the one that follows it: any stretch of them can then be
+/// Calls `visit` with each token of `text` and with what it is looked up by: itself, but for Han, Kana
+/// and Hangul a pair, a character with the one that follows it. Any stretch of them can then be
 /// looked for as a phrase of pairs, which are far rarer than characters.
-pub fn each_form<'t>(text: &'t str, mut visit: impl FnMut(Span, &'t str)) {
+pub fn each_form(text: &str, mut visit: impl FnMut(Span, Span)) {
     let mut single: Option<Span> = None;
     each_word(text, |token| {
-        let is_single = starts_unspaced(&text[token.start as usize..]);
+        let is_single = starts_unspaced(text, token);
         if let Some(before) = single.take() {
             let is_pair = is_single && before.end == token.start;
             let end = if is_pair { token.end } else { before.end };
-            visit(before, &text[before.start as usize..end as usize]);
+            visit(before, Span { start: before.start, end });
         }
         if is_single {
             single = Some(token);
         } else {
-            visit(token, token.of(text));
+            visit(token, token);
         }
     });
     if let Some(last) = single {
-        visit(last, last.of(text));
+        visit(last, last);
     }
 }
 
@@ -241,6 +252,6 @@ pub fn each_form<'t>(text: &'t str, mut visit: impl FnMut(Span, &'t str)) {
 const UNSPACED: u8 = 0xE1;
 
 #[inline]
-fn starts_unspaced(text: &str) -> bool {
-    text.as_bytes()[0] >= UNSPACED && text.starts_with(is_unspaced)
+fn starts_unspaced(text: &str, token: Span) -> bool {
+    text.as_bytes()[token.start as usize] >= UNSPACED && token.of(text).starts_with(is_unspaced)
 }

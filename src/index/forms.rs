@@ -71,9 +71,11 @@ impl FormsWriter {
 fn way_of_writing(term: &[u8], form: &[u8]) -> u8 {
     if form == term {
         AS_TERM
-    } else if form.eq_ignore_ascii_case(term) && form[0].is_ascii_uppercase() && form[1..] == term[1..] {
+    } else if !form.eq_ignore_ascii_case(term) {
+        OTHER
+    } else if form[0].is_ascii_uppercase() && form[1..] == term[1..] {
         CAPITAL
-    } else if form == term.to_ascii_uppercase() {
+    } else if !form.iter().any(u8::is_ascii_lowercase) {
         CAPITALS
     } else {
         OTHER

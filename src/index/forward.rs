@@ -11,10 +11,11 @@
 //! A form of 255 bytes or more is followed by a varint: how many. The first gap of a
 //! document counts from the start of its text.
 
+use super::bits::bit_length;
 use super::build::Form;
 use super::forms::FormId;
 use crate::bytes::Bytes;
-use crate::codec::{Malformed, Reader, put_varint};
+use crate::codec::{Malformed, Reader};
 use crate::corpus::{DocId, Position};
 use crate::span::Span;
 
@@ -36,7 +37,7 @@ const WIDE: u32 = ((FIVE_BYTES - THREE_BYTES) as u32) << 16;
 /// Stands for 255 bytes or more.
 pub(super) const LONG: u8 = 255;
 
-/// The tokens of documents on their way into a forward file, forms by number, at last by id.
+/// The tokens of documents on their way into a forward file, forms by number.
 #[derive(Default)]
 pub(super) struct Tokens {
     documents: Vec<Box<[u32]>>,
@@ -93,22 +94,18 @@ impl Tokens {
         }
     }
 
-    /// Gives each form, known by its number, its id instead.
-    pub fn renumber(&mut self, ids: &[FormId]) {
-        self.documents.iter_mut().for_each(|document| renumber_document(document, ids));
-    }
-
-    /// Writes the forward file; `forms` are by id.
-    pub fn encode(self, forms: &[Form]) -> Vec<u8> {
-        let common = most_common(forms);
-        let mut codes: Vec<u32> = (0..forms.len() as FormId).map(|id| COMMON + id).collect();
-        (0..).zip(&common).for_each(|(rank, &form)| codes[form as usize] = rank);
+    /// Writes the forward file. `forms` are by number, and `order` has their numbers by id.
+    pub fn encode(self, forms: &[Form], order: &[u32]) -> Vec<u8> {
+        let common = most_common(forms, order);
+        let mut codes = vec![Code::default(); forms.len()];
+        (0..).zip(order).for_each(|(id, &form)| codes[form as usize] = form_code(id));
+        (0..).zip(&common).for_each(|(rank, &id)| codes[order[id as usize] as usize] = common_code(rank));
         let heads = [self.documents.len(), common.len(), forms.len()];
         let mut bytes: Vec<u8> = heads.iter().flat_map(|&head| (head as u32).to_le_bytes()).collect();
         let ends = bytes.len();
         bytes.resize(ends + 4 * self.documents.len(), 0);
         bytes.extend(common.iter().flat_map(|form| form.to_le_bytes()));
-        bytes.extend(forms.iter().map(|form| form.length));
+        bytes.extend(order.iter().map(|&form| forms[form as usize].length));
         let start = bytes.len();
         for (nth, document) in self.documents.into_iter().enumerate() {
             encode_document(&document, &codes, &mut bytes);
@@ -119,103 +116,130 @@ impl Tokens {
     }
 }
 
-// Functions of their own, not parts of long loops: a browser improves the code of a function for its
-// later calls only.
+/// A function of its own: a browser improves the code of a function for its later calls only.
 #[inline(never)]
-fn renumber_document(document: &mut [u32], ids: &[FormId]) {
-    let mut words = document.iter_mut();
-    while let Some(word) = words.next() {
-        if *word != Tokens::BROKEN {
-            *word = *word & !Tokens::FORM | ids[(*word & Tokens::FORM) as usize];
-            if *word >> Tokens::GAP_SHIFT == Tokens::WIDE {
-                words.nth(1);
-            }
-        }
-    }
-}
-
-#[inline(never)]
-fn encode_document(words: &[u32], codes: &[u32], out: &mut Vec<u8>) {
+fn encode_document(words: &[u32], codes: &[Code], out: &mut Vec<u8>) {
     let mut at = out.len();
     out.resize(at + ROOM * (words.len() + 1), 0);
-    let mut put = |(bits, length): (u64, usize)| {
-        out[at..at + ROOM].copy_from_slice(&bits.to_le_bytes());
-        at += length;
+    let mut put = |code: Code| {
+        out[at..at + ROOM].copy_from_slice(&code.0.to_le_bytes());
+        at += code.length();
     };
     let mut words = words.iter();
     while let Some(&word) = words.next() {
         if word == Tokens::BROKEN {
-            put((u64::from(BREAK), 1));
+            put(Code::new(u64::from(BREAK), 1));
             continue;
         }
-        let code = codes[(word & Tokens::FORM) as usize];
-        let mut own = || *words.next().expect("what a token says of itself follows it");
+        let form = codes[(word & Tokens::FORM) as usize];
         let gap = word >> Tokens::GAP_SHIFT;
-        if gap == Tokens::WIDE {
-            put(gap_code(own()));
-            put(form_code(code));
-            let length = own();
-            if length >= u32::from(LONG) {
-                put(varint_code(length));
-            }
+        if gap < Tokens::WIDE {
+            put(NARROW_GAPS[gap as usize].then(form));
             continue;
         }
-        if gap != 1 {
-            put(gap_code(gap));
+        let mut own = || *words.next().expect("what a token says of itself follows it");
+        put(gap_code(own()));
+        put(form);
+        let length = own();
+        if length >= u32::from(LONG) {
+            put(varint_code(length));
         }
-        put(form_code(code));
     }
     out.truncate(at);
 }
 
-/// Bytes that are written at once, of which the first few count: no fewer than any code has.
+/// Bytes that are written at once, of which the first few count.
 const ROOM: usize = 8;
 
-/// The bytes of a gap, and how many they are.
-fn gap_code(gap: u32) -> (u64, usize) {
-    match GAPS.iter().position(|&known| known == gap) {
-        Some(code) => (code as u64, 1),
-        None if gap == 1 => (0, 0),
-        None => {
-            let (bits, length) = varint_code(gap);
-            (bits << 8 | u64::from(GAP), length + 1)
-        }
+/// Up to seven bytes: the first in the low bits, how many they are in the highest eight.
+#[derive(Clone, Copy, Default)]
+struct Code(u64);
+
+impl Code {
+    const LENGTH: u32 = 56;
+
+    const fn new(bits: u64, length: usize) -> Self {
+        Code(bits | (length as u64) << Self::LENGTH)
+    }
+
+    #[inline]
+    fn length(self) -> usize {
+        (self.0 >> Self::LENGTH) as usize
+    }
+
+    /// Both, one after the other, together no more than seven bytes.
+    #[inline]
+    fn then(self, next: Code) -> Self {
+        const BYTES: u64 = (1 << Code::LENGTH) - 1;
+        Code(self.0 + (next.0 & !BYTES) + ((next.0 & BYTES) << (8 * self.length())))
     }
 }
 
-fn varint_code(value: u32) -> (u64, usize) {
-    let mut bytes = Vec::with_capacity(ROOM);
-    put_varint(&mut bytes, value);
-    ((0..).step_by(8).zip(&bytes).map(|(shift, &byte)| u64::from(byte) << shift).sum(), bytes.len())
+const fn narrow_gap(gap: u32) -> Code {
+    let mut code = 1;
+    while code < GAPS.len() {
+        if GAPS[code] == gap {
+            return Code::new(code as u64, 1);
+        }
+        code += 1;
+    }
+    if gap == 1 { Code::new(0, 0) } else { Code::new(GAP as u64 + ((gap as u64) << 8), 2) }
 }
 
-/// The bytes of a form, known by its rank if it is a common one, or else by its id and [`COMMON`].
-#[inline]
-fn form_code(code: u32) -> (u64, usize) {
-    let (first, rest, length) = if code < SHORT {
-        return (u64::from(FIRST_FORM) + u64::from(code), 1);
-    } else if code < COMMON {
-        let rank = code - SHORT;
-        (TWO_BYTES + (rank >> 8) as u8, rank << 24, 2)
-    } else if code - COMMON < WIDE {
-        let id = code - COMMON;
-        (THREE_BYTES + (id >> 16) as u8, id << 16, 3)
+/// The codes of the gaps that stand with a form in one word.
+const NARROW_GAPS: [Code; Tokens::WIDE as usize] = {
+    let mut codes = [Code(0); Tokens::WIDE as usize];
+    let mut gap = 0;
+    while gap < Tokens::WIDE {
+        codes[gap as usize] = narrow_gap(gap);
+        gap += 1;
+    }
+    codes
+};
+
+/// The code of a gap.
+fn gap_code(gap: u32) -> Code {
+    match NARROW_GAPS.get(gap as usize) {
+        Some(&code) => code,
+        None => Code::new(u64::from(GAP), 1).then(varint_code(gap)),
+    }
+}
+
+fn varint_code(value: u32) -> Code {
+    let length = bit_length(value | 1).div_ceil(7) as usize;
+    let byte = |nth: usize| u64::from(value) >> (7 * nth) & 0x7F | u64::from(nth + 1 < length) << 7;
+    Code::new((0..length).map(|nth| byte(nth) << (8 * nth)).sum(), length)
+}
+
+/// The code of a common form, by its rank.
+fn common_code(rank: u32) -> Code {
+    if rank < SHORT {
+        Code::new(u64::from(FIRST_FORM) + u64::from(rank), 1)
     } else {
-        (FIVE_BYTES, code - COMMON, 5)
-    };
-    // The low bytes of the number, the highest of them first.
-    (u64::from(first) | u64::from(rest.swap_bytes()) << 8, length)
+        let rest = rank - SHORT;
+        Code::new(u64::from(TWO_BYTES) + u64::from(rest >> 8) + (u64::from(rest & 0xFF) << 8), 2)
+    }
+}
+
+/// The code of any other form: the low bytes of its id, the highest of them first.
+fn form_code(id: FormId) -> Code {
+    if id < WIDE {
+        let [_, first, second, third] = id.to_be_bytes().map(u64::from);
+        Code::new(u64::from(THREE_BYTES) + first + (second << 8) + (third << 16), 3)
+    } else {
+        Code::new(u64::from(FIVE_BYTES) + (u64::from(id.swap_bytes()) << 8), 5)
+    }
 }
 
 /// The ids of the most common forms, the most common first.
-fn most_common(forms: &[Form]) -> Vec<FormId> {
+fn most_common(forms: &[Form], order: &[u32]) -> Vec<FormId> {
     let mut ids: Vec<FormId> = (0..forms.len() as FormId).collect();
-    let order = |&id: &FormId| (u32::MAX - forms[id as usize].count, id);
+    let rank = |&id: &FormId| (u32::MAX - forms[order[id as usize] as usize].count, id);
     if ids.len() > COMMON as usize {
-        ids.select_nth_unstable_by_key(COMMON as usize, order);
+        ids.select_nth_unstable_by_key(COMMON as usize, rank);
         ids.truncate(COMMON as usize);
     }
-    ids.sort_unstable_by_key(order);
+    ids.sort_unstable_by_key(rank);
     ids
 }
 

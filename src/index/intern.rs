@@ -95,7 +95,7 @@ impl Interner {
         slot.number > 0
             && slot.tag == key.tag
             && self.heads[slot.number as usize - 1] == key.head
-            && (string.len() <= SHORT || self.get(slot.number - 1) == string)
+            && (string.len() <= SHORT || have_same_rest(self.get(slot.number - 1), string))
     }
 
     #[cold]
@@ -149,6 +149,15 @@ impl Key {
         }
         let high = (hash.wrapping_mul(GOLDEN) >> 32) as u32;
         Key { head, tag: high << 8 | length.min(0xFF) as u32 }
+    }
+}
+
+/// Whether two strings are equal of which the first eight bytes are.
+#[inline]
+fn have_same_rest(a: &[u8], b: &[u8]) -> bool {
+    match (a.last_chunk::<SHORT>(), b.last_chunk::<SHORT>()) {
+        (Some(end), Some(other)) if a.len() <= 2 * SHORT => a.len() == b.len() && end == other,
+        _ => a == b,
     }
 }
 

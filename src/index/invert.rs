@@ -7,13 +7,16 @@ use super::lengths::Lengths;
 use super::postings::List;
 use super::stems::Languages;
 use crate::corpus::{DocId, TermId};
-use std::ops::Range;
 
-/// How often all tokens are gone through, about. The places take up four bytes a token over this.
-const PASSES: usize = 2;
+/// How many places are sorted at a time, about; they take up four bytes each. With more tokens,
+/// all are gone through more than once.
+const AT_ONCE: u32 = 1 << 24;
 
 /// How many places lie between two of which the document is noted.
 const LANDMARK: u32 = 128;
+
+/// Stands for a term that is not sorted at present.
+const ABSENT: u32 = u32::MAX;
 
 /// A position, counted on from document to document.
 type Place = u32;
@@ -21,8 +24,8 @@ type Place = u32;
 /// Where each term occurs.
 pub(super) struct Inverted<'a> {
     tokens: &'a Tokens,
-    /// The term of each form; those of one term are neighbours.
-    terms: &'a [TermId],
+    /// The number of the term of each form, by number.
+    terms: &'a [u32],
     /// The languages of each document.
     languages: &'a [Languages],
     /// The place where each document begins, and where the last ends.
@@ -32,12 +35,7 @@ pub(super) struct Inverted<'a> {
 }
 
 impl<'a> Inverted<'a> {
-    pub fn new(
-        tokens: &'a Tokens,
-        terms: &'a [TermId],
-        languages: &'a [Languages],
-        lengths: &Lengths,
-    ) -> Self {
+    pub fn new(tokens: &'a Tokens, terms: &'a [u32], languages: &'a [Languages], lengths: &Lengths) -> Self {
         let mut starts = vec![0];
         let mut landmarks = Vec::new();
         let mut end = 0;
@@ -49,64 +47,56 @@ impl<'a> Inverted<'a> {
         Inverted { tokens, terms, languages, starts, landmarks }
     }
 
-    /// Calls `visit` with the list of each term, in order, and the languages of its documents.
-    /// `counts` tells how often each occurs.
-    pub fn each_list(&self, counts: &[u32], mut visit: impl FnMut(TermId, &mut List, Languages)) {
-        let most = counts.iter().sum::<u32>() / PASSES as u32;
+    /// Calls `visit` with the list of each term and the languages of its documents. `order` has the
+    /// numbers of the terms by id, and `counts` tells how often each occurs, by number.
+    pub fn each_list(
+        &self,
+        order: &[u32],
+        counts: &[u32],
+        mut visit: impl FnMut(TermId, &mut List, Languages),
+    ) {
+        let mut id = 0;
         let mut list = List::default();
         let mut places = Vec::new();
-        let mut start = 0;
-        while start < counts.len() {
-            let mut end = start;
+        let mut next = vec![ABSENT; counts.len()];
+        let mut rest = order;
+        while !rest.is_empty() {
             let mut sum = 0;
-            while end < counts.len() && sum <= most {
-                sum += counts[end];
-                end += 1;
-            }
+            let fits = |&&term: &&u32| {
+                let fits = sum < AT_ONCE;
+                if fits {
+                    next[term as usize] = sum;
+                    sum += counts[term as usize];
+                }
+                fits
+            };
+            let count = rest.iter().take_while(fits).count();
+            let (terms, later) = rest.split_at(count);
+            rest = later;
             places.clear();
             places.resize(sum as usize, 0);
-            let ends = self.fill(start..end, &counts[start..end], &mut places);
-            let mut from = 0;
-            for (term, end) in (start as TermId..).zip(ends) {
-                let languages = self.read(&places[from..end as usize], &mut list);
-                visit(term, &mut list, languages);
-                from = end as usize;
+            for (document, &start) in self.tokens.documents().iter().zip(&self.starts) {
+                self.fill(document, start, &mut next, &mut places);
             }
-            start = end;
+            let mut end_of = |&term: &u32| std::mem::replace(&mut next[term as usize], ABSENT) as usize;
+            let ends: Vec<usize> = terms.iter().map(&mut end_of).collect();
+            let mut from = 0;
+            for end in ends {
+                let languages = self.read(&places[from..end], &mut list);
+                visit(id, &mut list, languages);
+                from = end;
+                id += 1;
+            }
         }
     }
 
-    /// Writes the places of `terms`, which occur so often, to `places`, and tells where those of each end.
-    fn fill(&self, terms: Range<usize>, counts: &[u32], places: &mut [Place]) -> Vec<u32> {
-        let mut sum = 0;
-        let mut next = Vec::with_capacity(counts.len());
-        for count in counts {
-            next.push(sum);
-            sum += count;
-        }
-        let form_of = |term: usize| self.terms.partition_point(|&other| (other as usize) < term);
-        let forms = form_of(terms.start)..form_of(terms.end);
-        for (document, &start) in self.tokens.documents().iter().zip(&self.starts) {
-            self.fill_document(document, start, &forms, &mut next, places);
-        }
-        next
-    }
-
-    /// A function of its own: a browser improves the code of a function for its later calls only.
+    /// Writes the places of a document that begins at `start`. `next` tells where those of each term
+    /// go on. A function of its own: a browser improves the code of a function for its later calls only.
     #[inline(never)]
-    fn fill_document(
-        &self,
-        document: &[u32],
-        start: Place,
-        forms: &Range<usize>,
-        next: &mut [u32],
-        places: &mut [Place],
-    ) {
-        let terms = &self.terms[forms.clone()];
-        let Some(&first) = terms.first() else { return };
+    fn fill(&self, document: &[u32], start: Place, next: &mut [u32], places: &mut [Place]) {
         Tokens::each(document, |position, form| {
-            if let Some(term) = terms.get((form as usize).wrapping_sub(forms.start)) {
-                let next = &mut next[(term - first) as usize];
+            let next = &mut next[self.terms[form as usize] as usize];
+            if *next != ABSENT {
                 places[*next as usize] = start + position;
                 *next += 1;
             }

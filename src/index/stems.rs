@@ -20,45 +20,64 @@ use crate::normalize::Normalizer;
 /// A set of languages: bit `n` for the language of index `n`.
 pub(super) type Languages = u16;
 
-/// Writes the dictionary of stems, and their lists. `terms` ascend, each with the languages
-/// of the documents it occurs in.
-pub(super) fn encode(normalizer: &Normalizer, terms: &[(&[u8], Languages)]) -> (Vec<u8>, Vec<u8>) {
+/// Writes the dictionary of stems, and their lists. `terms` ascend; `languages` has those of the
+/// documents that each occurs in.
+pub(super) fn encode(
+    normalizer: &Normalizer,
+    terms: &[&[u8]],
+    languages: &[Languages],
+) -> (Vec<u8>, Vec<u8>) {
     let mut stems = Interner::default();
     let mut members: Vec<(u32, TermId)> = Vec::with_capacity(terms.len());
+    let mut ends: Vec<usize> = Vec::new();
     let mut key = Vec::new();
-    let main = main_language(terms);
-    for (id, &(term, languages)) in (0..).zip(terms) {
+    let main = main_language(languages);
+    for (id, (&term, languages)) in (0..).zip(terms.iter().zip(languages)) {
         let text = str::from_utf8(term).expect("terms are texts");
         for language in Language::ALL.into_iter().filter(|language| languages >> language.index() & 1 == 1) {
             write_key(language, &normalizer.stem(text, language), &mut key);
-            members.push((stems.number(&key).0, id));
+            let (stem, _) = stems.number(&key);
+            members.push((stem, id));
+            ends.resize(stems.len(), 0);
+            ends[stem as usize] += 1;
         }
     }
-    members.sort();
-    let mut starts = vec![0; stems.len() + 1];
-    members.iter().for_each(|&(stem, _)| starts[stem as usize + 1] += 1);
-    (0..stems.len()).for_each(|stem| starts[stem + 1] += starts[stem]);
+    let order = stems.sorted();
+    let mut sum = 0;
+    for &stem in &order {
+        sum += std::mem::replace(&mut ends[stem as usize], sum);
+    }
+    let mut groups: Vec<TermId> = vec![0; members.len()];
+    for (stem, id) in members {
+        let end = &mut ends[stem as usize];
+        groups[*end] = id;
+        *end += 1;
+    }
     let mut writer = DictionaryWriter::default();
     let mut lists = vec![main.index()];
-    for stem in stems.sorted() {
-        let group = &members[starts[stem as usize]..starts[stem as usize + 1]];
-        let (first, language, spelling) = (group[0].1, stems.get(stem)[0], &stems.get(stem)[1..]);
-        if language == main.index() && group.len() == 1 && terms[first as usize].0 == spelling {
+    let (mut start, mut place, mut last_language) = (0, 0, None);
+    for stem in order {
+        let group = &groups[start..ends[stem as usize]];
+        start = ends[stem as usize];
+        let (first, language, spelling) = (group[0], stems.get(stem)[0], &stems.get(stem)[1..]);
+        if last_language.replace(language) != Some(language) {
+            place = 0;
+        }
+        place += terms[place..].iter().take_while(|&&term| term < spelling).count();
+        if language == main.index() && group.len() == 1 && terms[first as usize] == spelling {
             continue;
         }
-        let place = terms.partition_point(|&(term, _)| term < spelling) as i64;
         let before = lists.len();
-        put_varint(&mut lists, zigzag(i64::from(first) - place));
-        group.windows(2).for_each(|pair| put_varint(&mut lists, pair[1].1 - pair[0].1));
+        put_varint(&mut lists, zigzag(i64::from(first) - place as i64));
+        group.windows(2).for_each(|pair| put_varint(&mut lists, pair[1] - pair[0]));
         writer.push(stems.get(stem), group.len() as u32, lists.len() - before);
     }
     (writer.finish(), lists)
 }
 
-fn main_language(terms: &[(&[u8], Languages)]) -> Language {
-    let count = |language: &Language| {
-        terms.iter().filter(|(_, languages)| languages >> language.index() & 1 == 1).count()
-    };
+fn main_language(languages: &[Languages]) -> Language {
+    let count =
+        |language: &Language| languages.iter().filter(|set| *set >> language.index() & 1 == 1).count();
     Language::ALL.into_iter().rev().max_by_key(count).unwrap_or(Language::English)
 }
 

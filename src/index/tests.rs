@@ -33,12 +33,12 @@ fn segment(documents: &[Written]) -> Segment {
 fn tokens((title, body): &Written) -> (Vec<(Position, String, Span)>, Position) {
     let (title, body) = (text(title), text(body));
     let mut tokens = Vec::new();
-    each_form(&title, |span, form| tokens.push((tokens.len() as u32, form.to_owned(), span)));
+    each_form(&title, |span, form| tokens.push((tokens.len() as u32, form.of(&title).to_owned(), span)));
     let in_title = tokens.len() as u32;
     let base = title.len() as u32 + 1;
     let is_apart = u32::from(in_title > 0);
     each_form(&body, |span, form| {
-        tokens.push((tokens.len() as u32 + is_apart, form.to_owned(), span.offset_by(base)));
+        tokens.push((tokens.len() as u32 + is_apart, form.of(&body).to_owned(), span.offset_by(base)));
     });
     (tokens, in_title)
 }

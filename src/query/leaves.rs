@@ -12,6 +12,7 @@ use std::ops::Range;
 const FEW: usize = 8;
 
 /// Stands on one document with the word after another, ascending.
+#[derive(Clone)]
 pub enum WordCursor<'a> {
     One(Box<Postings<'a>>),
     Few {
@@ -22,6 +23,7 @@ pub enum WordCursor<'a> {
     Listed(Listed<'a>),
 }
 
+#[derive(Clone)]
 pub struct Listed<'a> {
     rows: Vec<(DocId, Weight)>,
     at: usize,
@@ -236,6 +238,7 @@ fn added_up<'a>(terms: &[Entry], segment: &'a Segment) -> WordCursor<'a> {
 }
 
 /// Stands on one document after another in which words follow one another.
+#[derive(Clone)]
 pub struct PhraseCursor<'a> {
     words: Vec<WordCursor<'a>>,
     /// The words by how rare they are, rarest first.
@@ -301,6 +304,7 @@ impl<'a> PhraseCursor<'a> {
 }
 
 /// Stands on one document after another in which phrases stand near one another.
+#[derive(Clone)]
 pub struct NearCursor<'a> {
     operands: Vec<LeafCursor<'a>>,
     between: u32,
@@ -338,6 +342,7 @@ impl NearCursor<'_> {
 }
 
 /// Stands on one document that a leaf is found in after another, ascending.
+#[derive(Clone)]
 pub enum LeafCursor<'a> {
     Word(WordCursor<'a>),
     Phrase(PhraseCursor<'a>),
@@ -415,11 +420,6 @@ impl<'a> LeafCursor<'a> {
     /// Whether its places are read from posting lists, not by walking through the document.
     pub fn has_places_at_hand(&self) -> bool {
         !matches!(self, LeafCursor::Word(WordCursor::Listed(_)))
-    }
-
-    /// Whether the leaf is one term.
-    pub fn is_list(&self) -> bool {
-        matches!(self, LeafCursor::Word(WordCursor::One(_)))
     }
 
     /// The posting list, if the leaf is one term.

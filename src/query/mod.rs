@@ -6,6 +6,7 @@
 //!        ── nodes ──> a cursor over the documents that match, which scores them
 //! ```
 
+mod distance;
 mod error;
 mod filter;
 mod fuzzy;
@@ -21,12 +22,13 @@ mod regex;
 mod resolve;
 mod words;
 
+pub use distance::Distances;
 pub use error::{MAX_QUERY_BYTES, MAX_QUERY_DEPTH, QueryError, QueryErrorKind};
 pub use fuzzy::each_near;
 pub use glob::matches as glob_matches;
 pub use highlight::{Highlighter, Hit};
 pub use leaves::LeafCursor;
-pub use nodes::Cursor;
+pub use nodes::{Cursor, Lists};
 pub use occurrences::Occurrence;
 pub use parse::{Node, Query};
 pub use pattern::{Filter, GlobPart, Leaf, LeafKind, Pattern, Phrase, Slot};

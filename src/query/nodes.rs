@@ -2,7 +2,6 @@
 
 use super::filter;
 use super::leaves::LeafCursor;
-use super::occurrences::Occurrence;
 use super::parse::{Node, Query};
 use super::pattern::LeafKind;
 use super::resolve::Source;
@@ -188,48 +187,16 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The posting lists, with their leaves, if the query asks for any of some terms and for
-    /// nothing else; or else none.
-    pub fn lists(&mut self) -> Vec<(usize, &mut Postings<'a>)> {
-        let cursors = match self {
-            Cursor::Leaf { .. } => std::slice::from_mut(self),
-            Cursor::Or { any, .. } => any.as_mut_slice(),
-            _ => &mut [],
-        };
-        if !cursors.iter().all(|cursor| matches!(cursor, Cursor::Leaf { cursor, .. } if cursor.is_list())) {
-            return Vec::new();
-        }
-        let lists = cursors.iter_mut().filter_map(|cursor| match cursor {
-            Cursor::Leaf { leaf, cursor } => cursor.list().map(|list| (*leaf, list)),
-            _ => None,
-        });
-        lists.collect()
-    }
-
-    /// How many positions apart the nearest two of several leaves are that a document has to
-    /// have: 1 where they stand side by side. None if there are not several.
-    pub fn least_distance(&mut self) -> Option<u32> {
-        let Cursor::And { wanted, .. } = self else { return None };
-        if wanted.len() < 2 {
-            return None;
-        }
-        let mut places: Vec<(Occurrence, usize)> = Vec::new();
-        let mut found = Vec::new();
-        for (nth, cursor) in wanted.iter_mut().enumerate() {
-            if let Cursor::Leaf { cursor, .. } = cursor
-                && cursor.has_places_at_hand()
-            {
-                found.clear();
-                cursor.occurrences(&mut found);
-                places.extend(found.iter().map(|&place| (place, nth)));
+    /// The posting lists, if the query asks for any or for all of some terms and for nothing else.
+    pub fn lists(&mut self) -> Lists<'_, 'a> {
+        match self {
+            Cursor::Leaf { .. } => lists_of(std::slice::from_mut(self)).map_or(Lists::None, Lists::Any),
+            Cursor::Or { any, .. } => lists_of(any).map_or(Lists::None, Lists::Any),
+            Cursor::And { wanted, excluded, .. } if excluded.is_empty() => {
+                lists_of(wanted).map_or(Lists::None, Lists::All)
             }
+            _ => Lists::None,
         }
-        places.sort_unstable();
-        let distance = |pair: &[(Occurrence, usize)]| match pair {
-            [(a, one), (b, other)] if one != other => Some((b.start + 1).saturating_sub(a.end()).max(1)),
-            _ => None,
-        };
-        places.windows(2).filter_map(distance).min()
     }
 
     /// Calls `visit` with the leaves in the text, but for those under a NOT.
@@ -253,4 +220,21 @@ impl<'a> Cursor<'a> {
             Cursor::Or { any, .. } => any.iter().any(Cursor::is_damaged),
         }
     }
+}
+
+/// Posting lists, each with the number of its leaf.
+pub enum Lists<'c, 'a> {
+    Any(Vec<(usize, &'c mut Postings<'a>)>),
+    /// Of which the first is the shortest.
+    All(Vec<(usize, &'c mut Postings<'a>)>),
+    None,
+}
+
+/// The lists of cursors that are nothing else.
+fn lists_of<'c, 'a>(cursors: &'c mut [Cursor<'a>]) -> Option<Vec<(usize, &'c mut Postings<'a>)>> {
+    let list = |cursor: &'c mut Cursor<'a>| match cursor {
+        Cursor::Leaf { leaf, cursor } => cursor.list().map(|list| (*leaf, list)),
+        _ => None,
+    };
+    cursors.iter_mut().map(list).collect()
 }

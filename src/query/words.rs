@@ -59,12 +59,13 @@ fn word_slots(
 ) {
     let mut last: Option<(Span, bool)> = None;
     each_form(piece, |token, form| {
+        let is_pair = form != token;
+        let form = form.of(piece);
         let term = fold(normalizer, form);
         if term.is_empty() {
             return;
         }
         let unspaced = form.starts_with(is_unspaced);
-        let is_pair = form.len() > token.len();
         let follows_pair = last.is_some_and(|(before, was_pair)| was_pair && before.end == token.start);
         last = Some((token, is_pair));
         *is_told = follows_pair && !is_pair;

@@ -100,14 +100,14 @@ pub fn search(file: &CorpusFile, query: &str, options: &SearchOptions) -> Result
     let is_wanted = |doc: DocId| filter.as_ref().is_none_or(|filter| filter.contains(doc));
     let mut found = Vec::new();
     let mut search = Search::new(&parsed, Source::all(file), &normalizer);
-    let most = if options.sort == Sort::Relevance { options.offset.saturating_add(options.limit) } else { 0 };
-    search.each(most, |scored| {
-        let is_wanted = is_wanted(scored.doc);
-        if is_wanted {
+    search.each(|scored| {
+        if is_wanted(scored.doc) {
             found.push(scored);
         }
-        is_wanted
     });
+    if options.sort == Sort::Relevance {
+        search.draw_near(options.offset.saturating_add(options.limit), &mut found);
+    }
     if search.is_damaged() {
         return Err(StoreError::Malformed { section: Section::Lists }.into());
     }
