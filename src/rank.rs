@@ -413,7 +413,7 @@ fn best_of_all(
         }
         let tokens = lengths.tokens(doc);
         let mut score = scorer.score(*first_leaf, first.weight(), tokens);
-        for (leaf, list) in others.iter() {
+        for (leaf, list) in others.iter_mut() {
             score += scorer.score(*leaf, list.weight(), tokens);
         }
         best.push(Scored { doc: base + doc, score });

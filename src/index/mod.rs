@@ -29,7 +29,7 @@ pub use dictionary::{Dictionary, Entries, Entry};
 pub use forms::{FormId, Forms};
 pub use forward::{Forward, ForwardTokens, Token};
 pub use lengths::{Length, Lengths};
-pub use postings::{Bound, END, Postings, Weight, first_at_least};
+pub use postings::{Bound, END, Postings, Weight};
 pub use stems::Stems;
 
 /// The parts of a segment as bytes.

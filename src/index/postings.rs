@@ -168,6 +168,8 @@ pub struct Postings<'a> {
     block: usize,
     docs: [DocId; BLOCK],
     codes: [u32; BLOCK],
+    /// The codes, as long as nobody has asked for them.
+    packed_codes: Option<Reader<'a>>,
     count: usize,
     at: usize,
     /// The bit where the positions of the document at `seen` of the block begin.
@@ -189,6 +191,7 @@ impl<'a> Postings<'a> {
             block: 0,
             docs: [0; BLOCK],
             codes: [0; BLOCK],
+            packed_codes: None,
             count: 0,
             at: 0,
             seen: 0,
@@ -230,8 +233,18 @@ impl<'a> Postings<'a> {
 
     /// How often the term occurs in this document.
     #[inline]
-    pub fn weight(&self) -> Weight {
+    pub fn weight(&mut self) -> Weight {
+        if self.packed_codes.is_some() {
+            self.unpack_codes();
+        }
         Weight::of_code(self.codes[self.at])
+    }
+
+    #[inline(never)]
+    fn unpack_codes(&mut self) {
+        let mut packed = self.packed_codes.take().unwrap_or_default();
+        let read = read_block(&mut packed, &mut self.codes);
+        self.or_end(read);
     }
 
     /// Goes to the next document.
@@ -254,8 +267,7 @@ impl<'a> Postings<'a> {
             let block = self.block_of(target);
             self.load_next(block);
         }
-        let rest = &self.docs[self.at..self.count];
-        self.at += first_at_least(rest, target);
+        self.at = first_in_block(&self.docs, self.at, target);
         if self.at >= self.count {
             self.load_next(self.block + 1);
         }
@@ -278,8 +290,9 @@ impl<'a> Postings<'a> {
         (skip.last_doc, skip.bound)
     }
 
-    /// Appends the positions of the term in this document to `positions`, ascending.
-    pub fn positions(&mut self, positions: &mut Vec<Position>) {
+    /// Calls `visit` with the positions of the term in this document, ascending.
+    pub fn each_position(&mut self, visit: impl FnMut(Position)) {
+        let Weight { term_freq, .. } = self.weight();
         if self.seen > self.at {
             self.rewind_positions();
         }
@@ -289,8 +302,7 @@ impl<'a> Postings<'a> {
             self.seen += 1;
         }
         let extent = self.lengths.extent(self.docs[self.at]);
-        let mut reader = BitReader::new(self.bits, self.bit);
-        let read = reader.ascending(self.weight().term_freq, extent, 0, positions);
+        let read = BitReader::new(self.bits, self.bit).ascending(term_freq, extent, visit);
         self.or_end(read);
     }
 
@@ -346,16 +358,11 @@ impl<'a> Postings<'a> {
         if block < self.skips.len() {
             let mut reader = Reader::new(self.packed.get(start..).ok_or(Malformed)?);
             read_block(&mut reader, &mut self.docs)?;
-            read_block(&mut reader, &mut self.codes)?;
-            let mut next = u64::from(next);
-            for doc in &mut self.docs {
-                next += u64::from(*doc) + 1;
-                *doc = (next - 1) as u32;
-            }
-            self.count = BLOCK;
-            if next != u64::from(self.last_doc(block)) + 1 {
+            self.packed_codes = Some(reader);
+            if add_up(&mut self.docs, next) != u64::from(self.last_doc(block)) + 1 {
                 return Err(Malformed);
             }
+            self.count = BLOCK;
         } else {
             self.load_rest(next)?;
         }
@@ -369,12 +376,17 @@ impl<'a> Postings<'a> {
         let count = self.doc_freq as usize % BLOCK;
         let universe = self.lengths.documents().checked_sub(next).ok_or(Malformed)?;
         let mut reader = BitReader::new(self.bits, self.bit);
-        let mut docs = Vec::with_capacity(count);
-        reader.ascending(count as u32, universe, next, &mut docs)?;
-        if !docs.is_sorted_by(|a, b| a < b) {
+        let mut docs = self.docs.iter_mut();
+        reader.ascending(count as u32, universe, |doc| {
+            if let Some(place) = docs.next() {
+                *place = next.wrapping_add(doc);
+            }
+        })?;
+        if !self.docs[..count].is_sorted_by(|a, b| a < b) {
             return Err(Malformed);
         }
-        self.docs[..count].copy_from_slice(&docs);
+        self.docs[count..].fill(END);
+        self.packed_codes = None;
         for code in &mut self.codes[..count] {
             *code = reader.gamma()?;
         }
@@ -392,16 +404,33 @@ impl<'a> Postings<'a> {
     }
 }
 
-/// Where in ascending `docs` the first stands that is not before `target`.
+/// How many documents of a block are compared together.
+const ROW: usize = 8;
+
+/// Where in a block, from `at` on, the first document stands that is not before `target`; the one at
+/// `at` is before it.
 #[inline]
-pub fn first_at_least(docs: &[DocId], target: DocId) -> usize {
-    let mut end = 1;
-    while end < docs.len() && docs[end] < target {
-        end *= 2;
+fn first_in_block(docs: &[DocId; BLOCK], at: usize, target: DocId) -> usize {
+    let rows = docs.as_chunks::<ROW>().0;
+    let mut row = at / ROW;
+    while row < rows.len() && rows[row][ROW - 1] < target {
+        row += 1;
     }
-    let start = end / 2;
-    let end = docs.len().min(end + 1);
-    start + docs[start.min(end)..end].partition_point(|&doc| doc < target)
+    let before = rows.get(row).map_or(0, |row| row.iter().filter(|doc| **doc < target).count());
+    row * ROW + before
+}
+
+/// Makes distances to documents: each counts from the one behind the document before, the first from
+/// `next`. What is behind the last; if that is no document, they may not ascend.
+fn add_up(distances: &mut [DocId; BLOCK], next: DocId) -> u64 {
+    let mut next = u64::from(next);
+    for four in distances.as_chunks_mut::<4>().0 {
+        let [a, b, c, d] = four.map(u64::from);
+        let (b, d) = (a + b + 1, c + d + 1);
+        *four = [next + a, next + b, next + b + c + 1, next + b + d + 1].map(|doc| doc as DocId);
+        next += b + d + 2;
+    }
+    next
 }
 
 #[derive(Clone, Copy)]

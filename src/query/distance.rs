@@ -36,7 +36,7 @@ impl<'a> Distances<'a> {
             leaf.occurrences(&mut self.found);
             self.places.extend(self.found.iter().map(|&place| (place, nth)));
         }
-        self.places.sort_unstable();
+        self.places.sort();
         let distance = |pair: &[(Occurrence, usize)]| match pair {
             [(a, one), (b, other)] if one != other => Some((b.start + 1).saturating_sub(a.end()).max(1)),
             _ => None,

@@ -39,11 +39,11 @@ impl Listed<'_> {
         self.rows.get(self.at).map_or(END, |row| row.0)
     }
 
-    fn positions(&mut self, positions: &mut Vec<Position>) {
+    fn each_position(&mut self, visit: impl FnMut(Position)) {
         let forms = self.segment.forms();
         self.forms.extend(self.terms.drain(..).map(|terms| forms.of_terms(terms)));
         let tokens = self.segment.forward().tokens(self.rows[self.at].0);
-        positions.extend(tokens.filter(|token| holds(&self.forms, token.form)).map(|token| token.position));
+        tokens.filter(|token| holds(&self.forms, token.form)).map(|token| token.position).for_each(visit);
     }
 }
 
@@ -119,27 +119,35 @@ impl<'a> WordCursor<'a> {
     }
 
     #[inline]
-    pub fn weight(&self) -> Weight {
+    pub fn weight(&mut self) -> Weight {
         match self {
             WordCursor::One(list) => list.weight(),
             WordCursor::Few { lists, doc } => {
-                let here = lists.iter().filter(|list| list.doc() == *doc).map(Postings::weight);
+                let here = lists.iter_mut().filter(|list| list.doc() == *doc).map(Postings::weight);
                 here.reduce(plus).expect("it stands on a document of one of its lists")
             }
             WordCursor::Listed(listed) => listed.rows[listed.at].1,
         }
     }
 
-    /// Writes the positions in this document to `positions`, ascending, each once.
-    pub fn positions(&mut self, positions: &mut Vec<Position>) {
-        positions.clear();
+    /// Calls `visit` with the positions in this document, ascending, each once.
+    pub fn each_position(&mut self, visit: impl FnMut(Position)) {
         match self {
-            WordCursor::One(list) => list.positions(positions),
+            WordCursor::One(list) => list.each_position(visit),
             WordCursor::Few { lists, doc } => {
-                lists.iter_mut().filter(|list| list.doc() == *doc).for_each(|list| list.positions(positions));
-                positions.sort_unstable();
+                let mut here = lists.iter_mut().filter(|list| list.doc() == *doc);
+                match (here.next(), here.next()) {
+                    (Some(only), None) => only.each_position(visit),
+                    (first, second) => {
+                        let mut positions = Vec::new();
+                        let all = first.into_iter().chain(second).chain(here);
+                        all.for_each(|list| list.each_position(|position| positions.push(position)));
+                        positions.sort_unstable();
+                        positions.into_iter().for_each(visit);
+                    }
+                }
             }
-            WordCursor::Listed(listed) => listed.positions(positions),
+            WordCursor::Listed(listed) => listed.each_position(visit),
         }
     }
 
@@ -261,45 +269,34 @@ impl<'a> PhraseCursor<'a> {
     }
 
     fn find(&mut self, mut target: DocId) -> DocId {
+        let PhraseCursor { words, order, doc, starts, positions } = self;
         'documents: loop {
-            target = self.words[self.order[0]].seek(target);
+            target = words[order[0]].seek(target);
+            *doc = target;
             if target == END {
-                self.doc = END;
                 return END;
             }
-            for &word in &self.order[1..] {
-                let doc = self.words[word].seek(target);
-                if doc > target {
-                    target = doc;
+            for (nth, &word) in order.iter().enumerate().skip(1) {
+                let found = words[word].seek(target);
+                if found > target {
+                    target = found;
+                    continue 'documents;
+                }
+                if nth == 1 {
+                    let before = order[0] as Position;
+                    starts.clear();
+                    words[order[0]].each_position(|position| starts.extend(position.checked_sub(before)));
+                }
+                positions.clear();
+                words[word].each_position(|position| positions.push(position));
+                keep_followed(starts, positions, word as Position);
+                if starts.is_empty() {
+                    target += 1;
                     continue 'documents;
                 }
             }
-            if self.is_here() {
-                self.doc = target;
-                return target;
-            }
-            target += 1;
+            return target;
         }
-    }
-
-    /// Whether the words follow one another in the document they all stand on.
-    fn is_here(&mut self) -> bool {
-        let PhraseCursor { words, order, starts, positions, .. } = self;
-        for (nth, &word) in order.iter().enumerate() {
-            let distance = word as Position;
-            if nth == 0 {
-                words[word].positions(starts);
-                starts.retain(|&position| position >= distance);
-                starts.iter_mut().for_each(|position| *position -= distance);
-            } else {
-                words[word].positions(positions);
-                keep_followed(starts, positions, distance);
-            }
-            if starts.is_empty() {
-                return false;
-            }
-        }
-        true
     }
 }
 
@@ -492,9 +489,7 @@ impl<'a> LeafCursor<'a> {
     pub fn occurrences(&mut self, found: &mut Vec<Occurrence>) {
         match self {
             LeafCursor::Word(word) => {
-                let mut positions = Vec::new();
-                word.positions(&mut positions);
-                found.extend(positions.into_iter().map(|start| Occurrence { start, words: 1 }));
+                word.each_position(|start| found.push(Occurrence { start, words: 1 }));
             }
             LeafCursor::Phrase(phrase) => {
                 let words = phrase.words.len() as u32;

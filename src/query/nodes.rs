@@ -7,7 +7,7 @@ use super::pattern::LeafKind;
 use super::resolve::Source;
 use crate::codec::Malformed;
 use crate::corpus::DocId;
-use crate::index::{END, Lengths, Postings, Weight, first_at_least};
+use crate::index::{END, Lengths, Postings, Weight};
 use crate::normalize::Normalizer;
 
 /// Stands on one document that satisfies a query after another, ascending.
@@ -137,7 +137,7 @@ impl<'a> Cursor<'a> {
         match self {
             Cursor::Leaf { cursor, .. } => cursor.seek(target),
             Cursor::Listed { docs, at, .. } => {
-                *at += first_at_least(&docs[*at..], target);
+                *at += docs[*at..].partition_point(|&doc| doc < target);
                 self.doc()
             }
             Cursor::All { doc, documents } => {
