@@ -34,7 +34,7 @@ INSTALL_TOOL := CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 
 BROWSER_PROGRAMS := chromium chromedriver firefox-esr WebKitWebDriver xvfb-run
 BROWSER_PACKAGES := chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth fonts-dejavu-core
 
-.PHONY: help run build test lint core-test wasm-test browser-test fuzz bench bench-quality bench-engines needs-data needs-rust needs-node wasm-target crates browsers FORCE
+.PHONY: help run build test lint core-test wasm-test browser-test fuzz bench bench-quality bench-own bench-engines needs-data needs-rust needs-node wasm-target crates browsers FORCE
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -80,12 +80,16 @@ fuzz: needs-rust
 		cargo +nightly fuzz run $$target fuzz/corpus/$$target tests/fuzz/seeds/$$target -- -max_total_time=$(FUZZ_SECONDS); \
 	done
 
-# Both measure in Chromium. ENGINES=a,b leaves out the others, and building what only those need.
+# All measure in Chromium. ENGINES=a,b leaves out the others, and building what only those need.
 bench: bench-engines
 	node tests/benches/run.mjs $(BENCH_OPTIONS)
 
 bench-quality: bench-engines
 	node tests/benches/quality.mjs $(BENCH_OPTIONS)
+
+bench-own: ENGINES = corpus-viewer
+bench-own: bench-engines
+	node tests/benches/own.mjs $(BENCH_OPTIONS)
 
 BENCH_OPTIONS = --data "$(DATA)" $(if $(CORPUS),--corpus "$(CORPUS)") \
 	$(if $(ENGINES),--engines "$(ENGINES)") $(if $(ROUNDS),--rounds "$(ROUNDS)")

@@ -196,6 +196,30 @@ fn snippets_show_the_sentence_with_every_hit_marked() {
 }
 
 #[test]
+fn snippets_are_whole_sentences_where_these_are_short() {
+    let plain = |text: &str, query: &str| {
+        let file = build_texts([("a", text)]);
+        let page = search(&file, query, &SearchOptions::default()).unwrap();
+        page.hits[0].snippet.iter().map(|run| run.text.as_str()).collect::<String>()
+    };
+    let filler = "Nothing of note was said about it in all of that long week. ".repeat(9);
+    let text = format!("Title\n\n{filler}The army left. {filler}");
+    assert_eq!(
+        plain(&text, "army"),
+        "Nothing of note was said about it in all of that long week. The army left. Nothing of note was said \
+         about it in all of that long week. Nothing of note was said about it in all of that long week."
+    );
+    let words = "river ".repeat(60);
+    let shown = plain(&format!("Title\n\n{words}army {words}"), "army");
+    assert!(
+        shown.starts_with("…river ") && shown.ends_with(" river…") && shown.contains(" army "),
+        "{shown}"
+    );
+    assert!(shown.len() <= 250, "{shown}");
+    assert_eq!(plain("Title\n\nThe army left. It rained.", "army"), "The army left. It rained.");
+}
+
+#[test]
 fn articles_with_most_of_the_words_follow_uncounted() {
     let file = articles();
     let found = |query: &str, filter: &str| {

@@ -4,7 +4,7 @@ use super::run::{Run, joined_hits, runs};
 use crate::corpus::{BlockKind, Document};
 use crate::query::Hit;
 use crate::span::Span;
-use crate::token::{sentences, words};
+use crate::token::{FAR, sentences, words};
 use rustc_hash::FxHashMap;
 
 /// About how many bytes a snippet has.
@@ -28,13 +28,13 @@ pub(super) fn snippet(document: &Document, hits: &[Hit]) -> Vec<Run> {
     }
     let place = best.map(|(_, block, start)| (block, start)).or_else(|| opening(document));
     let Some((block, start)) = place else { return Vec::new() };
-    let window = window(&document.text, block, start);
-    let mut runs = runs(&document.text, window, &joined_hits(hits), &[]);
+    let window = window(block.of(&document.text), (start - block.start) as usize);
+    let mut runs = runs(&document.text, window.span.offset_by(block.start), &joined_hits(hits), &[]);
     let ellipsis = || Run { text: "…".to_owned(), ..Run::default() };
-    if window.start > block.start && !starts_sentence(&document.text, block, window.start) {
+    if window.is_cut_before {
         runs.insert(0, ellipsis());
     }
-    if window.end < block.end {
+    if window.is_cut_behind {
         runs.push(ellipsis());
     }
     runs
@@ -76,26 +76,40 @@ fn opening(document: &Document) -> Option<(Span, u32)> {
     }
 }
 
-fn starts_sentence(text: &str, block: Span, at: u32) -> bool {
-    let before = text[block.start as usize..at as usize].trim_end();
-    before.len() < (at - block.start) as usize && before.ends_with(['.', '!', '?', '”', '"'])
+/// A stretch of a paragraph.
+struct Window {
+    span: Span,
+    /// It begins, or ends, within a sentence.
+    is_cut_before: bool,
+    is_cut_behind: bool,
 }
 
-/// About [`SNIPPET`] bytes of `block` that show `hit`: from the start of its sentence, or
-/// from a word not far before it, to the end of a word.
-fn window(text: &str, block: Span, hit: u32) -> Span {
-    let paragraph = block.of(text);
-    let hit = (hit - block.start) as usize;
-    let nearest = paragraph.floor_char_boundary(hit.saturating_sub(LEAD));
-    let lead = &paragraph[nearest..hit];
-    let mut words = lead.match_indices([' ', '\u{A0}']).map(|(at, space)| nearest + at + space.len());
-    let sentence = words.find(|&at| starts_sentence(text, block, block.start + at as u32));
-    let word = || lead.find(' ').map_or(nearest, |at| nearest + at + 1);
-    let start = if nearest == 0 { 0 } else { sentence.unwrap_or_else(word) };
-    let furthest = paragraph.floor_char_boundary(start + SNIPPET);
-    let end = match paragraph[start..furthest].rfind(char::is_whitespace) {
-        Some(at) if furthest < paragraph.len() && start + at > hit => start + at,
-        _ => furthest,
+/// Up to [`SNIPPET`] bytes of `paragraph` that show what begins at `hit`: whole sentences, or
+/// where one is too long for that, whole words.
+fn window(paragraph: &str, hit: usize) -> Window {
+    let from = paragraph.floor_char_boundary(hit.saturating_sub(LEAD));
+    let near = &paragraph[from..paragraph.floor_char_boundary(hit + SNIPPET + FAR)];
+    let is_to_end = from + near.len() == paragraph.len();
+    let sentences = sentences(near, &words(near));
+    let whole = &sentences[..sentences.len() - usize::from(!is_to_end && !sentences.is_empty())];
+    let hit = hit - from;
+    let mut starts = sentences.iter().map(|sentence| sentence.start as usize);
+    let first = starts.find(|&start| start <= hit && (start > 0 || from == 0));
+    let lead = &near[..hit];
+    let word = || lead.find(char::is_whitespace).map_or(0, |at| hit - lead[at..].trim_start().len());
+    let start = first.unwrap_or_else(word);
+    let furthest = near.floor_char_boundary(start + SNIPPET);
+    let ends = whole.iter().map(|sentence| sentence.end as usize);
+    let last = ends.filter(|&end| hit < end && end <= furthest).max();
+    let is_short = |end: usize| end < start + SNIPPET / 2 && !(is_to_end && furthest == near.len());
+    let (end, is_cut_behind) = match (last, near[hit..furthest].rfind(char::is_whitespace)) {
+        (Some(end), _) if !is_short(end) => (end, false),
+        (_, Some(at)) => (hit + at, true),
+        (_, None) => (furthest, furthest < near.len()),
     };
-    Span::new(block.start as usize + start, block.start as usize + end)
+    Window {
+        span: Span::new(from + start, from + end),
+        is_cut_before: first.is_none() && from + start > 0,
+        is_cut_behind,
+    }
 }

@@ -21,8 +21,8 @@ export function report({ corpus, browser, rounds, runs }) {
     `${corpus.tokens} tokens, ${corpus.vocabulary} words; ${browser}; rounds: ${rounds}`,
     table(
       [
-        "engine", "build MB/s", "build MB/s of CPU", "index/text", "gzipped/text", "load ms", "first query ms",
-        "memory built MB", "memory loaded MB", "peak MB", "download KB",
+        "engine", "build MB/s", "build MB/s of CPU", "index/text", "gzipped/text", "fetch ms", "open ms",
+        "first query ms", "memory built MB", "memory loaded MB", "peak MB", "download KB",
       ],
       engines.map((engine) => {
         const middle = (/** @type {(run: import("./types").Run) => number | undefined} */ figure) =>
@@ -33,7 +33,8 @@ export function report({ corpus, browser, rounds, runs }) {
           fixed(bytes / 1e3 / middle(({ build }) => build?.cpuMs)),
           fixed(middle(({ index }) => index?.bytes) / bytes, 2),
           fixed(middle(({ index }) => index?.gzip) / bytes, 2),
-          fixed(middle(({ loadMs }) => loadMs)),
+          fixed(middle(({ fetchMs }) => fetchMs)),
+          fixed(middle(({ openMs }) => openMs)),
           fixed(middle(({ firstMs }) => firstMs)),
           fixed(middle(({ memoryBuilt }) => memoryBuilt) / 1e6),
           fixed(middle(({ memoryLoaded }) => memoryLoaded) / 1e6),
@@ -86,7 +87,7 @@ export function table(head, rows) {
 }
 
 /** Not a number if there are none. @param {(number | undefined)[]} numbers */
-function median(numbers) {
+export function median(numbers) {
   const sorted = ascending(numbers.filter((number) => number !== undefined && !Number.isNaN(number)));
   const middle = sorted.length / 2;
   return (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2;

@@ -98,7 +98,8 @@ export interface Run {
   memoryBuilt?: number;
   memoryLoaded?: number;
   peak?: number;
-  loadMs?: number;
+  fetchMs?: number;
+  openMs?: number;
   firstMs?: number;
   queries?: Record<string, Timings>;
   agreement?: Record<string, Agreement>;

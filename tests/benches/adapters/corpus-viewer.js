@@ -51,7 +51,7 @@ export default {
     }
   },
 
-  serialize: (index) => index.serialize(),
+  serialize: (index) => index.serialize(false),
   load: (bytes) => library.SearchIndex.load(bytes),
   memory: () => wasm.memory.buffer.byteLength,
 };

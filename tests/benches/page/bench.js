@@ -1,6 +1,7 @@
 /** The steps of a measurement, inside the page; `measure.mjs` and `quality.mjs` take them one by one. */
 
 import { matches } from "../text.mjs";
+import { readDocuments } from "./documents.js";
 import { timed } from "./timed.js";
 
 /** How many answers a query gets. */
@@ -28,14 +29,7 @@ const steps = {
 
   /** @param {string} address */
   async readDocuments(address) {
-    const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer());
-    const decoder = new TextDecoder();
-    for (let at = 0; at < bytes.length; ) {
-      const newline = bytes.indexOf(10, at);
-      const end = newline < 0 ? bytes.length : newline;
-      if (end > at) documents.push(JSON.parse(decoder.decode(bytes.subarray(at, end))));
-      at = end + 1;
-    }
+    documents = await readDocuments(address);
   },
 
   /** @returns {Promise<number>} milliseconds */
@@ -80,6 +74,39 @@ const steps = {
     return agreement;
   },
 
+  /**
+   * How long several workers take for an index each of as many documents as the others, until the page has them
+   * all. Reading the documents does not count.
+   *
+   * @param {string} address of the documents
+   * @param {number} count of workers
+   * @returns {Promise<number>} milliseconds
+   */
+  async buildSideBySide(address, count) {
+    const workers = Array.from({ length: count }, () => new Worker("/tests/benches/page/builder.js", { type: "module" }));
+    /** @param {unknown[]} messages one for each worker */
+    const ask = (messages) =>
+      Promise.all(
+        workers.map(
+          (worker, i) =>
+            new Promise((resolve, reject) => {
+              worker.onmessage = resolve;
+              worker.onerror = reject;
+              worker.postMessage(messages[i]);
+            }),
+        ),
+      );
+    await ask(workers.map((_, place) => ({ address, place, count })));
+    const start = performance.now();
+    await ask(workers.map(() => "build"));
+    const ms = performance.now() - start;
+    for (const worker of workers) worker.terminate();
+    return ms;
+  },
+
+  /** Of the viewer's own index: see `sizes` in engine/. @returns {number[]} */
+  sizes: () => Array.from(handle.sizes()),
+
   /** Sends the index to where it can be loaded from. @param {string} address */
   async save(address) {
     const body = await adapter.serialize?.(handle);
@@ -105,10 +132,11 @@ const steps = {
     const start = performance.now();
     const offline = adapter.build === undefined;
     const saved = offline ? address : new Uint8Array(await (await fetch(`/${address}`)).arrayBuffer());
+    const fetched = performance.now();
     handle = await adapter.load(saved);
-    const loaded = performance.now();
+    const opened = performance.now();
     await adapter.search(handle, query, K);
-    return { loadMs: loaded - start, firstMs: performance.now() - loaded };
+    return { fetchMs: fetched - start, openMs: opened - fetched, firstMs: performance.now() - opened };
   },
 
   /**

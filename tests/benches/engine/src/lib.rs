@@ -47,19 +47,25 @@ impl SearchIndex {
             lists: next()?,
             stems: next()?,
             stem_lists: next()?,
-            forms: Bytes::default(),
-            forward: Bytes::default(),
+            forms: next().unwrap_or_default(),
+            forward: next().unwrap_or_default(),
         };
         Segment::open(bytes).ok().map(SearchIndex::of)
     }
 
-    /// The `.corpus` file without texts, forms and forward file.
-    pub fn serialize(&self) -> Vec<u8> {
-        let SegmentBytes { lengths, terms, lists, stems, stem_lists, .. } = self.segment.bytes();
-        let sections = [lengths, terms, lists, stems, stem_lists];
+    /// The `.corpus` file without texts; forms and forward file, which answer what no other engine is
+    /// asked here, only if they are `wanted`.
+    pub fn serialize(&self, wanted: bool) -> Vec<u8> {
+        let sections = self.sections();
+        let count = if wanted { sections.len() } else { sections.len() - 2 };
         let section = |(kind, bytes): (u32, &Bytes)| Section { kind, part: 0, bytes: bytes.clone() };
-        let sections: Vec<Section<Bytes>> = (1..).zip(sections).map(section).collect();
+        let sections: Vec<Section<Bytes>> = (1..).zip(sections).take(count).map(section).collect();
         container::encode(0, &sections)
+    }
+
+    /// The bytes of lengths, terms, posting lists, stems, their lists, forms and the forward file.
+    pub fn sizes(&self) -> Vec<u32> {
+        self.sections().iter().map(|bytes| bytes.len() as u32).collect()
     }
 
     /// The best documents, by number.
@@ -75,6 +81,11 @@ impl SearchIndex {
 }
 
 impl SearchIndex {
+    fn sections(&self) -> [&Bytes; 7] {
+        let SegmentBytes { lengths, terms, lists, stems, stem_lists, forms, forward } = self.segment.bytes();
+        [lengths, terms, lists, stems, stem_lists, forms, forward]
+    }
+
     fn of(segment: Segment) -> Self {
         SearchIndex { segment, normalizer: Normalizer::default() }
     }
