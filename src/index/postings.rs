@@ -260,9 +260,16 @@ impl<'a> Postings<'a> {
     /// Goes to the first document that is not before `target`; never back.
     #[inline]
     pub fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc() >= target {
-            return self.doc();
+        if self.doc() < target {
+            self.seek_on(target);
         }
+        self.doc()
+    }
+
+    /// One function for all who seek: a browser improves each function by itself, when it has been
+    /// called often.
+    #[inline(never)]
+    fn seek_on(&mut self, target: DocId) {
         if self.docs[self.count - 1] < target {
             let block = self.block_of(target);
             self.load_next(block);
@@ -271,7 +278,6 @@ impl<'a> Postings<'a> {
         if self.at >= self.count {
             self.load_next(self.block + 1);
         }
-        self.doc()
     }
 
     /// What the documents of the whole list can have at most.
@@ -290,8 +296,9 @@ impl<'a> Postings<'a> {
         (skip.last_doc, skip.bound)
     }
 
-    /// Calls `visit` with the positions of the term in this document, ascending.
-    pub fn each_position(&mut self, visit: impl FnMut(Position)) {
+    /// Appends the positions of the term in this document to `positions`, ascending.
+    #[inline(never)]
+    pub fn positions(&mut self, positions: &mut Vec<Position>) {
         let Weight { term_freq, .. } = self.weight();
         if self.seen > self.at {
             self.rewind_positions();
@@ -302,7 +309,8 @@ impl<'a> Postings<'a> {
             self.seen += 1;
         }
         let extent = self.lengths.extent(self.docs[self.at]);
-        let read = BitReader::new(self.bits, self.bit).ascending(term_freq, extent, visit);
+        let mut reader = BitReader::new(self.bits, self.bit);
+        let read = reader.ascending(term_freq, extent, |position| positions.push(position));
         self.or_end(read);
     }
 

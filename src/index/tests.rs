@@ -91,7 +91,7 @@ proptest! {
                 prop_assert_eq!(postings.weight(), weight);
                 if *asked {
                     let mut found = Vec::new();
-                    postings.each_position(|position| found.push(position));
+                    postings.positions(&mut found);
                     prop_assert_eq!(&found, positions);
                 }
                 postings.advance();
@@ -107,7 +107,7 @@ proptest! {
                 prop_assert_eq!(postings.seek(target), after.map_or(END, |row| row.0));
                 let mut found = Vec::new();
                 if *asked && let Some(row) = after {
-                    postings.each_position(|position| found.push(position));
+                    postings.positions(&mut found);
                     prop_assert_eq!(&found, &row.1);
                 }
             }
@@ -216,7 +216,7 @@ fn use_everything(segment: &Segment) {
             list.weight();
             list.block_bound(list.doc());
             positions.clear();
-            list.each_position(|position| positions.push(position));
+            list.positions(&mut positions);
             list.advance();
         }
         let mut list = segment.postings(entry);

@@ -39,11 +39,11 @@ impl Listed<'_> {
         self.rows.get(self.at).map_or(END, |row| row.0)
     }
 
-    fn each_position(&mut self, visit: impl FnMut(Position)) {
+    fn positions(&mut self, positions: &mut Vec<Position>) {
         let forms = self.segment.forms();
         self.forms.extend(self.terms.drain(..).map(|terms| forms.of_terms(terms)));
         let tokens = self.segment.forward().tokens(self.rows[self.at].0);
-        tokens.filter(|token| holds(&self.forms, token.form)).map(|token| token.position).for_each(visit);
+        positions.extend(tokens.filter(|token| holds(&self.forms, token.form)).map(|token| token.position));
     }
 }
 
@@ -130,24 +130,16 @@ impl<'a> WordCursor<'a> {
         }
     }
 
-    /// Calls `visit` with the positions in this document, ascending, each once.
-    pub fn each_position(&mut self, visit: impl FnMut(Position)) {
+    /// Writes the positions in this document to `positions`, ascending, each once.
+    pub fn positions(&mut self, positions: &mut Vec<Position>) {
+        positions.clear();
         match self {
-            WordCursor::One(list) => list.each_position(visit),
+            WordCursor::One(list) => list.positions(positions),
             WordCursor::Few { lists, doc } => {
-                let mut here = lists.iter_mut().filter(|list| list.doc() == *doc);
-                match (here.next(), here.next()) {
-                    (Some(only), None) => only.each_position(visit),
-                    (first, second) => {
-                        let mut positions = Vec::new();
-                        let all = first.into_iter().chain(second).chain(here);
-                        all.for_each(|list| list.each_position(|position| positions.push(position)));
-                        positions.sort_unstable();
-                        positions.into_iter().for_each(visit);
-                    }
-                }
+                lists.iter_mut().filter(|list| list.doc() == *doc).for_each(|list| list.positions(positions));
+                positions.sort_unstable();
             }
-            WordCursor::Listed(listed) => listed.each_position(visit),
+            WordCursor::Listed(listed) => listed.positions(positions),
         }
     }
 
@@ -284,11 +276,11 @@ impl<'a> PhraseCursor<'a> {
                 }
                 if nth == 1 {
                     let before = order[0] as Position;
-                    starts.clear();
-                    words[order[0]].each_position(|position| starts.extend(position.checked_sub(before)));
+                    words[order[0]].positions(starts);
+                    starts.retain(|&position| position >= before);
+                    starts.iter_mut().for_each(|position| *position -= before);
                 }
-                positions.clear();
-                words[word].each_position(|position| positions.push(position));
+                words[word].positions(positions);
                 keep_followed(starts, positions, word as Position);
                 if starts.is_empty() {
                     target += 1;
@@ -341,7 +333,11 @@ impl NearCursor<'_> {
 /// Stands on one document that a leaf is found in after another, ascending.
 #[derive(Clone)]
 pub enum LeafCursor<'a> {
-    Word(WordCursor<'a>),
+    Word {
+        word: WordCursor<'a>,
+        /// Where it stands in this document, once that was asked.
+        positions: Vec<Position>,
+    },
     Phrase(PhraseCursor<'a>),
     Near(NearCursor<'a>),
     /// Any of several ways of writing.
@@ -359,7 +355,9 @@ impl<'a> LeafCursor<'a> {
     /// The cursor of a leaf in the text, on its first document.
     pub fn open(leaf: &Leaf, segment: &'a Segment, normalizer: &Normalizer) -> Self {
         let phrase = |phrase: &Phrase| match phrase.as_slice() {
-            [slot] => LeafCursor::Word(WordCursor::open(slot, segment, normalizer)),
+            [slot] => {
+                LeafCursor::Word { word: WordCursor::open(slot, segment, normalizer), positions: Vec::new() }
+            }
             _ => LeafCursor::Phrase(PhraseCursor::open(phrase, segment, normalizer)),
         };
         let cursor = match &leaf.kind {
@@ -393,7 +391,7 @@ impl<'a> LeafCursor<'a> {
     /// How many documents there may be at most.
     pub fn most(&self) -> u32 {
         match self {
-            LeafCursor::Word(word) => word.doc_freq(),
+            LeafCursor::Word { word, .. } => word.doc_freq(),
             LeafCursor::Phrase(phrase) => phrase.words.iter().map(WordCursor::doc_freq).min().unwrap_or(0),
             LeafCursor::Near(near) => near.operands.iter().map(LeafCursor::most).min().unwrap_or(0),
             LeafCursor::Any { ways, .. } => ways.iter().map(LeafCursor::most).fold(0, u32::saturating_add),
@@ -404,7 +402,7 @@ impl<'a> LeafCursor<'a> {
     /// For each way of writing the leaf: in how many documents each of its words occurs.
     pub fn doc_freqs(&self) -> Vec<Vec<u32>> {
         match self {
-            LeafCursor::Word(word) => vec![vec![word.doc_freq()]],
+            LeafCursor::Word { word, .. } => vec![vec![word.doc_freq()]],
             LeafCursor::Phrase(phrase) => vec![phrase.words.iter().map(WordCursor::doc_freq).collect()],
             LeafCursor::Near(near) => {
                 vec![near.operands.iter().flat_map(LeafCursor::doc_freqs).flatten().collect()]
@@ -416,13 +414,13 @@ impl<'a> LeafCursor<'a> {
 
     /// Whether its places are read from posting lists, not by walking through the document.
     pub fn has_places_at_hand(&self) -> bool {
-        !matches!(self, LeafCursor::Word(WordCursor::Listed(_)))
+        !matches!(self, LeafCursor::Word { word: WordCursor::Listed(_), .. })
     }
 
     /// The posting list, if the leaf is one term.
     pub fn list(&mut self) -> Option<&mut Postings<'a>> {
         match self {
-            LeafCursor::Word(WordCursor::One(list)) => Some(list),
+            LeafCursor::Word { word: WordCursor::One(list), .. } => Some(list),
             _ => None,
         }
     }
@@ -430,7 +428,7 @@ impl<'a> LeafCursor<'a> {
     #[inline]
     pub fn doc(&self) -> DocId {
         match self {
-            LeafCursor::Word(word) => word.doc(),
+            LeafCursor::Word { word, .. } => word.doc(),
             LeafCursor::Phrase(phrase) => phrase.doc,
             LeafCursor::Near(near) => near.doc,
             LeafCursor::Any { doc, .. } => *doc,
@@ -441,7 +439,7 @@ impl<'a> LeafCursor<'a> {
     #[inline]
     pub fn advance(&mut self) -> DocId {
         match self {
-            LeafCursor::Word(word) => word.advance(),
+            LeafCursor::Word { word, .. } => word.advance(),
             _ => self.seek(self.doc().saturating_add(1)),
         }
     }
@@ -453,7 +451,7 @@ impl<'a> LeafCursor<'a> {
             return self.doc();
         }
         match self {
-            LeafCursor::Word(word) => word.seek(target),
+            LeafCursor::Word { word, .. } => word.seek(target),
             LeafCursor::Phrase(phrase) => phrase.find(target),
             LeafCursor::Near(near) => near.find(target),
             LeafCursor::Any { ways, doc } => {
@@ -470,7 +468,7 @@ impl<'a> LeafCursor<'a> {
     /// How often the leaf is found in this document.
     pub fn weight(&mut self, lengths: &Lengths) -> Weight {
         match self {
-            LeafCursor::Word(word) => word.weight(),
+            LeafCursor::Word { word, .. } => word.weight(),
             LeafCursor::Phrase(phrase) => {
                 let in_title = phrase.starts[0] < lengths.title(phrase.doc);
                 Weight { term_freq: phrase.starts.len() as u32, in_title }
@@ -488,8 +486,9 @@ impl<'a> LeafCursor<'a> {
     /// Appends the places where the leaf is found in this document, ascending, each once.
     pub fn occurrences(&mut self, found: &mut Vec<Occurrence>) {
         match self {
-            LeafCursor::Word(word) => {
-                word.each_position(|start| found.push(Occurrence { start, words: 1 }));
+            LeafCursor::Word { word, positions } => {
+                word.positions(positions);
+                found.extend(positions.iter().map(|&start| Occurrence { start, words: 1 }));
             }
             LeafCursor::Phrase(phrase) => {
                 let words = phrase.words.len() as u32;
@@ -515,7 +514,7 @@ impl<'a> LeafCursor<'a> {
 
     pub fn is_damaged(&self) -> bool {
         match self {
-            LeafCursor::Word(word) => word.is_damaged(),
+            LeafCursor::Word { word, .. } => word.is_damaged(),
             LeafCursor::Phrase(phrase) => phrase.words.iter().any(WordCursor::is_damaged),
             LeafCursor::Near(near) => near.operands.iter().any(LeafCursor::is_damaged),
             LeafCursor::Any { ways, .. } => ways.iter().any(LeafCursor::is_damaged),

@@ -2,9 +2,10 @@
 //!
 //! ```text
 //! query    = all { "OR" all }
-//! all      = near { [ "AND" ] near }
-//! near     = unary { "NEAR/" n unary }                 words or phrases, n words or fewer between
-//! unary    = ( "NOT" | "-" ) unary | "(" query ")" | [ field ":" ] leaf
+//! all      = not { [ "AND" ] not }
+//! not      = ( "NOT" | "-" ) not | near
+//! near     = single { "NEAR/" n single }               words or phrases, n words or fewer between
+//! single   = "(" query ")" | [ field ":" ] leaf
 //! leaf     = phrase [ "~" n ] | "=" ( word | phrase ) | word [ "~" [ 1 | 2 ] ] | "/" regex "/"
 //! phrase   = a quotation mark, words, a quotation mark (straight, curly or angled)
 //! word     = letters, with * for any characters and ? for one
@@ -194,19 +195,30 @@ impl<'a> Parser<'a> {
     }
 
     fn all(&mut self, depth: usize) -> Result<Option<Node>, QueryError> {
-        let mut nodes = vec![self.near(depth)?];
+        let mut nodes = vec![self.not(depth)?];
         loop {
             match self.peek() {
                 Some(Lexeme::And) => self.at += 1,
                 None | Some(Lexeme::Or | Lexeme::Close) => return Ok(one_or(nodes, Node::And)),
                 Some(_) => {}
             }
-            nodes.push(self.near(depth)?);
+            nodes.push(self.not(depth)?);
+        }
+    }
+
+    fn not(&mut self, depth: usize) -> Result<Option<Node>, QueryError> {
+        match self.lexemes.get(self.at) {
+            Some(&(Lexeme::Not, span)) if depth > MAX_QUERY_DEPTH => Err(QueryErrorKind::TooDeep.at(span)),
+            Some((Lexeme::Not, _)) => {
+                self.at += 1;
+                Ok(self.not(depth + 1)?.map(|node| Node::Not(Box::new(node))))
+            }
+            _ => self.near(depth),
         }
     }
 
     fn near(&mut self, depth: usize) -> Result<Option<Node>, QueryError> {
-        let mut left = self.operand(depth)?;
+        let mut left = self.single(depth)?;
         let mut pairs = Vec::new();
         while let Some(Lexeme::Near(between)) = self.peek() {
             let span = self.lexemes[self.at].1;
@@ -214,7 +226,10 @@ impl<'a> Parser<'a> {
                 return Err(QueryErrorKind::NumberTooHigh.at(span));
             }
             self.at += 1;
-            let right = self.operand(depth)?;
+            if self.peek() == Some(Lexeme::Not) {
+                return Err(QueryErrorKind::NearNeedsWords.at(span));
+            }
+            let right = self.single(depth)?;
             let (Some(one), Some(other)) = (self.phrase_of(&left), self.phrase_of(&right)) else {
                 return Err(QueryErrorKind::NearNeedsWords.at(span));
             };
@@ -236,7 +251,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn operand(&mut self, depth: usize) -> Result<Option<Node>, QueryError> {
+    fn single(&mut self, depth: usize) -> Result<Option<Node>, QueryError> {
         let Some(&(lexeme, span)) = self.lexemes.get(self.at) else {
             return Err(self.missing_operand(Span::new(self.end, self.end)));
         };
@@ -244,14 +259,12 @@ impl<'a> Parser<'a> {
             return Err(QueryErrorKind::TooDeep.at(span));
         }
         match lexeme {
-            Lexeme::Not => {
-                self.at += 1;
-                Ok(self.operand(depth + 1)?.map(|node| Node::Not(Box::new(node))))
-            }
             Lexeme::Open => self.group(depth, span),
             Lexeme::Field(name) => self.field(name, span),
             Lexeme::Close if self.at == 0 => Err(QueryErrorKind::UnopenedParenthesis.at(span)),
-            Lexeme::And | Lexeme::Or | Lexeme::Close | Lexeme::Near(_) => Err(self.missing_operand(span)),
+            Lexeme::And | Lexeme::Or | Lexeme::Not | Lexeme::Close | Lexeme::Near(_) => {
+                Err(self.missing_operand(span))
+            }
             _ => {
                 self.at += 1;
                 self.text_leaf(lexeme, span, false)
