@@ -21,6 +21,8 @@ pub struct Slot {
 /// What strings are told by: those of up to eight bytes, most words of most texts, by nothing else.
 #[derive(Clone, Copy)]
 pub struct Key {
+    /// The bytes of the string.
+    pub length: u32,
     /// The first eight bytes, zeros behind a shorter string.
     head: u64,
     /// The length in the low eight bits, 255 if it is more; above it bits of the hash.
@@ -148,7 +150,7 @@ impl Key {
             hash = last.iter().fold(hash, |hash, &byte| mix(hash, u64::from(byte)));
         }
         let high = (hash.wrapping_mul(GOLDEN) >> 32) as u32;
-        Key { head, tag: high << 8 | length.min(0xFF) as u32 }
+        Key { length: length as u32, head, tag: high << 8 | length.min(0xFF) as u32 }
     }
 }
 

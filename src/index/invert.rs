@@ -4,7 +4,7 @@
 
 use super::forward::Tokens;
 use super::lengths::Lengths;
-use super::postings::List;
+use super::postings::{List, Weight};
 use super::stems::Languages;
 use crate::corpus::{DocId, TermId};
 
@@ -28,6 +28,7 @@ pub(super) struct Inverted<'a> {
     terms: &'a [u32],
     /// The languages of each document.
     languages: &'a [Languages],
+    lengths: &'a Lengths,
     /// The place where each document begins, and where the last ends.
     starts: Vec<Place>,
     /// The document of every so many places.
@@ -35,7 +36,12 @@ pub(super) struct Inverted<'a> {
 }
 
 impl<'a> Inverted<'a> {
-    pub fn new(tokens: &'a Tokens, terms: &'a [u32], languages: &'a [Languages], lengths: &Lengths) -> Self {
+    pub fn new(
+        tokens: &'a Tokens,
+        terms: &'a [u32],
+        languages: &'a [Languages],
+        lengths: &'a Lengths,
+    ) -> Self {
         let mut starts = vec![0];
         let mut landmarks = Vec::new();
         let mut end = 0;
@@ -44,7 +50,7 @@ impl<'a> Inverted<'a> {
             starts.push(end);
             landmarks.resize(end.div_ceil(LANDMARK) as usize, doc);
         }
-        Inverted { tokens, terms, languages, starts, landmarks }
+        Inverted { tokens, terms, languages, lengths, starts, landmarks }
     }
 
     /// Calls `visit` with the list of each term and the languages of its documents. `order` has the
@@ -116,8 +122,8 @@ impl<'a> Inverted<'a> {
             let (start, end) = (self.starts[doc], self.starts[doc + 1]);
             let count = places.iter().take_while(|&&place| place < end).count();
             let (of_doc, rest) = places.split_at(count);
-            list.docs.push(doc as DocId);
-            list.term_freqs.push(count as u32);
+            let in_title = first - start < self.lengths.title(doc as DocId);
+            list.push(doc as DocId, Weight { term_freq: count as u32, in_title });
             list.positions.extend(of_doc.iter().map(|place| place - start));
             languages |= self.languages[doc];
             places = rest;

@@ -28,6 +28,10 @@ pub struct Weight {
 }
 
 impl Weight {
+    fn code(self) -> u32 {
+        (self.term_freq - 1) * 2 + u32::from(self.in_title)
+    }
+
     fn of_code(code: u32) -> Self {
         Weight { term_freq: code / 2 + 1, in_title: code % 2 == 1 }
     }
@@ -77,25 +81,35 @@ const SKIP: usize = 14;
 /// One posting list on its way to its bytes.
 #[derive(Default)]
 pub(super) struct List {
-    pub docs: Vec<DocId>,
-    pub term_freqs: Vec<u32>,
+    docs: Vec<DocId>,
+    codes: Vec<u32>,
     /// Those of each document one after another, ascending.
     pub positions: Vec<Position>,
-    codes: Vec<u32>,
     bits: BitWriter,
+    rest: Vec<u32>,
 }
 
 impl List {
     pub fn clear(&mut self) {
         self.docs.clear();
-        self.term_freqs.clear();
+        self.codes.clear();
         self.positions.clear();
+    }
+
+    /// Appends a document, of which the positions are appended too.
+    #[inline]
+    pub fn push(&mut self, doc: DocId, weight: Weight) {
+        self.docs.push(doc);
+        self.codes.push(weight.code());
+    }
+
+    pub fn doc_freq(&self) -> u32 {
+        self.docs.len() as u32
     }
 
     /// Appends the bytes of the list to `out`.
     #[inline(never)]
     pub fn encode(&mut self, lengths: &Lengths, out: &mut Vec<u8>) {
-        self.number_codes(lengths);
         let mut bits = std::mem::take(&mut self.bits);
         let mut skips = Vec::new();
         let mut packed = Vec::new();
@@ -113,8 +127,9 @@ impl List {
             skips.extend((bits.len() as u32).to_le_bytes());
             skips.extend(Bound::of(docs, codes, lengths).encode());
         }
-        let rest: Vec<u32> = last_docs.iter().map(|doc| doc - next).collect();
-        bits.put_ascending(&rest, lengths.documents() - next);
+        self.rest.clear();
+        self.rest.extend(last_docs.iter().map(|doc| doc - next));
+        bits.put_ascending(&self.rest, lengths.documents() - next);
         last_codes.iter().for_each(|&code| bits.put_gamma(code));
         put_positions(&mut bits, last_docs, last_codes, positions, lengths);
         if !docs.is_empty() {
@@ -124,16 +139,6 @@ impl List {
         }
         bits.flush(out);
         self.bits = bits;
-    }
-
-    fn number_codes(&mut self, lengths: &Lengths) {
-        self.codes.clear();
-        let mut at = 0;
-        for (&doc, &term_freq) in self.docs.iter().zip(&self.term_freqs) {
-            let in_title = self.positions[at] < lengths.title(doc);
-            self.codes.push((term_freq - 1) * 2 + u32::from(in_title));
-            at += term_freq as usize;
-        }
     }
 }
 
