@@ -6,6 +6,7 @@
 use super::dictionary::DictionaryWriter;
 use super::forms::FormsWriter;
 use super::forward::{LONG, Tokens};
+use super::group::by_group;
 use super::intern::{Interner, Key, Slot};
 use super::invert::Inverted;
 use super::lengths::{Length, Lengths};
@@ -195,20 +196,7 @@ impl SegmentBuilder {
 
     /// Writes the forms of `terms`, of which `order` has the numbers; gives the numbers of the forms by id.
     fn encode_forms(&self, order: &[u32], terms: &[&[u8]], bytes: &mut SegmentBytes) -> Vec<u32> {
-        let mut next = vec![0; order.len()];
-        self.forms.iter().for_each(|form| next[form.term as usize] += 1);
-        let mut end = 0;
-        let mut ends = Vec::with_capacity(order.len());
-        for &term in order {
-            end += std::mem::replace(&mut next[term as usize], end);
-            ends.push(end);
-        }
-        let mut numbers: Vec<u32> = vec![0; self.forms.len()];
-        for (number, form) in (0..).zip(&self.forms) {
-            let next = &mut next[form.term as usize];
-            numbers[*next] = number;
-            *next += 1;
-        }
+        let (numbers, ends) = by_group(self.forms.iter().map(|form| form.term), order);
         let mut forms: Vec<(&[u8], u32)> =
             numbers.into_iter().map(|number| (self.spellings.get(number), number)).collect();
         let mut writer = FormsWriter::default();

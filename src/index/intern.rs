@@ -43,10 +43,6 @@ impl Default for Interner {
 }
 
 impl Interner {
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
     /// The string numbered `number`.
     pub fn get(&self, number: u32) -> &[u8] {
         let number = number as usize;

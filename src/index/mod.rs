@@ -10,6 +10,7 @@ mod build;
 mod dictionary;
 mod forms;
 mod forward;
+mod group;
 mod intern;
 mod invert;
 mod lengths;

@@ -10,6 +10,7 @@
 //! ```
 
 use super::dictionary::{Dictionary, DictionaryWriter};
+use super::group::by_group;
 use super::intern::Interner;
 use crate::bytes::Bytes;
 use crate::codec::{Malformed, Reader, put_varint};
@@ -29,36 +30,24 @@ pub(super) fn encode(
 ) -> (Vec<u8>, Vec<u8>) {
     let mut stems = Interner::default();
     let mut members: Vec<(u32, TermId)> = Vec::with_capacity(terms.len());
-    let mut ends: Vec<usize> = Vec::new();
     let mut key = Vec::new();
     let main = main_language(languages);
     for (id, (&term, languages)) in (0..).zip(terms.iter().zip(languages)) {
         let text = str::from_utf8(term).expect("terms are texts");
         for language in Language::ALL.into_iter().filter(|language| languages >> language.index() & 1 == 1) {
             write_key(language, &normalizer.stem(text, language), &mut key);
-            let (stem, _) = stems.number(&key);
-            members.push((stem, id));
-            ends.resize(stems.len(), 0);
-            ends[stem as usize] += 1;
+            members.push((stems.number(&key).0, id));
         }
     }
     let order = stems.sorted();
-    let mut sum = 0;
-    for &stem in &order {
-        sum += std::mem::replace(&mut ends[stem as usize], sum);
-    }
-    let mut groups: Vec<TermId> = vec![0; members.len()];
-    for (stem, id) in members {
-        let end = &mut ends[stem as usize];
-        groups[*end] = id;
-        *end += 1;
-    }
+    let (places, ends) = by_group(members.iter().map(|member| member.0), &order);
+    let ids: Vec<TermId> = places.into_iter().map(|place| members[place as usize].1).collect();
     let mut writer = DictionaryWriter::default();
     let mut lists = vec![main.index()];
     let (mut start, mut place, mut last_language) = (0, 0, None);
-    for stem in order {
-        let group = &groups[start..ends[stem as usize]];
-        start = ends[stem as usize];
+    for (stem, end) in order.into_iter().zip(ends) {
+        let group = &ids[start..end];
+        start = end;
         let (first, language, spelling) = (group[0], stems.get(stem)[0], &stems.get(stem)[1..]);
         if last_language.replace(language) != Some(language) {
             place = 0;
