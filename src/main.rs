@@ -1,6 +1,7 @@
 //! The command: the only file that knows the disk.
 
 use clap::{Args, Parser, Subcommand};
+use corpus_viewer::entity::{Annotator, english};
 use corpus_viewer::ingest::{IngestError, Skipped};
 use corpus_viewer::normalize::Normalizer;
 use corpus_viewer::pipeline::{self, Builder, is_corpus};
@@ -9,7 +10,7 @@ use corpus_viewer::rank::Search;
 use corpus_viewer::span::{ScalarCounter, Span};
 use corpus_viewer::store::CorpusFile;
 use corpus_viewer::view::{self, CorpusError, Run, SearchOptions};
-use corpus_viewer::{entity, publish, token};
+use corpus_viewer::{publish, token};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::error::Error;
@@ -124,7 +125,10 @@ fn main() -> ExitCode {
             search_all(&inputs, &queries.unwrap_or_default(), limit.unwrap_or(1000))
         }
         Command::Entities { inputs, json } => entities(&inputs, json),
-        Command::Annotate => each_line(annotate),
+        Command::Annotate => {
+            let mut annotator = Annotator::new(english());
+            each_line(|line| annotate(&mut annotator, line))
+        }
         Command::Tokens => each_line(tokens),
         Command::Info { inputs, json } => info(&inputs, json),
     };
@@ -303,7 +307,7 @@ struct Line {
 }
 
 /// Answers each JSON line of standard input with one on standard output.
-fn each_line(answer: fn(&Line) -> Value) -> Outcome {
+fn each_line(mut answer: impl FnMut(&Line) -> Value) -> Outcome {
     let (mut answered, mut skipped) = (0, 0);
     let mut out = BufWriter::new(io::stdout().lock());
     for (number, line) in (1..).zip(io::stdin().lock().split(b'\n')) {
@@ -331,10 +335,11 @@ fn each_line(answer: fn(&Line) -> Value) -> Outcome {
     }
 }
 
-fn annotate(line: &Line) -> Value {
+fn annotate(annotator: &mut Annotator, line: &Line) -> Value {
     let whole = Span::new(0, line.text.len());
     let mut scalars = ScalarCounter::new(&line.text);
-    let spans: Vec<(usize, usize, &str)> = entity::tag(&line.text, &[whole])
+    let spans: Vec<(usize, usize, &str)> = annotator
+        .annotate(&line.text, &[whole])
         .iter()
         .map(|mention| {
             let (start, end) = in_scalars(&mut scalars, mention.span);
@@ -386,7 +391,7 @@ impl Inputs {
             let file = CorpusFile::decode(bytes).map_err(|error| format!("{name}: {error}"))?;
             return Ok(Loaded { file, skipped: Vec::new() });
         }
-        let mut loader = Loader { builder: Builder::default(), told: Instant::now() };
+        let mut loader = Loader { builder: Builder::new(Annotator::new(english())), told: Instant::now() };
         for path in &self.paths {
             loader.add(path);
         }

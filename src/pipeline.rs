@@ -1,7 +1,9 @@
 //! The stages strung together: sources in, a corpus with index and annotations out.
 
 use crate::clean::Cleaner;
-use crate::entity;
+use crate::entity::Annotator;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::entity::english;
 use crate::ingest::{self, IngestError, RawDocument, Reading, Skipped};
 use crate::span::Span;
 use crate::store::{CorpusFile, DraftBuilder, StoreError};
@@ -24,12 +26,18 @@ use std::ops::Range;
 #[derive(Default)]
 pub struct Builder {
     cleaner: Cleaner,
+    annotator: Annotator,
     ids: HashSet<String>,
     draft: DraftBuilder,
     skipped: Vec<Skipped>,
 }
 
 impl Builder {
+    /// Marks who and what is named with `annotator`; [`Builder::default`] has one without a model.
+    pub fn new(annotator: Annotator) -> Self {
+        Builder { annotator, ..Builder::default() }
+    }
+
     /// Reads a source by its name, and adds its documents. Those of a `.corpus` file are clean already.
     pub fn add_source(&mut self, name: &str, bytes: &[u8]) {
         if is_corpus(name) {
@@ -71,7 +79,7 @@ impl Builder {
         if self.is_new(name, &raw.id) {
             let document = self.cleaner.clean(raw);
             let blocks: Vec<Span> = document.content().map(|block| block.span).collect();
-            let mentions = entity::tag(&document.text, &blocks);
+            let mentions = self.annotator.annotate(&document.text, &blocks);
             self.draft.add(&document, mentions);
         }
     }
@@ -178,8 +186,9 @@ pub fn is_corpus(name: &str) -> bool {
 }
 
 /// A corpus of texts by id, for examples and tests.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn build_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> CorpusFile {
-    let mut builder = Builder::default();
+    let mut builder = Builder::new(Annotator::new(english()));
     for (id, text) in texts {
         builder.add(id, RawDocument { id: id.to_owned(), text: text.to_owned(), ..RawDocument::default() });
     }

@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use corpus_viewer::Span;
-use corpus_viewer::entity::{Mention, link, tag};
+use corpus_viewer::entity::{Annotator, Mention, english, link};
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -40,7 +40,7 @@ fn marked(text: &str, mentions: &[Mention]) -> String {
 }
 
 fn tag_all(text: &str) -> Vec<Mention> {
-    tag(text, &[Span::new(0, text.len())])
+    Annotator::new(english()).annotate(text, &[Span::new(0, text.len())])
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn newslike() -> impl Strategy<Value = String> {
 }
 
 fn check_spans(text: &str, blocks: &[Span]) {
-    let mentions = tag(text, blocks);
+    let mentions = Annotator::new(english()).annotate(text, blocks);
     for pair in mentions.windows(2) {
         assert!(pair[0].span.end <= pair[1].span.start, "{pair:?} overlap in {text:?}");
     }

@@ -1,26 +1,13 @@
 //! A document as the taggers see it: the tokens of its lines, each with its
 //! folded form, its shape and the classes the lists put it in.
 
+use super::forms::{FormId, Forms, without_ending};
 use super::gazetteer::{COMMON, Classes, FUNCTION, GAZETTEER, Known, SPEECH};
-use crate::normalize::Normalizer;
 use crate::span::Span;
 use crate::token::{sentences, words};
 use std::ops::Range;
 
-/// How a token is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// "asylum", and scripts without case.
-    Small,
-    /// "Quito", "McDonald".
-    Capital,
-    /// "NATO", "U.S": at least two letters, all capital.
-    Capitals,
-    /// "J".
-    Initial,
-    /// "2009", "13.5m".
-    Digits,
-}
+pub(super) use super::forms::Shape;
 
 /// How a line is written, and so what a capital letter in it tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,81 +24,47 @@ pub(super) enum Style {
 pub(super) struct Token {
     /// The word without a closing 's; with the last stop of a dotted abbreviation.
     pub span: Span,
+    pub form: FormId,
     pub shape: Shape,
     pub classes: Classes,
-    /// The first of its sentence.
+    /// The first of its sentence, or of what is quoted.
     pub first: bool,
+    /// The first of its sentence.
+    pub opens: bool,
     /// Whether an 's was cut off.
     pub possessive: bool,
-    key: (u32, u32),
 }
 
 pub(super) struct Document<'t> {
-    text: &'t str,
-    keys: String,
-    tokens: Vec<Token>,
+    pub text: &'t str,
+    pub forms: &'t Forms,
+    pub tokens: Vec<Token>,
     lines: Vec<(Range<usize>, Span, Style)>,
 }
 
 impl<'t> Document<'t> {
-    pub fn new(text: &'t str, blocks: &[Span]) -> Self {
-        let mut document = Document { text, keys: String::new(), tokens: Vec::new(), lines: Vec::new() };
-        let normalizer = Normalizer::default();
-        let mut term = String::new();
+    pub fn new(text: &'t str, blocks: &[Span], forms: &'t mut Forms) -> Self {
+        let mut tokens = Vec::new();
+        let mut lines = Vec::new();
         for block in blocks {
             let mut start = block.start as usize;
             for line in block.of(text).split_inclusive('\n') {
-                document.read_line(start, line, &normalizer, &mut term);
+                let from = tokens.len();
+                read_line(start, line, forms, &mut tokens);
+                if from < tokens.len() {
+                    let style = style(&tokens[from..], line);
+                    lines.push((from..tokens.len(), Span::new(start, start + line.len()), style));
+                }
                 start += line.len();
             }
         }
-        document
-    }
-
-    fn read_line(&mut self, base: usize, line: &str, normalizer: &Normalizer, term: &mut String) {
-        let from = self.tokens.len();
-        let words = words(line);
-        let sentences = sentences(line, &words);
-        let mut starts = sentences.iter().map(|sentence| sentence.start).peekable();
-        let mut words = words.into_iter().peekable();
-        while let Some(word) = words.next() {
-            let mut first = false;
-            while starts.next_if(|&start| start <= word.start).is_some() {
-                first = true;
-            }
-            let written = word.of(line);
-            normalizer.fold(written, term);
-            let bare = without_possessive(written);
-            let shape = shape(bare);
-            let abbreviated = bare.contains('.') && shape != Shape::Digits
-                || shape == Shape::Capital && STOPPED.contains(&term.as_str());
-            let free = words.peek().is_none_or(|next| next.start > word.end);
-            let whole = bare.len() == written.len();
-            let stop = abbreviated && whole && free && line[word.end as usize..].starts_with('.');
-            let start = base + word.start as usize;
-            let ahead = &line[..word.start as usize];
-            let quoted = ahead.ends_with(['“', '"', '‘']) || ahead.trim_end().ends_with(':');
-            let key = (self.keys.len() as u32, (self.keys.len() + term.len()) as u32);
-            self.keys.push_str(term);
-            self.tokens.push(Token {
-                span: Span::new(start, start + bare.len() + usize::from(stop)),
-                shape,
-                classes: GAZETTEER.classes(term),
-                first: first || quoted,
-                possessive: bare.len() < written.len(),
-                key,
-            });
-        }
-        if from < self.tokens.len() {
-            let style = style(&self.tokens[from..], line);
-            self.lines.push((from..self.tokens.len(), Span::new(base, base + line.len()), style));
-        }
+        Document { text, forms, tokens, lines }
     }
 
     pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
         self.lines.iter().map(|(range, span, style)| Line {
             text: self.text,
-            keys: &self.keys,
+            forms: self.forms,
             tokens: &self.tokens[range.clone()],
             offset: range.start,
             bounds: *span,
@@ -127,17 +80,38 @@ impl<'t> Document<'t> {
         });
         all < 12 || usual * 5 > all
     }
+}
 
-    /// All tokens as one line, to ask about the tokens of names.
-    pub fn whole(&self) -> Line<'_> {
-        Line {
-            text: self.text,
-            keys: &self.keys,
-            tokens: &self.tokens,
-            offset: 0,
-            bounds: Span::new(0, self.text.len()),
-            style: Style::Running,
+fn read_line(base: usize, line: &str, forms: &mut Forms, tokens: &mut Vec<Token>) {
+    let words = words(line);
+    let sentences = sentences(line, &words);
+    let mut starts = sentences.iter().map(|sentence| sentence.start).peekable();
+    let mut words = words.into_iter().peekable();
+    while let Some(word) = words.next() {
+        let mut opens = false;
+        while starts.next_if(|&start| start <= word.start).is_some() {
+            opens = true;
         }
+        let written = word.of(line);
+        let id = forms.intern(written);
+        let form = forms.get(id);
+        let bare = &written[..written.len() - usize::from(form.ending)];
+        let abbreviated = bare.contains('.') && form.shape != Shape::Digits
+            || form.shape == Shape::Capital && STOPPED.contains(&forms.key(id));
+        let free = words.peek().is_none_or(|next| next.start > word.end);
+        let stop = abbreviated && form.ending == 0 && free && line[word.end as usize..].starts_with('.');
+        let start = base + word.start as usize;
+        let ahead = &line[..word.start as usize];
+        let quoted = ahead.ends_with(['“', '"', '‘']) || ahead.trim_end().ends_with(':');
+        tokens.push(Token {
+            span: Span::new(start, start + bare.len() + usize::from(stop)),
+            form: id,
+            shape: form.shape,
+            classes: form.classes,
+            first: opens || quoted,
+            opens,
+            possessive: form.ending > 0,
+        });
     }
 }
 
@@ -149,7 +123,7 @@ const STOPPED: &[&str] = &["inc", "ltd", "corp", "jr", "sr", "bros", "calif", "f
 #[derive(Clone, Copy)]
 pub(super) struct Line<'d> {
     pub text: &'d str,
-    keys: &'d str,
+    forms: &'d Forms,
     pub tokens: &'d [Token],
     /// The place of the first token among those of the document.
     pub offset: usize,
@@ -160,7 +134,7 @@ pub(super) struct Line<'d> {
 impl<'d> Line<'d> {
     /// The folded word.
     pub fn key(&self, at: usize) -> &'d str {
-        self.tokens.get(at).map_or("", |token| &self.keys[token.key.0 as usize..token.key.1 as usize])
+        self.tokens.get(at).map_or("", |token| self.forms.key(token.form))
     }
 
     pub fn is(&self, at: usize, classes: Classes) -> bool {
@@ -253,34 +227,6 @@ impl<'d> Line<'d> {
         let named = |at: usize| self.shape(at) == Shape::Digits || self.word(at).contains(char::is_uppercase);
         (named(start) || self.key(start) == "al") && named(last)
     }
-}
-
-const POSSESSIVES: [&str; 4] = ["'s", "’s", "'S", "’S"];
-
-fn without_possessive(word: &str) -> &str {
-    let cut = POSSESSIVES.iter().find_map(|ending| word.strip_suffix(ending));
-    cut.filter(|bare| !bare.is_empty()).unwrap_or(word)
-}
-
-fn without_ending(gap: &str) -> &str {
-    POSSESSIVES.iter().find_map(|ending| gap.strip_prefix(ending)).unwrap_or(gap)
-}
-
-fn shape(word: &str) -> Shape {
-    let mut chars = word.chars();
-    let Some(first) = chars.next() else { return Shape::Small };
-    if first.is_ascii_digit() {
-        return Shape::Digits;
-    }
-    if !first.is_uppercase() {
-        return Shape::Small;
-    }
-    let rest = chars.as_str();
-    if !rest.contains(char::is_alphanumeric) {
-        return Shape::Initial;
-    }
-    let capitals = !rest.strip_suffix('s').unwrap_or(rest).contains(char::is_lowercase) && rest != "s";
-    if capitals { Shape::Capitals } else { Shape::Capital }
 }
 
 fn style(tokens: &[Token], line: &str) -> Style {

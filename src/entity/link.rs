@@ -31,9 +31,9 @@ pub struct Links {
 ///
 /// ```
 /// use corpus_viewer::Span;
-/// use corpus_viewer::entity::{link, tag};
+/// use corpus_viewer::entity::{Annotator, english, link};
 /// let text = "Ada Lovelace left the U.S. for Turin. Lovelace never saw the United States again.";
-/// let mentions = tag(text, &[Span::new(0, text.len())]);
+/// let mentions = Annotator::new(english()).annotate(text, &[Span::new(0, text.len())]);
 /// let links = link([(text, &mentions[..])].into_iter());
 /// let names: Vec<_> = links.entities.iter().map(|entity| entity.name.as_str()).collect();
 /// assert_eq!(names, ["Ada Lovelace", "Turin", "United States"]);

@@ -1,31 +1,38 @@
 //! Who and what a text names: mentions in one document, entities across a corpus.
 //!
 //! ```text
-//! text, blocks ── line ──> tokens with shape and word classes
+//! text, blocks ── line ──> tokens, each a form that was read once (forms)
 //!                           ├─ patterns  numbers, money, dates, times
-//!                           └─ names     people, organisations, places ... (memory: once sure, sure throughout)
+//!                           ├─ tagger    people, organisations, places ... by a trained model
+//!                           └─ listed    names of the lists, where the model does not know the language
 //! mentions of every document ── link ──> entities
 //! ```
 
 mod amounts;
+mod annotator;
 mod clock;
 mod dates;
-mod evidence;
+mod forms;
 mod gazetteer;
 mod line;
 mod link;
-mod memory;
-mod names;
+mod listed;
 mod numbers;
 mod patterns;
 mod periods;
-mod runs;
+mod tagger;
+#[cfg(feature = "train")]
+pub mod train;
 
 use crate::span::Span;
 use serde::Serialize;
 use std::collections::HashMap;
 
+pub use annotator::Annotator;
+#[cfg(not(target_arch = "wasm32"))]
+pub use annotator::english;
 pub use link::{Entity, Links, link};
+pub use tagger::model::{Model, ModelError};
 
 type Map<K, V> = HashMap<K, V, rustc_hash::FxBuildHasher>;
 
@@ -121,31 +128,4 @@ impl Label {
 pub struct Mention {
     pub span: Span,
     pub label: Label,
-}
-
-/// The mentions in `blocks` of `text`: sorted, never overlapping, each inside one
-/// block and one line of it. `blocks` are ascending and apart: the title and the
-/// paragraphs of one document, since a name once clear is clear throughout.
-///
-/// ```
-/// use corpus_viewer::Span;
-/// use corpus_viewer::entity::tag;
-/// let text = "Ada Lovelace left Turin on 5 May 1843. Lovelace was 27.";
-/// let found = tag(text, &[Span::new(0, text.len())]);
-/// let shown: Vec<_> = found.iter().map(|m| (m.label.code(), m.span.of(text))).collect();
-/// assert_eq!(shown[..3], [("PER", "Ada Lovelace"), ("LOC", "Turin"), ("DATE", "5 May 1843")]);
-/// assert_eq!(shown[3], ("PER", "Lovelace"));
-/// ```
-pub fn tag(text: &str, blocks: &[Span]) -> Vec<Mention> {
-    let document = line::Document::new(text, blocks);
-    let mut mentions = Vec::new();
-    let mut names = Vec::new();
-    for line in document.lines() {
-        let first = mentions.len();
-        patterns::find(&line, &mut mentions);
-        names::find(&line, &mentions[first..], &mut names);
-    }
-    mentions.extend(memory::settle(&document, names));
-    mentions.sort_unstable();
-    mentions
 }

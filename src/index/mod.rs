@@ -4,7 +4,7 @@
 //! Everything is read where it lies in the bytes, so that opening a segment costs little.
 //! Bytes that make no sense are found when they are read: a list or walk then ends early.
 
-mod bits;
+pub(crate) mod bits;
 mod block;
 mod build;
 mod dictionary;
