@@ -1,5 +1,6 @@
 //! The bindings: the only file that knows JavaScript.
 
+use crate::entity::{Annotator, Model};
 use crate::ingest::{self, IngestError, Skipped};
 use crate::pipeline::{self, Builder};
 use crate::store::CorpusFile;
@@ -34,6 +35,13 @@ impl CorpusBuilder {
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// One that marks names with the model in these bytes; see [`Model::decode`].
+    #[wasm_bindgen(js_name = withNames)]
+    pub fn with_names(model: &[u8]) -> Result<Self, JsValue> {
+        let model = Model::decode(model).map_err(|error| object(&CorpusError::from(error)))?;
+        Ok(CorpusBuilder(Builder::new(Annotator::new(model.into()))))
     }
 
     /// Adds a file by its name.

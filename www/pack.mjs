@@ -18,7 +18,9 @@ const BLOCK = 512 * 1024;
 const glue = await readFile(join(dist, "corpus-viewer.js"), "utf8");
 await rm(join(dist, "corpus-viewer.js"));
 await rename(join(dist, "corpus-viewer_bg.wasm"), join(dist, "corpus-viewer.wasm"));
-const wasm = gzipSync(await readFile(join(dist, "corpus-viewer.wasm")), { level: 9 }).toString("base64");
+await copyFile(join(www, "../models/english.names"), join(dist, "english.names"));
+const wasm = await packed("corpus-viewer.wasm");
+const names = await packed("english.names");
 
 /** @type {string} */
 const workerSource = await bundle("engine/worker.js", "iife");
@@ -36,6 +38,11 @@ await write("shell.html", await shell());
 command("build", "seeds", "-o", join(dist, "seeds.corpus"));
 command("page", "seeds", "-o", join(dist, "corpus-viewer.html"), "--shell", dist);
 await example();
+
+/** A file of dist/, gzipped, in Base64. @param {string} file */
+async function packed(file) {
+  return gzipSync(await readFile(join(dist, file)), { level: 9 }).toString("base64");
+}
 
 /** @param {string} name @param {string} text */
 function write(name, text) {
@@ -66,6 +73,7 @@ async function bundle(entry, format) {
       given("corpus-viewer/glue", () => `${glue}\nexport { wasm_bindgen as glue };`),
       given("corpus-viewer/worker-source", () => `export default ${JSON.stringify(workerSource)};`),
       given("corpus-viewer/wasm-base64", () => `export default "${wasm}";`),
+      given("corpus-viewer/names-base64", () => `export default "${names}";`),
     ],
   });
   return result.outputFiles[0].text;
@@ -107,9 +115,14 @@ async function shell() {
   page = swap(page, '<link rel="stylesheet" href="./page.css"/>', `<style>${style}</style>`);
   page = swap(page, '<script defer src="./app.js"></script>', "");
   page = swap(page, '<corpus-viewer src="seeds.corpus">', "<corpus-viewer>\n<!--corpus-->");
-  const blocks = wasm.match(new RegExp(`.{1,${BLOCK}}`, "g")) ?? [];
-  const data = blocks.map((block) => `<script type="application/x-wasm">${block}</script>\n`).join("");
+  const data = blocks("wasm", wasm) + blocks("names", names);
   return swap(page, "</body>", `${data}<script>${app}</script>\n</body>`);
+}
+
+/** Data for the page, in blocks that are not too long. @param {string} type @param {string} text */
+function blocks(type, text) {
+  const parts = text.match(new RegExp(`.{1,${BLOCK}}`, "g")) ?? [];
+  return parts.map((part) => `<script type="application/x-${type}">${part}</script>\n`).join("");
 }
 
 /** @param {string} text */

@@ -1,5 +1,6 @@
 //! Errors as a page or program sees them.
 
+use crate::entity::ModelError;
 use crate::query::QueryError;
 use crate::store::{Section, StoreError};
 use serde::Serialize;
@@ -59,5 +60,11 @@ impl CorpusError {
 impl From<StoreError> for CorpusError {
     fn from(error: StoreError) -> Self {
         CorpusError { kind: error.code(), message: error.to_string(), place: None }
+    }
+}
+
+impl From<ModelError> for CorpusError {
+    fn from(error: ModelError) -> Self {
+        CorpusError { kind: "names", message: error.to_string(), place: None }
     }
 }

@@ -3,7 +3,7 @@
 import workerSource from "corpus-viewer/worker-source";
 import { CorpusError } from "../library/error.js";
 import { Engine } from "./engine.js";
-import { wasmModule } from "./wasm.js";
+import { wasmModule } from "./shared.js";
 
 /**
  * @typedef {object} Connection

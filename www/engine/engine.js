@@ -19,6 +19,8 @@ export class Engine {
   #corpus;
   /** Takes the sources of a corpus to come. @type {any} */
   #builder;
+  /** The model that names are marked with. @type {Uint8Array | undefined} */
+  #names;
 
   /** @param {WebAssembly.Module} module */
   async start(module) {
@@ -39,9 +41,19 @@ export class Engine {
     return glue.plan(sizes);
   }
 
+  /** Marks names, in what is added from now on, with the model in these bytes. @param {Uint8Array} model */
+  useNames(model) {
+    this.#builder ??= glue.CorpusBuilder.withNames(model);
+    this.#names = model;
+  }
+
+  #newBuilder() {
+    return this.#names ? glue.CorpusBuilder.withNames(this.#names) : new glue.CorpusBuilder();
+  }
+
   /** @param {NamedSource} source */
   add(source) {
-    const builder = (this.#builder ??= new glue.CorpusBuilder());
+    const builder = (this.#builder ??= this.#newBuilder());
     if ("json" in source) builder.addDocument(source.name, source.json);
     else if ("unreadable" in source) builder.skip(source.name, source.unreadable);
     else if ("folderPath" in source) builder.addFolderFile(source.folderPath, source.bytes);
@@ -50,7 +62,7 @@ export class Engine {
   }
 
   #built() {
-    const builder = this.#builder ?? new glue.CorpusBuilder();
+    const builder = this.#builder ?? this.#newBuilder();
     this.#builder = undefined;
     return builder.finish();
   }

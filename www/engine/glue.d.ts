@@ -15,6 +15,12 @@ declare module "corpus-viewer/wasm-base64" {
   export default base64;
 }
 
+/** The gzipped model of names in Base64: see pack.mjs. */
+declare module "corpus-viewer/names-base64" {
+  const base64: string;
+  export default base64;
+}
+
 declare module "*.css" {
   const css: string;
   export default css;

@@ -3,18 +3,21 @@
 import { define } from "../element/define.js";
 import { fromHash, toHash } from "../element/state.js";
 import { CorpusViewer } from "../element/viewer.js";
-import { loadWasmWith } from "../engine/wasm.js";
+import { loadWith } from "../engine/shared.js";
 import { fetched, fromBase64, unpacked } from "../library/bytes.js";
 
 const TITLE = document.title;
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 
-loadWasmWith(async () => {
-  const inline = [...document.querySelectorAll('script[type="application/x-wasm"]')];
-  if (inline.length === 0) return fetched(new URL("corpus-viewer.wasm", script.src));
-  return unpacked(fromBase64(inline.map((block) => block.textContent.trim()).join("")));
-});
+loadWith({ wasm: () => inside("wasm", "corpus-viewer.wasm"), names: () => inside("names", "english.names") });
+
+/** What the page has inside, or else beside it. @param {string} type of its blocks @param {string} file */
+async function inside(type, file) {
+  const blocks = [...document.querySelectorAll(`script[type="application/x-${type}"]`)];
+  if (blocks.length === 0) return fetched(new URL(file, script.src));
+  return unpacked(fromBase64(blocks.map((block) => block.textContent.trim()).join("")));
+}
 
 document.addEventListener("DOMContentLoaded", () => {
   define();

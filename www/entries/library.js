@@ -1,9 +1,12 @@
 /** The library: an ES module that defines nothing by itself. */
 
-import { loadWasmWith } from "../engine/wasm.js";
+import { loadWith } from "../engine/shared.js";
 import { fetched } from "../library/bytes.js";
 
-loadWasmWith(() => fetched(new URL("corpus-viewer.wasm", import.meta.url)));
+loadWith({
+  wasm: () => fetched(new URL("corpus-viewer.wasm", import.meta.url)),
+  names: () => fetched(new URL("english.names", import.meta.url)),
+});
 
 export { Corpus } from "../library/corpus.js";
 export { CorpusError } from "../library/error.js";

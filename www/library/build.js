@@ -1,6 +1,7 @@
 /** Builds a corpus: its parts side by side in workers of their own, then one of them. */
 
 import { connect } from "../engine/connection.js";
+import { namesModel } from "../engine/shared.js";
 import { pieces } from "./sources.js";
 
 /** @typedef {import("../engine/connection.js").Connection} Connection */
@@ -73,6 +74,7 @@ export async function extend(connection, sources, { onProgress, signal }) {
  * @param {AbortSignal} [signal]
  */
 async function feed(connection, pieces, tell, signal) {
+  await useNames(connection, signal);
   let turn = performance.now();
   /** @type {Promise<void>} */
   let working = Promise.resolve();
@@ -88,6 +90,22 @@ async function feed(connection, pieces, tell, signal) {
     }
   }
   await working;
+}
+
+/**
+ * Gives an engine the model of names. Without one the texts are read all the same: names are then not marked,
+ * and that is told among what was skipped.
+ * @param {Connection} connection
+ * @param {AbortSignal} [signal]
+ */
+async function useNames(connection, signal) {
+  try {
+    await connection.call("useNames", [await namesModel()], { signal });
+  } catch (error) {
+    signal?.throwIfAborted();
+    const unreadable = `names are not marked: ${/** @type {Error} */ (error).message}`;
+    await connection.call("add", [{ name: "the model of names", unreadable }], { signal });
+  }
 }
 
 /**
