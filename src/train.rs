@@ -52,6 +52,9 @@ const TEXTS: &[(&str, f32)] = &[
     ("silver/gmb-vote.jsonl", 0.5),
 ];
 
+/// How many words have clusters, the most frequent ones: the rest made the model larger and no better.
+const CLUSTERED: usize = 45_000;
+
 /// How much a token of the articles written for this project counts.
 const OWN: f32 = 0.6;
 
@@ -67,9 +70,7 @@ fn learn_model(data: &Path, out: &Path, without: &[PathBuf]) -> Result<(), Box<d
     }
     let mut lists = Gatherer::new(left_out);
     lists.typed("gaz.tsv", &read(&data.join("res/gaz.tsv"))?)?;
-    for name in ["first", "last"] {
-        lists.names(name, &read(&data.join(format!("res/{name}.txt")))?)?;
-    }
+    lists.names("first", &read(&data.join("res/first.txt"))?)?;
     for name in NAMED {
         lists.names(name, &read(&own.join(format!("src/entity/lists/{name}.txt")))?)?;
     }
@@ -77,7 +78,9 @@ fn learn_model(data: &Path, out: &Path, without: &[PathBuf]) -> Result<(), Box<d
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         lists.names(&name, &read(&path)?)?;
     }
-    lists.clusters("clusters.tsv", &read(&data.join("res/clusters.tsv"))?)?;
+    let clusters = read(&data.join("res/clusters.tsv"))?;
+    let frequent: Vec<&str> = clusters.lines().take(CLUSTERED).collect();
+    lists.clusters("clusters.tsv", &frequent.join("\n"))?;
 
     let mut texts = Vec::new();
     for &(name, weight) in TEXTS {

@@ -10,7 +10,6 @@ use std::collections::HashSet;
 /// data; the others come with the program.
 const FILES: &[(&str, u32)] = &[
     ("first", 5),
-    ("last", 6),
     ("countries", 7),
     ("groups", 8),
     ("organisations", 9),
@@ -38,7 +37,7 @@ const TYPES: [&str; 5] = ["cn", "dm", "ci", "st", "sa"];
 
 /// Lists of names of people: a word of everyday language may be one. In other lists such a word
 /// stands for a longer name, and would tell little by itself.
-const PEOPLE: [&str; 4] = ["first", "last", "given-names", "surnames"];
+const PEOPLE: [&str; 3] = ["first", "given-names", "surnames"];
 
 /// Gathers lists, without some names.
 pub struct Gatherer {
