@@ -25,7 +25,7 @@ use crate::span::Span;
 use serde::Serialize;
 use std::collections::HashMap;
 
-pub use link::{Entity, Links, link};
+pub use link::{Apart, Entity, Link, Links, Reason, link};
 
 type Map<K, V> = HashMap<K, V, rustc_hash::FxBuildHasher>;
 
@@ -103,6 +103,11 @@ impl Label {
     /// The label written as `code`, exactly and in capitals.
     pub fn from_code(code: &str) -> Option<Label> {
         Label::ALL.into_iter().find(|label| label.code() == code)
+    }
+
+    /// Whether it is of names, rather than of dates, times, sums and numbers.
+    pub fn is_name(self) -> bool {
+        self <= Label::Misc
     }
 
     /// The place of this label in [`Label::ALL`].
