@@ -85,7 +85,10 @@ impl Forms {
     }
 
     fn key_words(&self, label: Label, text: &str) -> KeyWords {
-        let folded = folded_words(text, &self.normalizer);
+        let mut folded = folded_words(text, &self.normalizer);
+        if label == Label::Money {
+            folded.insert_str(0, &text.matches(is_currency_sign).collect::<String>());
+        }
         let bare = match label {
             _ if !label.is_name() => &*folded,
             Label::Per => known::without_title(&folded),
@@ -122,6 +125,11 @@ fn folded_words(name: &str, normalizer: &Normalizer) -> String {
         joined.push_str(&term);
     });
     if joined.is_empty() { name.to_owned() } else { joined }
+}
+
+/// The signs that stand for currencies, which belong to no word.
+fn is_currency_sign(c: char) -> bool {
+    matches!(c, '$' | '¢'..='¥' | '\u{20A0}'..='\u{20CF}')
 }
 
 /// The words of a name without the spaces, which some write and others leave out; those of a number as they are.

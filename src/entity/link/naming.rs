@@ -28,7 +28,12 @@ impl Names {
     }
 }
 
-/// A full name is called by itself or, if most leave out its last words, its initials or its "Jr.", without them.
+/// A name this many times as frequent as one that ends with it is no surname: what stands before it
+/// there was taken for a name, as in "Presidents Barack Obama".
+const FAR_MORE: u32 = 10;
+
+/// A full name is called by itself or, if most leave out its last words, its initials or its "Jr.",
+/// without them.
 fn called_by(forms: &Forms, people: &People) -> Vec<u32> {
     let mut called_by: Vec<u32> = (0..forms.keys.len() as u32).collect();
     let rank = |key: u32| {
@@ -42,8 +47,10 @@ fn called_by(forms: &Forms, people: &People) -> Vec<u32> {
             continue;
         }
         let [own, whole] = [key, full].map(|key| Person::new(&forms.keys[key as usize].words).core());
-        let is_full = own.len() > 1 && whole.starts_with(&own);
-        if is_full && rank(key) > rank(called_by[full as usize]) {
+        let [own_count, whole_count] = [key, full].map(|key| forms.keys[key as usize].count);
+        let is_start = whole.starts_with(&own);
+        let is_end = whole.ends_with(&own) && own_count / FAR_MORE >= whole_count;
+        if own.len() > 1 && (is_start || is_end) && rank(key) > rank(called_by[full as usize]) {
             called_by[full as usize] = key;
         }
     }
