@@ -9,9 +9,9 @@ use crate::entity::Reason;
 use crate::span::Span;
 use crate::store::CorpusFile;
 use crate::token::{sentences, words};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 /// Which part of the list of mentions is wanted, and how many companions.
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -34,7 +34,7 @@ impl Default for MentionOptions {
 #[serde(rename_all = "camelCase")]
 pub struct MentionList {
     pub entity: EntityRow,
-    /// The ways it is written, most frequent first.
+    /// The ways it is written, most frequent first, then in the order of the corpus.
     pub names: Vec<NameRow>,
     /// Its links that have been taken apart, and those that made it an entity of its own.
     pub apart: Vec<ApartRow>,
@@ -94,7 +94,8 @@ pub fn mentions(file: &CorpusFile, id: &str, options: MentionOptions) -> Result<
     each_naming(file, entity, |doc, _| docs.push(doc))?;
     let mut reader = file.reader();
     let mut counts = Counts::default();
-    let mut names: HashMap<String, NameRow> = HashMap::new();
+    let mut names: Vec<NameRow> = Vec::new();
+    let mut places: FxHashMap<String, usize> = FxHashMap::default();
     let mut companions = Companions::new(file, entity);
     let mut first = None;
     let mut lines = Vec::new();
@@ -105,9 +106,12 @@ pub fn mentions(file: &CorpusFile, id: &str, options: MentionOptions) -> Result<
         for (number, linked) in linked.iter().enumerate().filter(|(_, linked)| linked.entity == entity) {
             let span = linked.mention.span;
             let form = span.of(&document.text);
-            match names.get_mut(form) {
-                Some(row) => row.mentions += 1,
-                None => drop(names.insert(form.to_owned(), name_row(form, linked.reason, name))),
+            match places.get(form) {
+                Some(&place) => names[place].mentions += 1,
+                None => {
+                    places.insert(form.to_owned(), names.len());
+                    names.push(name_row(form, linked.reason, name));
+                }
             }
             if counts.mentions >= options.offset && lines.len() < options.limit {
                 lines.push(line(&document, span, number, surroundings(&document, span)));
@@ -121,8 +125,7 @@ pub fn mentions(file: &CorpusFile, id: &str, options: MentionOptions) -> Result<
             companions.add(&document, &linked);
         }
     }
-    let mut names: Vec<NameRow> = names.into_values().collect();
-    names.sort_unstable_by(|a, b| (Reverse(a.mentions), &a.form).cmp(&(Reverse(b.mentions), &b.form)));
+    names.sort_by_key(|row| Reverse(row.mentions));
     Ok(MentionList {
         entity: row(label, name, counts),
         names,

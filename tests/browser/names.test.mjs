@@ -31,7 +31,7 @@ for (const engine of ENGINES) {
       await waitForParts(page, ".body", 1);
       const surname = (await texts(page, ".body a.PER")).indexOf("Rubio");
       await page.hover(part(".body a.PER", surname));
-      await waitForText(page, CARD, "^ ?Marco Rubio, person 16 mentions in 3 articles surname of Marco Rubio ?$");
+      await waitForText(page, CARD, "^ ?Marco Rubio, person \\d+ mentions in 3 articles surname of Marco Rubio ?$");
       assert.equal((await texts(page, ".body a[aria-describedby=card]")).length, 1);
       assert.equal((await texts(page, ".body a[title]")).length, 0);
       await assertAccessible(page);
@@ -124,9 +124,14 @@ for (const engine of ENGINES) {
       for (const [width, dark] of /** @type {const} */ ([[1200, false], [360, true]])) {
         const page = await open(RUBIO, { width, dark });
         await waitForParts(page, ".lines", 3);
+        const [before] = await texts(page, ".detail .facts");
+        assert.match(before, /^Person · \d+ mentions in 3 articles$/);
+        const [surnames] = await texts(page, ".forms .figure");
         await page.click(part(".forms button"));
-        await waitForText(page, ".detail .facts", "5 mentions in 3 articles");
-        await waitForText(page, ".apart", "Rubio ?11 ?11 mentions, set apart");
+        await waitForText(page, ".apart", `Rubio ?${surnames} ?${surnames} mentions, set apart`);
+        const [after] = await texts(page, ".detail .facts");
+        const mentions = (/** @type {string} */ facts) => Number(/\d+/.exec(facts)?.[0]);
+        assert.equal(mentions(after), mentions(before) - Number(surnames));
         await waitForParts(page, ".forms button:focus", 1);
         assert.deepEqual(await texts(page, ".forms button:focus"), ["Put back: “Rubio” to Marco Rubio"]);
         await assertAccessible(page);
@@ -137,8 +142,8 @@ for (const engine of ENGINES) {
         await page.press("Enter");
         await page.click(part(".apart button"));
         await waitForText(page, ".detail h2", "^ ?Marco Rubio ?$");
-        await waitForText(page, ".detail .facts", "16 mentions in 3 articles");
         await waitForParts(page, ".apart", 0);
+        assert.equal((await texts(page, ".detail .facts"))[0], before);
         await waitForParts(page, ".forms button:focus", 1);
         assert.deepEqual(await texts(page, ".forms button:focus"), ["Not the same: “Rubio” and Marco Rubio"]);
         assert.deepEqual(await page.errors(), []);
@@ -155,7 +160,7 @@ for (const engine of ENGINES) {
       });
       await waitForText(page, ".row", "Rain fell");
       await page.evaluate(() => (location.hash = "#view=entities&entity=LOC%3AUnited+Kingdom"));
-      await waitForText(page, ".forms", "UK.*another name of United Kingdom, from a list");
+      await waitForText(page, ".forms", "UK.*listed alias of United Kingdom");
       await page.click(part(".forms button"));
       await waitForText(page, ".detail h2", "^ ?UK ?$");
       await waitForText(page, ".apart", "set apart from United Kingdom");

@@ -16,5 +16,5 @@ const WORDS = {
   "short for": (name) => `short for ${name}`,
   "longer form of": (name) => `longer form of ${name}`,
   "acronym of": (name) => `acronym of ${name}`,
-  "alias list": (name) => `another name of ${name}, from a list`,
+  "alias list": (name) => `listed alias of ${name}`,
 };

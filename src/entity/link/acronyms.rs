@@ -3,9 +3,9 @@
 
 use super::forms::{Form, Forms};
 use super::holders::{Holder, Rounds};
-use crate::entity::{Label, Map, Mention};
+use crate::entity::{Label, Mention};
 use crate::normalize::Normalizer;
-use crate::token::each_word;
+use crate::token::words;
 
 /// An acronym has so many letters.
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=10;
@@ -140,14 +140,15 @@ impl Acronyms {
 
 /// For each key, the acronyms among the keys that the initials of one of its forms give.
 fn fitting(forms: &Forms) -> Vec<Vec<u32>> {
-    let mut acronyms: Map<u32, ()> = Map::default();
-    let is_short = |form: &&Form| form.label == Label::Org && !form.is_alias && is_acronym(&form.text);
-    acronyms.extend(forms.forms.iter().filter(is_short).map(|form| (form.key, ())));
+    let mut is_short = vec![false; forms.keys.len()];
+    for form in forms.forms.iter().filter(|form| form.label == Label::Org && !form.is_alias) {
+        is_short[form.key as usize] |= is_acronym(&form.text);
+    }
     let mut of = vec![Vec::new(); forms.keys.len()];
     let normalizer = Normalizer::default();
     for form in forms.forms.iter().filter(|form| form.label == Label::Org && form.text.contains(' ')) {
         for initials in initials(&form.text, &normalizer) {
-            let short = forms.find_key(Label::Org, &initials).filter(|short| acronyms.contains_key(short));
+            let short = forms.find_key(Label::Org, &initials).filter(|&short| is_short[short as usize]);
             let own: &mut Vec<u32> = &mut of[form.key as usize];
             if let Some(short) = short.filter(|short| *short != form.key && !own.contains(short)) {
                 own.push(short);
@@ -161,12 +162,12 @@ fn fitting(forms: &Forms) -> Vec<Vec<u32>> {
 fn initials(name: &str, normalizer: &Normalizer) -> [String; 2] {
     let mut found = [String::new(), String::new()];
     let mut term = String::new();
-    each_word(name, |word| {
+    for word in words(name) {
         normalizer.fold(word.of(name), &mut term);
         if word.of(name).starts_with(char::is_uppercase) {
             found[0].extend(term.chars().next());
         }
         found[1].extend(term.chars().next());
-    });
+    }
     found
 }

@@ -3,7 +3,7 @@
 use super::known;
 use crate::entity::{Label, Map};
 use crate::normalize::Normalizer;
-use crate::token::each_word;
+use crate::token::words;
 
 /// One way of writing, under one label.
 pub struct Form {
@@ -117,13 +117,13 @@ struct KeyWords {
 /// The folded words of `name`, with single spaces between. A name without any word keeps its characters.
 fn folded_words(name: &str, normalizer: &Normalizer) -> String {
     let (mut joined, mut term) = (String::new(), String::new());
-    each_word(name, |word| {
+    for word in words(name) {
         normalizer.fold(word.of(name), &mut term);
         if !joined.is_empty() {
             joined.push(' ');
         }
         joined.push_str(&term);
-    });
+    }
     if joined.is_empty() { name.to_owned() } else { joined }
 }
 
@@ -134,7 +134,7 @@ fn is_currency_sign(c: char) -> bool {
 
 /// The words of a name without the spaces, which some write and others leave out; those of a number as they are.
 fn letters(label: Label, words: &str) -> String {
-    if label.is_name() { words.replace(' ', "") } else { words.to_owned() }
+    if label.is_name() { words.split(' ').collect() } else { words.to_owned() }
 }
 
 /// The name of one of a people, by that of several: "frenchmen" are each a "frenchman".
