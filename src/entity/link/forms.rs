@@ -13,7 +13,7 @@ pub struct Form {
     pub key: u32,
     /// The lists have it as another name of the same.
     pub is_alias: bool,
-    /// Its words are those of the key, nothing left out.
+    /// Its words are those of the key, nothing left out, and no bracket or quotation mark between them.
     pub is_plain: bool,
     /// How many mentions are written so.
     pub count: u32,
@@ -102,7 +102,8 @@ impl Forms {
             None => own.clone(),
         };
         let is_alias = letters(label, &own) != letters(label, &words);
-        let is_plain = letters(label, &folded) == letters(label, &words);
+        let is_plain = letters(label, &folded) == letters(label, &words)
+            && !text.contains(['(', ')', '[', ']', '"', '“', '”']);
         KeyWords { words, usual, is_alias, is_plain }
     }
 }
