@@ -1,9 +1,9 @@
 //! The stages strung together: sources in, a corpus with index and annotations out.
 
 use crate::clean::Cleaner;
-use crate::entity::Annotator;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::entity::english;
+use crate::entity::{Annotator, Apart};
 use crate::ingest::{self, IngestError, RawDocument, Reading, Skipped};
 use crate::span::Span;
 use crate::store::{CorpusFile, DraftBuilder, StoreError};
@@ -29,6 +29,7 @@ pub struct Builder {
     annotator: Annotator,
     ids: HashSet<String>,
     draft: DraftBuilder,
+    apart: Vec<Apart>,
     skipped: Vec<Skipped>,
 }
 
@@ -85,6 +86,7 @@ impl Builder {
     }
 
     fn add_corpus(&mut self, name: &str, file: &CorpusFile) -> Result<(), StoreError> {
+        self.apart.extend_from_slice(file.apart());
         for doc in 0..file.documents() {
             let document = file.document(doc)?;
             if self.is_new(name, &document.id) {
@@ -108,7 +110,7 @@ impl Builder {
     /// The whole corpus, and what was left out of it.
     pub fn finish(self) -> (CorpusFile, Vec<Skipped>) {
         let drafts = if self.draft.documents() > 0 { vec![self.draft.finish()] } else { Vec::new() };
-        (CorpusFile::link(drafts), self.skipped)
+        (CorpusFile::link(drafts, &self.apart), self.skipped)
     }
 
     fn is_new(&mut self, name: &str, id: &str) -> bool {

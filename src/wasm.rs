@@ -150,6 +150,16 @@ impl Engine {
     pub fn mentions(&self, id: &str, options: JsValue) -> Result<JsValue, JsValue> {
         answer(view::mentions(&self.file, id, read_options(options)?))
     }
+
+    /// See [`view::unlink`]: the id of the entity that is apart now.
+    pub fn unlink(&mut self, id: &str, form: &str) -> Result<JsValue, JsValue> {
+        answer(view::unlink(&mut self.file, id, form))
+    }
+
+    /// See [`view::relink`].
+    pub fn relink(&mut self, id: &str, form: &str) -> Result<JsValue, JsValue> {
+        answer(view::relink(&mut self.file, id, form))
+    }
 }
 
 fn object(value: &impl Serialize) -> JsValue {

@@ -11,7 +11,7 @@ use corpus_viewer::pipeline::build_texts;
 use corpus_viewer::query::{Query, Source};
 use corpus_viewer::rank::Search;
 use corpus_viewer::store::CorpusFile;
-use corpus_viewer::view::{SearchOptions, read, search};
+use corpus_viewer::view::{MentionOptions, SearchOptions, mentions, read, search};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::hint::black_box;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -86,6 +86,39 @@ fn four_times_the_text_takes_four_times_the_work_to_build_and_keep() {
     assert!(four.len() < 4 * one.len(), "{} to {}", one.len(), four.len());
     let opened = memory(|| CorpusFile::decode(four.clone()));
     assert!(opened.asked < 2 * four.len(), "{} for {}", opened.asked, four.len());
+}
+
+/// So many articles, each with people of its own who are called by surname too, and with one whom all name.
+fn named(articles: usize) -> CorpusFile {
+    let letter = |digit: usize| char::from(b"bcdfghjklm"[digit % 10]);
+    let name =
+        |number: usize| format!("B{}a{}o{}", letter(number), letter(number / 10), letter(number / 100));
+    let text = |article: usize| {
+        let surname = name(article);
+        format!(
+            "President Ada {surname} met Marco Rubio. Ada {surname} left Quito. {surname} slept, Rubio too."
+        )
+    };
+    let texts: Vec<String> = (0..articles).map(text).collect();
+    let ids: Vec<String> = (0..articles).map(|article| article.to_string()).collect();
+    build_texts(ids.iter().map(String::as_str).zip(texts.iter().map(String::as_str)))
+}
+
+#[test]
+fn linking_and_the_page_of_an_entity_take_four_times_the_work_for_four_times_the_names() {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let (small, large) = (named(200), named(800));
+    assert!(large.entities().len() > 800);
+    let linked = |file: &CorpusFile| memory(|| CorpusFile::join(vec![file.clone()])).asked;
+    let (one, four) = (linked(&small), linked(&large));
+    assert!(four < 5 * one, "linking: {one} to {four}");
+    let page = |file: &CorpusFile, id: &str| {
+        memory(|| mentions(file, id, MentionOptions::default()).expect("it is named")).asked
+    };
+    let (one, four) = (page(&small, "PER:Marco Rubio"), page(&large, "PER:Marco Rubio"));
+    assert!(four < 5 * one, "one whom all name: {one} to {four}");
+    let (one, four) = (page(&small, "PER:Ada Bbabob"), page(&large, "PER:Ada Bbabob"));
+    assert!(four < 2 * one, "one whom few name: {one} to {four}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod common;
 mod targets;
 
 use corpus_viewer::corpus::Document;
-use corpus_viewer::entity::Label;
+use corpus_viewer::entity::{Apart, Entity, Label, Reason};
 use corpus_viewer::pipeline::{Builder, build_texts};
 use corpus_viewer::store::{CorpusFile, Section, StoreError};
 use corpus_viewer::view::{self, EntityOptions, SearchOptions, SearchPage};
@@ -70,7 +70,7 @@ fn errors_say_what_is_wrong() {
     assert_eq!(decode(b""), Err(StoreError::NotACorpus));
     assert_eq!(decode(b"PK\x03\x04 something else"), Err(StoreError::NotACorpus));
     assert_eq!(decode(&bytes[..10]), Err(StoreError::Head));
-    assert_eq!(decode(&changed(8, 3)), Err(StoreError::Version { found: 3 }));
+    assert_eq!(decode(&changed(8, 4)), Err(StoreError::Version { found: 4 }));
     assert_eq!(decode(&changed(40, bytes[40] ^ 1)), Err(StoreError::Head));
     let (first, length) = (u64::from_le_bytes(bytes[32..40].try_into().unwrap()), bytes.len() as u64);
     let last = bytes.len() - 1;
@@ -79,7 +79,7 @@ fn errors_say_what_is_wrong() {
     let deceitful = with_checksums_put_right(changed(versions_are_first, 99));
     assert_eq!(decode(&deceitful), Ok(sample()), "of another normalizing: indexed anew");
     assert_eq!(StoreError::Malformed { section: Section::Texts }.code(), "malformed-corpus");
-    assert!(StoreError::Version { found: 3 }.to_string().contains('3'));
+    assert!(StoreError::Version { found: 4 }.to_string().contains('4'));
 }
 
 #[test]
@@ -104,9 +104,10 @@ fn files_of_all_versions_are_read() {
     let mut builder = Builder::default();
     common::seed_texts().iter().for_each(|(name, bytes)| builder.add_source(name, bytes));
     let new = builder.finish().0;
-    let old: [(&str, &[u8]); 2] = [
+    let old: [(&str, &[u8]); 3] = [
         ("version-1", include_bytes!("fixtures/corpus/version-1.corpus")),
         ("version-2", include_bytes!("fixtures/corpus/version-2.corpus")),
+        ("version-3", include_bytes!("fixtures/corpus/version-3.corpus")),
     ];
     for (name, bytes) in old {
         let file = decode(bytes).expect(name);
@@ -126,7 +127,47 @@ fn files_of_all_versions_are_read() {
         }
         let noboa = view::mentions(&file, "PER:Daniel Noboa", Default::default()).unwrap();
         assert_eq!(noboa.entity.documents, 3, "{name}");
+        let reason = noboa.names.iter().find(|row| row.form == "Noboa").map(|row| row.reason);
+        assert_eq!(reason, Some(Reason::SurnameOf), "{name}");
+        let is_apart = file.entities().find(Label::Per, "Rubio").is_some();
+        assert_eq!(is_apart, name == "version-3", "{name}");
     }
+}
+
+fn rubio() -> Apart {
+    let entity = Entity { label: Label::Per, name: "Marco Rubio".to_owned() };
+    Apart { entity, form: "Rubio".to_owned() }
+}
+
+/// The reasons and what is set apart are kept; what cannot have been written there is told.
+#[test]
+fn what_is_set_apart_is_kept() {
+    let file = build_texts(TEXTS);
+    let taken = file.unlink(rubio()).unwrap();
+    assert_eq!(taken.apart(), [rubio()]);
+    let bytes = taken.encode();
+    assert_eq!(decode(&bytes).as_ref(), Ok(&taken));
+    assert_eq!(taken.without(|doc| doc == 0).unwrap().apart(), [rubio()]);
+
+    let row = 2;
+    let own = section(&bytes, row);
+    let (count, entry) = own.split_at(1);
+    let deceitful = [
+        [&[2], entry, entry].concat(),
+        [&[3], entry].concat(),
+        [count, &[99], &entry[1..]].concat(),
+        [count, entry, &[0]].concat(),
+        [count, &entry[..entry.len() - 1]].concat(),
+        [count, &entry[..2], &[0xFF], &entry[3..]].concat(),
+        Vec::new(),
+    ];
+    for section in deceitful {
+        let told = decode(&with_section(&bytes, row, &section));
+        assert_eq!(told, Err(StoreError::Malformed { section: Section::Apart }), "{section:?}");
+    }
+    let elsewhere = [&[1], &[0, 6][..], b"Nobody", &[1, b'x']].concat();
+    let file = decode(&with_section(&bytes, row, &elsewhere)).expect("it may be of a document that is gone");
+    open(&file.encode());
 }
 
 fn all() -> SearchOptions {
@@ -235,7 +276,7 @@ fn deceitful_bytes_give_an_error_or_another_corpus_but_no_panic() {
 fn hits_outside_the_text_are_told() {
     let long = build_texts([("a", "The army of the Republic left the old base. 東京é")]).encode();
     let short = build_texts([("a", "é东")]).encode();
-    let (documents, texts) = (2, 3);
+    let (documents, texts) = (3, 4);
     let swapped = with_section(&long, texts, &section(&short, texts));
     let swapped = with_section(&swapped, documents, &section(&short, documents));
     let file = decode(&swapped).expect("every section is whole");
@@ -299,7 +340,7 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_give_no_panic(version in 1u8..3, bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+    fn any_bytes_give_no_panic(version in 1u8..4, bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let mut file = b"\x89CORPUS\n".to_vec();
         file.extend([version, 0, 0, 0, 3, 0, 0, 0]);
         file.extend(bytes);

@@ -66,6 +66,23 @@ fn articles_entities_and_mentions_are_given() {
 }
 
 #[wasm_bindgen_test]
+fn links_are_taken_apart_and_put_back() {
+    let mut builder = CorpusBuilder::new();
+    builder.add_source("a.txt", "Marco Rubio landed. Rubio spoke.".as_bytes());
+    let mut engine = builder.finish();
+    let before = engine.save().to_vec();
+    let own = engine.unlink("PER:Marco Rubio", "Rubio").expect("it is a surname");
+    assert_eq!(own.as_string().as_deref(), Some("PER:Rubio"));
+    let page = engine.mentions("PER:Marco Rubio", JsValue::UNDEFINED).expect("it is named");
+    assert_eq!(text(&page, "names.0.reason"), "same name");
+    assert_eq!(text(&page, "apart.0.own.id"), "PER:Rubio");
+    engine.relink("PER:Marco Rubio", "Rubio").expect("it was taken apart");
+    assert_eq!(engine.save().to_vec(), before);
+    let error = engine.relink("PER:Marco Rubio", "Rubio").expect_err("it is back");
+    assert_eq!(text(&error, "kind"), "no-name");
+}
+
+#[wasm_bindgen_test]
 fn what_was_skipped_is_told() {
     let info = engine().info().expect("the corpus is whole");
     assert_eq!(get(&info, "documents").as_f64(), Some(3.0));

@@ -31,7 +31,7 @@ use std::collections::HashMap;
 pub use annotator::Annotator;
 #[cfg(not(target_arch = "wasm32"))]
 pub use annotator::english;
-pub use link::{Entity, Links, link};
+pub use link::{Apart, Entity, Link, Links, Reason, link};
 pub use tagger::model::{Model, ModelError};
 
 type Map<K, V> = HashMap<K, V, rustc_hash::FxBuildHasher>;
@@ -110,6 +110,11 @@ impl Label {
     /// The label written as `code`, exactly and in capitals.
     pub fn from_code(code: &str) -> Option<Label> {
         Label::ALL.into_iter().find(|label| label.code() == code)
+    }
+
+    /// Whether it is of names, rather than of dates, times, sums and numbers.
+    pub fn is_name(self) -> bool {
+        self <= Label::Misc
     }
 
     /// The place of this label in [`Label::ALL`].

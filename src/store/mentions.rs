@@ -3,23 +3,29 @@
 //!
 //! ```text
 //! entities = entities u32, { end u32 } { label u8, name }
-//! mentions = documents u32, { end u32 } { count varint, { gap varint, bytes varint, entity varint, label u8 } }
+//! mentions = documents u32, { end u32 } { count varint, { gap varint, bytes varint, entity varint, kind u8 } }
+//! kind     = label + 16 * reason (in version 2: label)
 //! named    = entities u32, { end u32 } { distance of documents varint, mentions varint }
 //! ```
 
 use crate::bytes::Bytes;
 use crate::codec::{Malformed, Reader, put_varint};
 use crate::corpus::DocId;
-use crate::entity::{Entity, Label, Mention};
+use crate::entity::{Entity, Label, Link, Mention, Reason};
 use crate::index::END;
 use crate::span::Span;
 
-/// A mention, and the number of the entity it is of.
+/// A mention, the number of the entity it is of, and why it is taken to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LinkedMention {
     pub mention: Mention,
     pub entity: u32,
+    pub reason: Reason,
 }
+
+/// Labels and reasons share a byte.
+const LABELS: u8 = 16;
+const _: () = assert!(Label::ALL.len() <= LABELS as usize && Reason::ALL.len() <= LABELS as usize);
 
 /// Entries of any length, found by number.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -112,17 +118,17 @@ impl Entities {
 pub(super) struct Mentions(Table);
 
 impl Mentions {
-    /// For each document its mentions, ascending and apart, and for each of them its entity.
-    pub fn encode(mentions: &[Vec<Mention>], entities: &[Vec<u32>]) -> Vec<u8> {
-        Table::encode(mentions.iter().zip(entities).map(|(mentions, entities)| {
+    /// For each document its mentions, ascending and apart, and for each of them its link.
+    pub fn encode(mentions: &[Vec<Mention>], links: &[Vec<Link>]) -> Vec<u8> {
+        Table::encode(mentions.iter().zip(links).map(|(mentions, links)| {
             let mut out = Vec::new();
             put_varint(&mut out, mentions.len() as u32);
             let mut end = 0;
-            for (mention, &entity) in mentions.iter().zip(entities) {
+            for (mention, link) in mentions.iter().zip(links) {
                 put_varint(&mut out, mention.span.start - end);
                 put_varint(&mut out, mention.span.end - mention.span.start);
-                put_varint(&mut out, entity);
-                out.push(mention.label.index());
+                put_varint(&mut out, link.entity);
+                out.push(mention.label.index() + LABELS * link.reason.index());
                 end = mention.span.end;
             }
             out
@@ -147,12 +153,15 @@ impl Mentions {
             let start = end.checked_add(reader.varint()?).ok_or(Malformed)?;
             end = start.checked_add(reader.varint()?).ok_or(Malformed)?;
             let entity = reader.varint()?;
-            let label = Label::from_index(reader.byte()?).ok_or(Malformed)?;
+            let kind = reader.byte()?;
+            let label = Label::from_index(kind % LABELS).ok_or(Malformed)?;
+            let reason = Reason::from_index(kind / LABELS).ok_or(Malformed)?;
             let is_whole = text.get(start as usize..end as usize).is_some_and(|mention| !mention.is_empty());
             if !is_whole || entity >= entities {
                 return Err(Malformed);
             }
-            mentions.push(LinkedMention { mention: Mention { span: Span { start, end }, label }, entity });
+            let mention = Mention { span: Span { start, end }, label };
+            mentions.push(LinkedMention { mention, entity, reason });
         }
         Ok(mentions)
     }
@@ -163,11 +172,11 @@ impl Mentions {
 pub(super) struct Named(Table);
 
 impl Named {
-    /// For each document the entities of its mentions; there are `count` entities.
-    pub fn encode(of_documents: &[Vec<u32>], count: usize) -> Vec<u8> {
+    /// For each document the links of its mentions; there are `count` entities.
+    pub fn encode(of_documents: &[Vec<Link>], count: usize) -> Vec<u8> {
         let mut lists: Vec<Vec<(DocId, u32)>> = vec![Vec::new(); count];
-        for (doc, entities) in (0..).zip(of_documents) {
-            for &entity in entities {
+        for (doc, links) in (0..).zip(of_documents) {
+            for &Link { entity, .. } in links {
                 match lists[entity as usize].last_mut() {
                     Some((last, mentions)) if *last == doc => *mentions += 1,
                     _ => lists[entity as usize].push((doc, 1)),

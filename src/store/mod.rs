@@ -5,6 +5,7 @@
 //! checks its bytes and its tables, and unpacks next to nothing. What makes no sense
 //! deeper in is found when it is read, and told then.
 
+mod apart;
 mod columns;
 pub mod container;
 mod documents;
@@ -16,7 +17,7 @@ mod version1;
 use crate::bytes::Bytes;
 use crate::codec::Malformed;
 use crate::corpus::{DocId, Document};
-use crate::entity;
+use crate::entity::{self, Apart};
 use documents::Documents;
 use std::fmt;
 use texts::{Texts, TextsReader};
@@ -27,7 +28,10 @@ pub use part::{Draft, DraftBuilder, Part};
 
 /// The version of the format that is written. It goes up with every change of the layout.
 /// Files of version 1 are read too, and indexed anew.
-pub const FORMAT_VERSION: u32 = 2;
+pub const FORMAT_VERSION: u32 = 3;
+
+/// The version before there were reasons and [`Section::Apart`]: read too, and linked anew.
+const WITHOUT_REASONS: u32 = 2;
 
 /// A corpus with its index and annotations. Documents are counted over all parts.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +39,7 @@ pub struct CorpusFile {
     parts: Vec<Part>,
     entities: Entities,
     entity_bytes: Bytes,
+    apart: Vec<Apart>,
 }
 
 /// The sections of a file. Those of a part repeat for each part.
@@ -55,10 +60,12 @@ pub enum Section {
     StemLists,
     Forms,
     Forward,
+    /// Of the file: what readers have set apart.
+    Apart,
 }
 
 impl Section {
-    const OF_FILE: [Section; 2] = [Section::Versions, Section::Entities];
+    const OF_FILE: [Section; 3] = [Section::Versions, Section::Entities, Section::Apart];
     const OF_PART: [Section; 12] = [
         Section::Documents,
         Section::Texts,
@@ -137,18 +144,19 @@ impl std::error::Error for StoreError {}
 /// A corpus without documents.
 impl Default for CorpusFile {
     fn default() -> Self {
-        CorpusFile::link(Vec::new())
+        CorpusFile::link(Vec::new(), &[])
     }
 }
 
 impl CorpusFile {
-    /// Makes a corpus of parts, in their order: finds out which mentions name the same.
-    pub fn link(drafts: Vec<Draft>) -> CorpusFile {
+    /// Makes a corpus of parts, in their order: finds out which mentions name the same, but for
+    /// what is set `apart`.
+    pub fn link(drafts: Vec<Draft>, apart: &[Apart]) -> CorpusFile {
         let opened: Vec<(Documents, Texts)> = drafts.iter().map(Draft::open).collect();
         let texts = opened.iter().zip(&drafts).flat_map(|((documents, texts), draft)| {
             documents.texts(texts).zip(draft.mentions.iter().map(Vec::as_slice))
         });
-        let links = entity::link(texts);
+        let links = entity::link(texts, apart);
         let entity_bytes = Bytes::from(Entities::encode(&links.entities));
         let mut linked = links.mentions.as_slice();
         let mut parts = Vec::with_capacity(drafts.len());
@@ -158,21 +166,64 @@ impl CorpusFile {
             parts.push(draft.finish(documents, texts, own, links.entities.len()));
         }
         let entities = Entities::open(entity_bytes.clone()).expect("it was just written");
-        CorpusFile { parts, entities, entity_bytes }
+        CorpusFile { parts, entities, entity_bytes, apart: links.apart }
     }
 
-    /// The documents of several corpora as one, in their order.
+    /// These documents and mentions, linked anew but for what is set `apart`.
+    fn linked_anew(&self, apart: &[Apart]) -> Result<CorpusFile, StoreError> {
+        let drafts = self.parts.iter().map(|part| part.draft(&self.entities)).collect::<Result<_, _>>();
+        Ok(CorpusFile::link(drafts.map_err(malformed(Section::Mentions))?, apart))
+    }
+
+    /// What readers have set apart, sorted.
+    pub fn apart(&self) -> &[Apart] {
+        &self.apart
+    }
+
+    /// This corpus with one more link taken apart: every mention of `apart.entity` that is written
+    /// as `apart.form`, in these documents and in those that are added, is of an entity called so.
+    /// [`relink`](Self::relink) puts it back.
+    ///
+    /// ```
+    /// use corpus_viewer::entity::{Apart, Entity, Label};
+    /// let file = corpus_viewer::pipeline::build_texts([("a", "Marco Rubio landed. Rubio spoke.")]);
+    /// let rubio = Entity { label: Label::Per, name: "Marco Rubio".to_owned() };
+    /// let apart = Apart { entity: rubio, form: "Rubio".to_owned() };
+    /// let taken = file.unlink(apart.clone())?;
+    /// assert!(taken.entities().find(Label::Per, "Rubio").is_some());
+    /// assert_eq!(taken.relink(&apart)?, file);
+    /// # Ok::<(), corpus_viewer::store::StoreError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The corpus makes no sense deeper in.
+    pub fn unlink(&self, apart: Apart) -> Result<CorpusFile, StoreError> {
+        self.linked_anew(&[&self.apart[..], &[apart]].concat())
+    }
+
+    /// This corpus with a link back that was taken apart; the same if it was not.
+    ///
+    /// # Errors
+    /// The corpus makes no sense deeper in.
+    pub fn relink(&self, apart: &Apart) -> Result<CorpusFile, StoreError> {
+        let rest: Vec<Apart> = self.apart.iter().filter(|&other| other != apart).cloned().collect();
+        self.linked_anew(&rest)
+    }
+
+    /// The documents of several corpora as one, in their order. What is set apart in one is in all.
     ///
     /// # Errors
     /// One of them makes no sense deeper in.
     pub fn join(files: Vec<CorpusFile>) -> Result<CorpusFile, StoreError> {
         let mut drafts = Vec::new();
+        let mut apart = Vec::new();
         for file in &files {
             for part in &file.parts {
                 drafts.push(part.draft(&file.entities).map_err(malformed(Section::Mentions))?);
             }
+            apart.extend_from_slice(&file.apart);
         }
-        Ok(CorpusFile::link(drafts))
+        Ok(CorpusFile::link(drafts, &apart))
     }
 
     /// This corpus but for the documents that `is_removed`. Only parts that lose some are indexed anew.
@@ -199,14 +250,15 @@ impl CorpusFile {
                 drafts.push(builder.finish());
             }
         }
-        Ok(CorpusFile::link(drafts))
+        Ok(CorpusFile::link(drafts, &self.apart))
     }
 
     /// The bytes of the `.corpus` file: the same content, the same bytes.
     pub fn encode(&self) -> Vec<u8> {
-        let versions = versions();
-        let mut sections =
-            vec![(Section::Versions, 0, versions.as_slice()), (Section::Entities, 0, &self.entity_bytes)];
+        let (versions, apart) = (versions(), apart::encode(&self.apart));
+        let of_file: [&[u8]; 3] = [&versions, &self.entity_bytes, &apart];
+        let mut sections: Vec<(Section, u32, &[u8])> =
+            Section::OF_FILE.into_iter().zip(of_file).map(|(section, bytes)| (section, 0, bytes)).collect();
         for (number, part) in (0..).zip(&self.parts) {
             sections.extend(part.sections().map(|(section, bytes)| (section, number, bytes)));
         }
@@ -235,9 +287,9 @@ impl CorpusFile {
         let bytes = bytes.into();
         match container::version(&bytes)? {
             1 => version1::decode(&bytes),
-            FORMAT_VERSION => {
+            version @ (WITHOUT_REASONS | FORMAT_VERSION) => {
                 let mut sections = container::decode(&bytes)?.into_iter();
-                let file = CorpusFile::open(&mut sections)?;
+                let file = CorpusFile::open(&mut sections, version)?;
                 if sections.next().is_some() { Err(StoreError::Head) } else { Ok(file) }
             }
             found => Err(StoreError::Version { found }),
@@ -246,8 +298,11 @@ impl CorpusFile {
 
     fn open(
         sections: &mut impl ExactSizeIterator<Item = container::Section<Bytes>>,
+        version: u32,
     ) -> Result<Self, StoreError> {
-        let parts = sections.len().saturating_sub(Section::OF_FILE.len()) / Section::OF_PART.len();
+        let has_reasons = version > WITHOUT_REASONS;
+        let of_file = Section::OF_FILE.len() - usize::from(!has_reasons);
+        let parts = sections.len().saturating_sub(of_file) / Section::OF_PART.len();
         let mut next = |section: Section, part: u32| {
             let found = sections.next().filter(|found| found.kind == section.kind() && found.part == part);
             found.map(|found| found.bytes).ok_or(StoreError::Head)
@@ -255,7 +310,11 @@ impl CorpusFile {
         let is_current = *next(Section::Versions, 0)? == versions();
         let entity_bytes = next(Section::Entities, 0)?;
         let entities = Entities::open(entity_bytes.clone()).map_err(malformed(Section::Entities))?;
-        let mut file = CorpusFile { parts: Vec::with_capacity(parts), entities, entity_bytes };
+        let apart = match has_reasons {
+            true => apart::decode(&next(Section::Apart, 0)?).map_err(malformed(Section::Apart))?,
+            false => Vec::new(),
+        };
+        let mut file = CorpusFile { parts: Vec::with_capacity(parts), entities, entity_bytes, apart };
         for number in 0..parts as u32 {
             let mut bytes = Vec::with_capacity(Section::OF_PART.len());
             for section in Section::OF_PART {
@@ -265,7 +324,11 @@ impl CorpusFile {
                 Part::open(bytes.try_into().expect("there are as many as sections"), file.entities.len());
             file.parts.push(part.map_err(|(section, Malformed)| StoreError::Malformed { section })?);
         }
-        if is_current { Ok(file) } else { file.indexed_anew() }
+        match (is_current, has_reasons) {
+            (true, true) => Ok(file),
+            (true, false) => file.linked_anew(&[]),
+            (false, _) => file.indexed_anew(),
+        }
     }
 
     /// For a file whose index was made with another way of tokenizing or normalizing.
@@ -282,7 +345,7 @@ impl CorpusFile {
             }
             drafts.push(builder.finish());
         }
-        Ok(CorpusFile::link(drafts))
+        Ok(CorpusFile::link(drafts, &self.apart))
     }
 
     /// The number of documents.

@@ -8,7 +8,7 @@ use super::texts::{Texts, TextsWriter};
 use crate::bytes::Bytes;
 use crate::codec::Malformed;
 use crate::corpus::{DocId, Document};
-use crate::entity::Mention;
+use crate::entity::{Link, Mention};
 use crate::index::{Segment, SegmentBuilder, SegmentBytes};
 
 /// The documents of a part, their index, and who is named in them.
@@ -149,12 +149,12 @@ impl Draft {
         (documents.expect("it was written or opened before"), texts)
     }
 
-    /// Puts in, for each document, the entities of its mentions; there are `entities` in all.
+    /// Puts in, for each document, the links of its mentions; there are `entities` in all.
     pub(super) fn finish(
         self,
         documents: Documents,
         texts: Texts,
-        linked: &[Vec<u32>],
+        linked: &[Vec<Link>],
         entities: usize,
     ) -> Part {
         let mention_bytes =

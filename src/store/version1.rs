@@ -33,7 +33,7 @@ pub fn decode(bytes: &[u8]) -> Result<CorpusFile, StoreError> {
     for (document, mentions) in documents.iter().zip(mentions) {
         builder.add(document, mentions);
     }
-    Ok(CorpusFile::link(vec![builder.finish()]))
+    Ok(CorpusFile::link(vec![builder.finish()], &[]))
 }
 
 fn sections(bytes: &[u8]) -> Result<[&[u8]; SECTIONS], StoreError> {

@@ -55,6 +55,12 @@ impl CorpusError {
         let message = format!("nothing called \"{id}\" is named in this corpus");
         CorpusError { kind: "no-entity", message, place: None }
     }
+
+    /// The entity called `id` has no link by `form` that could be taken apart, or put back.
+    pub fn no_name(id: &str, form: &str) -> Self {
+        let message = format!("\"{form}\" is no other name of \"{id}\" in this corpus");
+        CorpusError { kind: "no-name", message, place: None }
+    }
 }
 
 impl From<StoreError> for CorpusError {

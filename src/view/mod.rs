@@ -2,25 +2,29 @@
 //! offsets and no markup. The command prints them as JSON, the browser gets them
 //! as objects; both have the same fields.
 
+mod apart;
 mod article;
+mod companions;
 mod entities;
 mod error;
 mod facets;
 mod help;
 mod info;
 mod matching;
+mod mentions;
 mod run;
 mod search;
 mod snippet;
 mod suggest;
 
+pub use apart::{ApartRow, relink, unlink};
 pub use article::{Article, LabelCount, Paragraph, read};
-pub use entities::{
-    EntityList, EntityOptions, EntityRow, MentionLine, MentionList, MentionOptions, entities, mentions,
-};
+pub use companions::Companion;
+pub use entities::{EntityList, EntityOptions, EntityRow, entities};
 pub use error::CorpusError;
 pub use facets::{Facet, FacetValue};
 pub use help::{HelpRow, ROWS as HELP_ROWS, help};
 pub use info::{Info, SkippedRow, info};
+pub use mentions::{MentionLine, MentionList, MentionOptions, NameRow, mentions};
 pub use run::{EntityMark, Run};
 pub use search::{SearchHit, SearchOptions, SearchPage, Sort, search};

@@ -1,12 +1,15 @@
 //! Text cut into runs: stretches with the same marks from end to end.
 
-use super::entities::entity_id;
+use super::entities::{Counts, counts_of, entity_id};
 use super::error::CorpusError;
 use crate::corpus::DocId;
+use crate::entity::Reason;
 use crate::query::{Highlighter, Hit};
 use crate::span::Span;
 use crate::store::{CorpusFile, Section, StoreError};
+use rustc_hash::FxHashMap;
 use serde::Serialize;
+use std::collections::hash_map::Entry;
 
 /// A stretch of text with uniform marks. Runs are flat and in order; their texts joined are the text.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -29,6 +32,11 @@ pub struct EntityMark {
     pub id: String,
     /// Which mention of the document this run is part of, from 0.
     pub mention: usize,
+    /// Why it is taken to be of the entity.
+    pub reason: Reason,
+    /// How many mentions of the entity the corpus has, and in how many articles.
+    pub mentions: usize,
+    pub documents: usize,
 }
 
 /// A mention of a document, ready to be marked.
@@ -44,15 +52,23 @@ pub(super) fn marked_mentions(
     text: &str,
 ) -> Result<Vec<MarkedMention>, CorpusError> {
     let mentions = file.mentions(doc, text)?.into_iter().enumerate();
+    let mut known: FxHashMap<u32, Counts> = FxHashMap::default();
     mentions
         .map(|(number, linked)| {
             let entity = file.entities().get(linked.entity);
             let (label, name) = entity.map_err(|_| CorpusError::malformed_entities())?;
+            let Counts { mentions, documents } = match known.entry(linked.entity) {
+                Entry::Occupied(counts) => *counts.get(),
+                Entry::Vacant(place) => *place.insert(counts_of(file, linked.entity)?),
+            };
             let mark = EntityMark {
                 label: label.code(),
                 name: name.to_owned(),
                 id: entity_id(label, name),
                 mention: number,
+                reason: linked.reason,
+                mentions,
+                documents,
             };
             Ok(MarkedMention { span: linked.mention.span, mark })
         })

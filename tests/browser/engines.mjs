@@ -20,6 +20,7 @@ const LOAD_TIMEOUT = 120_000;
  * @typedef {object} Tab
  * @property {(url: string) => Promise<unknown>} goto resolves when the page has loaded
  * @property {(expression: string) => Promise<any>} run awaits a promise, returns JSON
+ * @property {(x: number, y: number) => Promise<unknown>} move the pointer
  * @property {(x: number, y: number) => Promise<unknown>} click
  * @property {(keys: string[]) => Promise<unknown>} press all at once, as a chord
  * @property {() => Promise<Uint8Array>} screenshot of the viewport, a PNG
@@ -112,6 +113,16 @@ export class Page {
   async click(locator) {
     const { x, y } = await this.waitFor(`() => (${clickPoint})((${locator})())`);
     await this.#tab.click(x, y);
+  }
+
+  /**
+   * Moves the pointer to where a click would go.
+   *
+   * @param {InPage} locator returns an Element
+   */
+  async hover(locator) {
+    const { x, y } = await this.waitFor(`() => (${clickPoint})((${locator})())`);
+    await this.#tab.move(x, y);
   }
 
   /**
@@ -294,6 +305,7 @@ function puppeteerTab(page) {
   return {
     goto: (url) => page.goto(url),
     run: (expression) => page.evaluate(expression),
+    move: (x, y) => page.mouse.move(x, y),
     click: (x, y) => page.mouse.click(x, y),
     async press(keys) {
       const modifiers = /** @type {import("puppeteer-core").KeyInput[]} */ (keys.slice(0, -1));

@@ -128,6 +128,35 @@ describe("the library", () => {
     assert.deepEqual([found.left, found.kept], [["b"], ["b"]]);
   });
 
+  for (const worker of [true, false]) {
+    it(`takes links apart, saves that, and puts them back ${worker ? "in a worker" : "in the page's thread"}`, async () => {
+      const found = await page.evaluate(async (/** @type {boolean} */ worker) => {
+        const { Corpus } = /** @type {any} */ (window);
+        const corpus = await Corpus.build([{ id: "a", text: "Marco Rubio left Quito. Rubio slept." }], { worker });
+        const before = await corpus.mentions("PER:Marco Rubio");
+        const own = await corpus.unlink("PER:Marco Rubio", "Rubio");
+        const again = await Corpus.open(await corpus.save(), { worker });
+        const { names, apart } = await again.mentions("PER:Marco Rubio");
+        await again.relink("PER:Marco Rubio", "Rubio");
+        const after = await again.mentions("PER:Marco Rubio");
+        const refused = await again.unlink("PER:Marco Rubio", "Noboa").catch((/** @type {any} */ error) => error.kind);
+        const [run] = (await again.read("a")).paragraphs.at(-1).runs;
+        corpus.close();
+        again.close();
+        return { before, own, names, apart, after, refused, mark: run.entity };
+      }, worker);
+      assert.equal(found.own, "PER:Rubio");
+      assert.deepEqual(found.names, [{ form: "Marco Rubio", mentions: 1, reason: "same name", canUnlink: false }]);
+      assert.equal(found.apart[0].own.mentions, 1);
+      assert.deepEqual(found.after, found.before);
+      assert.deepEqual(found.after.names[1], { form: "Rubio", mentions: 1, reason: "surname of", canUnlink: true });
+      assert.deepEqual(found.after.inSentences.map((/** @type {any} */ { id, together }) => [id, together]), [["LOC:Quito", 1]]);
+      assert.equal(found.refused, "no-name");
+      const { mentions, documents, reason } = found.mark;
+      assert.deepEqual([mentions, documents, reason], [2, 1, "same name"]);
+    });
+  }
+
   it("sorts, filters and counts", async () => {
     const found = await page.evaluate(async () => {
       const { Corpus } = /** @type {any} */ (window);

@@ -11,6 +11,7 @@ const SCREENS = {
   home: { hash: "", sign: ".row" },
   results: { hash: "#query=noboa+OR+bukele", sign: ".row mark" },
   article: { hash: "#query=choneros&document=004_293bf5882dd1b62d", sign: ".body" },
+  card: { hash: "#document=004_293bf5882dd1b62d&mention=6", sign: ".card:not([hidden])" },
   names: { hash: "#view=entities", sign: ".names .row" },
   mentions: { hash: "#view=entities&entity=PER%3AMarco+Rubio", sign: ".lines" },
   mistake: { hash: "#query=noboa+(rubio", sign: ".mistake" },
@@ -42,7 +43,7 @@ async function picture(browser, name, hash, sign, width, height, dark) {
   const page = await browser.page({ width, height, dark });
   await page.goto(`${fromDisk("corpus-viewer.html")}${hash}`);
   await page.waitFor(
-    (/** @type {string} */ sign) => document.querySelector("corpus-viewer")?.shadowRoot?.querySelector(sign),
+    (/** @type {string} */ sign) => Boolean(document.querySelector("corpus-viewer")?.shadowRoot?.querySelector(sign)),
     sign,
   );
   await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted, 100))));

@@ -190,6 +190,14 @@ class WebKitTab {
    * @param {number} x
    * @param {number} y
    */
+  move(x, y) {
+    return this.#act({ type: "pointer", id: "mouse", actions: [{ type: "pointerMove", x, y }] });
+  }
+
+  /**
+   * @param {number} x
+   * @param {number} y
+   */
   click(x, y) {
     return this.#act({
       type: "pointer",

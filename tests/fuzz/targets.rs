@@ -2,6 +2,7 @@
 //! likes. Each of these panics where a promise is broken.
 
 use corpus_viewer::corpus::{Block, BlockKind, Document};
+use corpus_viewer::entity::{Apart, Entity, Label};
 use corpus_viewer::index::SegmentBuilder;
 use corpus_viewer::ingest::RawDocument;
 use corpus_viewer::language::Language;
@@ -33,7 +34,7 @@ const QUERIES: [&str; 14] = [
     "東 OR 東京 OR \"東京 2025\" OR 13",
 ];
 
-/// Two small articles with something of everything.
+/// Two small articles with something of everything, and a link between them taken apart.
 pub fn sample() -> CorpusFile {
     let mut builder = Builder::default();
     builder.add(
@@ -53,7 +54,9 @@ pub fn sample() -> CorpusFile {
         "b.txt",
         "Noboa’s armies left Quito, the US and 東京 2025; the army of MS-13.".as_bytes(),
     );
-    builder.finish().0
+    let entity = Entity { label: Label::Per, name: "Daniel Noboa".to_owned() };
+    let apart = Apart { entity, form: "Noboa".to_owned() };
+    builder.finish().0.unlink(apart).expect("it was just built")
 }
 
 /// Any bytes are a corpus or are told not to be one; and all that is asked of a corpus is answered,
@@ -70,6 +73,11 @@ fn use_all(bytes: Vec<u8>) {
     assert!(again.as_ref() == Ok(&file), "what is written is read again");
     for other in [CorpusFile::join(vec![file.clone(), sample()]), file.without(|doc| doc == 0)] {
         other.iter().for_each(ask_everything);
+    }
+    if let Ok((label, name)) = file.entities().get(0) {
+        let entity = Entity { label, name: name.to_owned() };
+        let apart = Apart { entity, form: name.to_owned() };
+        let _ = file.unlink(apart.clone()).and_then(|file| file.relink(&apart));
     }
 }
 

@@ -54,6 +54,11 @@ export class Answers {
     return this.#working;
   }
 
+  /** Asks for everything again, since the corpus has changed. */
+  forget() {
+    this.#asked.clear();
+  }
+
   async #work() {
     let failure;
     while (this.#waiting.length > 0) {

@@ -41,7 +41,7 @@ export function article(screen) {
   };
   const hidden = screen.state.hidden.map((label) => `${WITHOUT}${label}`).join(" ");
   return html`<div
-    class=${hidden}
+    class="reading ${hidden}"
     @keydown=${stepThroughMentions}
     @click=${follow}
     @pointerdown=${address}
@@ -62,6 +62,7 @@ export function article(screen) {
           ${guard([article], () => furniture.map(({ runs }) => html`<p dir="auto">${hitRuns(runs)}</p>`))}
         </details>`
       : nothing}
+    <div class="card" id="card" role="tooltip" hidden></div>
   </div>`;
 }
 

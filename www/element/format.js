@@ -6,6 +6,12 @@ export const figures = (value) => value.toLocaleString();
 /** @param {number} value @param {string} thing */
 export const count = (value, thing) => `${figures(value)} ${thing}${value === 1 ? "" : "s"}`;
 
+/** @param {{ mentions: number, documents: number }} counts */
+export const mentionsIn = ({ mentions, documents }) => `${count(mentions, "mention")} in ${count(documents, "article")}`;
+
+/** @param {string} text */
+export const capitalised = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
 /**
  * A day, month or year, by as much of it as is known.
  * @param {string | null} iso

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { article } from "./article.js";
-import { count, figures } from "./format.js";
+import { capitalised, count, figures } from "./format.js";
 import { help } from "./help.js";
 import { mentions } from "./mentions.js";
 import { names } from "./names.js";
@@ -26,6 +26,9 @@ import { results } from "./results.js";
  * @property {(change: Partial<State>, event?: Event) => void} go changes the state
  * @property {() => void} back closes the article or entity
  * @property {() => void} showMore
+ * @property {boolean} isLinking a link is being taken apart or put back
+ * @property {(form: string) => void} unlink takes a form from the entity that is shown
+ * @property {(row: import("../library/corpus-viewer.d.ts").ApartRow) => void} relink puts it back
  */
 
 /**
@@ -156,5 +159,5 @@ function welcome({ info }) {
 
 /** @param {string} message */
 function sentence(message) {
-  return `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/\.$/, "")}.`;
+  return `${capitalised(message).replace(/\.$/, "")}.`;
 }

@@ -17,6 +17,23 @@ export const LABELS = new Map([
   ["CARDINAL", "Numbers"],
 ]);
 
+/** What one thing with each label is called. @type {ReadonlyMap<string, string>} */
+export const ONE = new Map([
+  ["PER", "person"],
+  ["ORG", "organisation"],
+  ["LOC", "place"],
+  ["NORP", "nationality or group"],
+  ["EVENT", "event"],
+  ["MISC", "other name"],
+  ["DATE", "date"],
+  ["TIME", "time"],
+  ["MONEY", "sum of money"],
+  ["PERCENT", "percentage"],
+  ["QUANTITY", "quantity"],
+  ["ORDINAL", "ordinal"],
+  ["CARDINAL", "number"],
+]);
+
 /** The labels of what is named, rather than counted or dated. */
 export const NAMES = ["PER", "ORG", "LOC", "NORP", "EVENT", "MISC"];
 

@@ -1,50 +1,99 @@
-/** Every mention of one entity, article by article, in its surroundings. */
+/** One entity: what it is called and why, where it is named first, with whom it appears, and all its mentions. */
 
 import { html, nothing } from "lit-html";
-import { count, date } from "./format.js";
-import { LABELS } from "./labels.js";
+import { capitalised, count, date, figures, mentionsIn } from "./format.js";
+import { forms } from "./forms.js";
+import { ONE } from "./labels.js";
 
 /** @typedef {import("./frame.js").Screen} Screen */
 /** @typedef {import("../library/corpus-viewer.d.ts").MentionLine} MentionLine */
+/** @typedef {import("../library/corpus-viewer.d.ts").Companion} Companion */
+
+/** How many of those it appears with are in sight; the rest can be unfolded. */
+const IN_SIGHT = 10;
 
 /** @param {Screen} screen */
-export function mentions({ state, answers: { mentions }, problem, href, go, showMore }) {
-  const isOther = mentions?.entity.id !== state.entity;
-  if (!mentions || (isOther && problem)) return nothing;
-  const { entity, forms, lines } = mentions;
+export function mentions(screen) {
+  const { state, answers, problem, showMore } = screen;
+  const isOther = answers.mentions?.entity.id !== state.entity;
+  if (!answers.mentions || (isOther && problem)) return nothing;
+  const { entity, first, inSentences, inArticles, lines } = answers.mentions;
   return html`
     <header>
       <h2 tabindex="-1"><span class="entity ${entity.label}">${entity.name}</span></h2>
-      <p class="facts">
-        ${LABELS.get(entity.label)} · ${count(entity.mentions, "mention")} in ${count(entity.documents, "article")}
-      </p>
-      ${forms.length > 1
-        ? html`<p class="facts">Also as ${forms.slice(0, 8).map(([form, times], at) => `${at ? ", " : ""}“${form}” (${times})`)}</p>`
-        : nothing}
+      <p class="facts">${capitalised(ONE.get(entity.label) ?? "")} · ${mentionsIn(entity)}</p>
     </header>
-    ${byArticle(lines).map(
-      ([first, ...rest]) => html`
-        <section class="lines">
-          <h3>${first.title} <span class="facts">${date(first.date)}</span></h3>
-          <ul>
-            ${[first, ...rest].map(
-              (line) => html`<li>
-                <a
-                  href=${href({ document: line.document, mention: line.mention, hit: -1 })}
-                  @click=${(/** @type {Event} */ event) =>
-                    go({ document: line.document, mention: line.mention, hit: -1 }, event)}
-                  >${line.left}<b class="entity ${entity.label}">${line.node}</b>${line.right}</a
-                >
-              </li>`,
-            )}
-          </ul>
-        </section>
-      `,
-    )}
+    ${forms(screen, answers.mentions)}
+    ${first
+      ? html`<section class="about first">
+          <h3>First named</h3>
+          ${toLine(screen, first, entity.label)}
+          <p class="facts">${first.title} · ${date(first.date)}</p>
+        </section>`
+      : nothing}
+    ${inArticles.length > 0
+      ? html`<section class="about">
+          <h3>Appears with</h3>
+          <div class="companies">
+            ${company(screen, "In the same sentence", "sentence", inSentences)}
+            ${company(screen, "In the same article", "article", inArticles)}
+          </div>
+        </section>`
+      : nothing}
+    <section class="about">
+      <h3>${entity.mentions === 1 ? "Mention" : "All mentions"}</h3>
+      ${byArticle(lines).map(
+        (lines) => html`
+          <section class="lines">
+            <h4>${lines[0].title} <span class="facts">${date(lines[0].date)}</span></h4>
+            <ul>
+              ${lines.map((line) => html`<li>${toLine(screen, line, entity.label)}</li>`)}
+            </ul>
+          </section>
+        `,
+      )}
+    </section>
     ${lines.length < entity.mentions
       ? html`<button class="more" @click=${showMore}>Show more of ${entity.mentions}</button>`
       : nothing}
   `;
+}
+
+/** A mention in its surroundings, which leads to its place. @param {Screen} screen @param {MentionLine} line @param {string} label */
+function toLine({ href, go }, { document, mention, left, node, right }, label) {
+  const place = { document, mention, hit: -1 };
+  return html`<a class="line" dir="auto" href=${href(place)} @click=${(/** @type {Event} */ event) => go(place, event)}
+    >${left}<b class="entity ${label}">${node}</b>${right}</a
+  >`;
+}
+
+/** @param {Screen} screen @param {string} title @param {string} where @param {Companion[]} companions */
+function company({ href, go }, title, where, companions) {
+  if (companions.length === 0) return nothing;
+  const chip = (/** @type {Companion} */ { id, label, name, together }) => {
+    const change = { entity: id, document: "", mention: -1 };
+    return html`<li>
+      <a href=${href(change)} @click=${(/** @type {Event} */ event) => go(change, event)}
+        ><span class="entity ${label}">${name}</span> <span class="figure" aria-hidden="true">${together}</span
+        ><span class="visually-hidden">, ${ONE.get(label)}, in ${count(together, where)}</span></a
+      >
+    </li>`;
+  };
+  const more = companions.slice(IN_SIGHT);
+  return html`<div>
+    <h4>${title}</h4>
+    <ul class="company">
+      ${companions.slice(0, IN_SIGHT).map(chip)}
+    </ul>
+    ${more.length > 0
+      ? html`<details class="fold">
+          <summary>${figures(more.length)} more</summary>
+          <ul class="company">
+            ${more.map(chip)}
+          </ul>
+        </details>`
+      : nothing}
+  </div>`;
 }
 
 /** @param {MentionLine[]} lines @returns {MentionLine[][]} */

@@ -1,7 +1,6 @@
 /** Runs of text, drawn. */
 
 import { html, nothing } from "lit-html";
-import { LABELS } from "./labels.js";
 
 /** @typedef {import("../library/corpus-viewer.d.ts").Run} Run */
 
@@ -28,7 +27,6 @@ export function entityRuns(runs) {
         data-entity=${entity.id}
         data-mention=${entity.mention}
         tabindex="-1"
-        title=${`${LABELS.get(entity.label)}: ${entity.name}`}
         >${hitRuns(runs.slice(at, end))}</a
       >`);
     } else {

@@ -6,6 +6,7 @@ import { Corpus } from "../library/corpus.js";
 import { CorpusError } from "../library/error.js";
 import { Answers } from "./answers.js";
 import { pointOut } from "./article.js";
+import { Card } from "./card.js";
 import { frame } from "./frame.js";
 import { START, toHash } from "./state.js";
 import css from "./viewer.css";
@@ -50,6 +51,9 @@ export class CorpusViewer extends HTMLElement {
   #drawn = PARAGRAPHS;
   /** The article that #drawn is of. @type {string | undefined} */
   #article;
+  /** A link is being taken apart or put back. */
+  #isLinking = false;
+  #card;
   /** The article that was last told of as opened. */
   #told = "";
   #reflecting = false;
@@ -63,6 +67,7 @@ export class CorpusViewer extends HTMLElement {
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
     root.addEventListener("keydown", (event) => this.#onKey(/** @type {KeyboardEvent} */ (event)));
+    this.#card = new Card(root, () => this.#answers?.article);
   }
 
   connectedCallback() {
@@ -320,7 +325,7 @@ export class CorpusViewer extends HTMLElement {
    * @param {Partial<State>} change
    * @param {Event} [event]
    */
-  #go(change, event) {
+  async #go(change, event) {
     if (event instanceof MouseEvent) {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
       event.preventDefault();
@@ -332,7 +337,8 @@ export class CorpusViewer extends HTMLElement {
     const isStep = /** @type {const} */ (["document", "entity", "view"]).some((name) => state[name] !== before[name]);
     const changed = this.#change(state);
     if (toHash(state) !== toHash(before)) this.onstate?.(state, isStep);
-    changed.then(() => this.#lead(before));
+    await changed;
+    this.#lead(before);
   }
 
   /** @param {State} state */
@@ -340,6 +346,7 @@ export class CorpusViewer extends HTMLElement {
     const before = this.#state;
     if (toHash(state) === toHash(before)) return this.#draw();
     this.#state = state;
+    this.#card.close();
     if (state.query !== before.query || state.view !== before.view) this.#shown = ROWS;
     this.#reflect();
     this.#draw();
@@ -372,6 +379,51 @@ export class CorpusViewer extends HTMLElement {
     if (this.#help || !this.#corpus) return;
     this.#help = await this.#corpus.help();
     this.#draw();
+  }
+
+  /** Takes a form from the entity that is shown; if that is all there is of it, shows what the form is now. @param {string} form */
+  #unlink(form) {
+    const { entity } = this.#state;
+    const isAll = this.#answers?.mentions?.names.length === 1;
+    return this.#link(form, async (corpus) => {
+      const own = await corpus.unlink(entity, form);
+      return isAll ? own : entity;
+    });
+  }
+
+  /** Puts a form back, and shows the entity it is of. @param {import("../library/corpus-viewer.d.ts").ApartRow} row */
+  #relink({ of, form }) {
+    return this.#link(form, async (corpus) => {
+      await corpus.relink(of.id, form);
+      return of.id;
+    });
+  }
+
+  /**
+   * Changes a link, and leads the keyboard to the button that does the reverse.
+   * @param {string} form
+   * @param {(corpus: Corpus) => Promise<string>} change gives the entity to show then
+   */
+  async #link(form, change) {
+    const corpus = this.#corpus;
+    if (this.#isLinking || !corpus) return;
+    this.#isLinking = true;
+    this.#draw();
+    try {
+      const entity = await change(corpus);
+      if (corpus !== this.#corpus) return;
+      this.#info = await corpus.info();
+      this.#answers?.forget();
+      if (entity === this.#state.entity) await this.#ask();
+      else await this.#go({ entity });
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.#isLinking = false;
+      this.#draw();
+    }
+    const buttons = /** @type {NodeListOf<HTMLElement> | undefined} */ (this.shadowRoot?.querySelectorAll("button[data-form]"));
+    [...(buttons ?? [])].find(({ dataset }) => dataset.form === form)?.focus();
   }
 
   /** Leads the eye and the keyboard to what the last step opened. @param {State} before */
@@ -457,6 +509,9 @@ export class CorpusViewer extends HTMLElement {
         this.#shown += ROWS;
         this.#ask();
       },
+      isLinking: this.#isLinking,
+      unlink: (form) => this.#unlink(form),
+      relink: (row) => this.#relink(row),
     });
     render(screen, this.shadowRoot);
   }

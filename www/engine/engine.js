@@ -119,6 +119,16 @@ export class Engine {
     return this.#corpus.mentions(id, options);
   }
 
+  /** @param {string} id @param {string} form @returns {string} the id of the entity that is apart now */
+  unlink(id, form) {
+    return this.#corpus.unlink(id, form);
+  }
+
+  /** @param {string} id @param {string} form */
+  relink(id, form) {
+    this.#corpus.relink(id, form);
+  }
+
   help() {
     return this.#corpus.help();
   }

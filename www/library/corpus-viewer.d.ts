@@ -65,8 +65,34 @@ export interface Run {
   marks: string[];
   /** Which hit of the document, from 0. */
   hit?: number;
-  entity?: { label: string; name: string; id: string; mention: number };
+  entity?: EntityMark;
 }
+
+/** What a run is part of a mention of. */
+export interface EntityMark {
+  label: string;
+  name: string;
+  id: string;
+  /** Which mention of the document, from 0. */
+  mention: number;
+  /** Why the mention is taken to be of the entity. */
+  reason: Reason;
+  /** How many mentions of the entity the corpus has, and in how many articles. */
+  mentions: number;
+  documents: number;
+  /** What a date or a sum comes to, where it could be read. */
+  value?: string;
+}
+
+/** Why a mention is taken to be of its entity: told of the form it is written in. */
+export type Reason =
+  | "same name"
+  | "surname of"
+  | "given name of"
+  | "short for"
+  | "longer form of"
+  | "acronym of"
+  | "alias list";
 
 export interface SearchHit {
   id: string;
@@ -128,9 +154,42 @@ export interface MentionLine {
   right: string;
 }
 
+/** One way in which an entity is written. */
+export interface NameRow {
+  form: string;
+  mentions: number;
+  reason: Reason;
+  /** Whether `unlink` can take it apart: not where it is the very name of the entity. */
+  canUnlink: boolean;
+}
+
+/** A link that has been taken apart: `form` was taken to be of the entity `of`, and is `own` now. */
+export interface ApartRow {
+  of: EntityRow;
+  form: string;
+  own: EntityRow;
+}
+
+export interface Companion {
+  id: string;
+  label: string;
+  name: string;
+  /** In how many sentences, or articles, both are named. */
+  together: number;
+  /** How many articles of the corpus name it. */
+  documents: number;
+}
+
 export interface MentionList {
   entity: EntityRow;
-  forms: [form: string, count: number][];
+  /** Most frequent first. */
+  names: NameRow[];
+  apart: ApartRow[];
+  /** The first mention, between the beginning and the end of its sentence. */
+  first: MentionLine | null;
+  /** Who and what is named in the same sentences, and in the same articles: most first. */
+  inSentences: Companion[];
+  inArticles: Companion[];
   lines: MentionLine[];
 }
 
@@ -173,8 +232,15 @@ export class Corpus {
   search(query: string, options?: SearchOptions): Promise<SearchPage>;
   read(id: string, options?: { query?: string }): Promise<Article>;
   entities(options?: { query?: string; filter?: string; label?: string; labels?: string[]; limit?: number }): Promise<EntityList>;
-  /** Every mention of an entity, by the entity's `id`. */
-  mentions(id: string, options?: { limit?: number; offset?: number }): Promise<MentionList>;
+  /** An entity by its `id`: its names, its mentions, and at most `companions` (default 20) of those it appears with. */
+  mentions(id: string, options?: { limit?: number; offset?: number; companions?: number }): Promise<MentionList>;
+  /**
+   * Takes a link apart: mentions of the entity that are written as `form` become an entity of their own,
+   * whose `id` is given. It is saved with the corpus, and holds for documents that are added.
+   */
+  unlink(id: string, form: string): Promise<string>;
+  /** Puts back what `unlink` took apart. */
+  relink(id: string, form: string): Promise<void>;
   /** The query language, with examples out of the corpus. */
   help(): Promise<HelpRow[]>;
   info(): Promise<Info>;

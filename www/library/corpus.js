@@ -72,6 +72,16 @@ export class Corpus {
     return this.#connection.call("mentions", [id, options]);
   }
 
+  /** @param {string} id @param {string} form @returns {Promise<string>} */
+  unlink(id, form) {
+    return this.#connection.call("unlink", [id, form]);
+  }
+
+  /** @param {string} id @param {string} form @returns {Promise<void>} */
+  relink(id, form) {
+    return this.#connection.call("relink", [id, form]);
+  }
+
   /** @returns {Promise<import("./corpus-viewer.d.ts").HelpRow[]>} */
   help() {
     return this.#connection.call("help", []);

@@ -90,7 +90,8 @@ mod tests {
             let mut sum = 0;
             for (at, &tag) in tags.iter().enumerate() {
                 sum += scores[at][tag] + if at == 0 { 0 } else { transitions[tags[at - 1]][tag] };
-                prop_assert!(if at == 0 { may_begin(tag) } else { may_follow(tags[at - 1], tag) });
+                let fits = if at == 0 { may_begin(tag) } else { may_follow(tags[at - 1], tag) };
+                prop_assert!(fits);
             }
             prop_assert_eq!(sum, naive(&scores, &transitions));
         }
