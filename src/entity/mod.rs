@@ -2,24 +2,19 @@
 //!
 //! ```text
 //! text, blocks ── line ──> tokens with shape and word classes
-//!                           ├─ patterns  numbers, money, dates, times
+//!                           ├─ values    numbers, money, dates, times
 //!                           └─ names     people, organisations, places ... (memory: once sure, sure throughout)
 //! mentions of every document ── link ──> entities
 //! ```
 
-mod amounts;
-mod clock;
-mod dates;
 mod evidence;
 mod gazetteer;
 mod line;
 mod link;
 mod memory;
 mod names;
-mod numbers;
-mod patterns;
-mod periods;
 mod runs;
+mod values;
 
 use crate::span::Span;
 use serde::Serialize;
@@ -142,7 +137,7 @@ pub fn tag(text: &str, blocks: &[Span]) -> Vec<Mention> {
     let mut names = Vec::new();
     for line in document.lines() {
         let first = mentions.len();
-        patterns::find(&line, &mut mentions);
+        values::find(&line, &mut mentions);
         names::find(&line, &mentions[first..], &mut names);
     }
     mentions.extend(memory::settle(&document, names));

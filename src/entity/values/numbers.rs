@@ -1,7 +1,7 @@
 //! Numbers as they are written: "13.5m", "1,000", "twenty-five", "two to three", "several hundred".
 
-use super::gazetteer::{FEW, NUMBER, ORDINAL, SCALE, SCALES};
-use super::line::{Line, Shape};
+use crate::entity::gazetteer::{FEW, NUMBER, ORDINAL, SCALE, SCALES};
+use crate::entity::line::{Line, Shape};
 use crate::span::Span;
 use std::ops::Range;
 
@@ -36,10 +36,10 @@ pub(super) fn number(line: &Line, at: usize) -> Option<Number> {
             .filter(|second| {
                 line.is(
                     second.tokens.end,
-                    super::gazetteer::DAY_PERIOD
-                        | super::gazetteer::CLOCK_PERIOD
-                        | super::gazetteer::UNIT
-                        | super::gazetteer::CURRENCY,
+                    crate::entity::gazetteer::DAY_PERIOD
+                        | crate::entity::gazetteer::CLOCK_PERIOD
+                        | crate::entity::gazetteer::UNIT
+                        | crate::entity::gazetteer::CURRENCY,
                 ) || second.scaled
             }),
         _ => None,

@@ -1,10 +1,10 @@
 //! Money, percentages, quantities and the numbers left over.
 
-use super::Label;
-use super::gazetteer::{CLOCK_PERIOD, CURRENCY, CURRENCY_CODE, UNIT};
-use super::line::{Line, Shape};
+use super::Pattern;
 use super::numbers::{Number, number, ordinal};
-use super::patterns::Pattern;
+use crate::entity::Label;
+use crate::entity::gazetteer::{CLOCK_PERIOD, CURRENCY, CURRENCY_CODE, UNIT};
+use crate::entity::line::{Line, Shape};
 use crate::span::Span;
 
 const SYMBOLS: [char; 9] = ['$', '£', '€', '¥', '₹', '₩', '₽', '₦', '₺'];

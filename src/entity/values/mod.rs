@@ -1,13 +1,19 @@
 //! Numbers, money, dates and times: what a small grammar over tokens finds.
 //! At each token the first rule that fits takes the tokens it spans.
 
+mod amounts;
+mod clock;
+mod dates;
+mod numbers;
+mod periods;
+
 use super::line::Line;
-use super::{Label, Mention, amounts, clock, dates, periods};
+use super::{Label, Mention};
 use crate::span::Span;
 use std::ops::Range;
 
 /// What a rule found: the tokens it takes, and the mention.
-pub(super) struct Pattern {
+struct Pattern {
     tokens: Range<usize>,
     mention: Mention,
 }

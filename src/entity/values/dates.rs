@@ -1,11 +1,11 @@
 //! Dates by the calendar: "5 May 1843", "last Thursday, December 8", "Sept. 5", "2003–2009".
 
-use super::Label;
-use super::gazetteer::{MONTH, WEEKDAY};
-use super::line::{Line, Shape};
+use super::Pattern;
 use super::numbers::{ordinal, plain};
-use super::patterns::Pattern;
 use super::periods::{century, relative};
+use crate::entity::Label;
+use crate::entity::gazetteer::{MONTH, WEEKDAY};
+use crate::entity::line::{Line, Shape};
 
 /// Words before a month or a year that mark it as a date.
 const DATING: &[&str] = &[

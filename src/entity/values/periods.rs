@@ -1,11 +1,11 @@
 //! Periods: told from now ("last year"), by their place ("19th century"), by their length ("10 years").
 
-use super::Label;
+use super::Pattern;
 use super::dates::{calendar, month, weekday, with_year, year};
-use super::gazetteer::{CLOCK_PERIOD, DAY_PERIOD, SEASON, WHICH};
-use super::line::{Line, Shape};
 use super::numbers::{few, number, ordinal};
-use super::patterns::Pattern;
+use crate::entity::Label;
+use crate::entity::gazetteer::{CLOCK_PERIOD, DAY_PERIOD, SEASON, WHICH};
+use crate::entity::line::{Line, Shape};
 
 /// "last year", "this month", "past four years", "every week", "earlier this month", "early 2009", "today".
 pub(super) fn relative(line: &Line, at: usize) -> Option<usize> {

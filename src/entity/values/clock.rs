@@ -1,11 +1,11 @@
 //! Times of day: "8:30 a.m.", "5pm", "noon", "Tuesday night".
 
-use super::Label;
+use super::Pattern;
 use super::dates::weekday;
-use super::gazetteer::DAY_PART;
-use super::line::{Line, Shape};
 use super::numbers::plain;
-use super::patterns::Pattern;
+use crate::entity::Label;
+use crate::entity::gazetteer::DAY_PART;
+use crate::entity::line::{Line, Shape};
 
 /// A time of day: "8:30 am", "5pm", "noon", "Tuesday night", "this morning".
 pub(super) fn time(line: &Line, at: usize) -> Option<Pattern> {
