@@ -21,6 +21,7 @@ use serde::Serialize;
 use std::collections::HashMap;
 
 pub use link::{Entity, Links, link};
+pub use values::{Amount, Decimal, Value, value};
 
 type Map<K, V> = HashMap<K, V, rustc_hash::FxBuildHasher>;
 

@@ -2,7 +2,8 @@
 
 use super::entities::entity_id;
 use super::error::CorpusError;
-use crate::corpus::DocId;
+use crate::corpus::{DocId, Document};
+use crate::entity::value;
 use crate::query::{Highlighter, Hit};
 use crate::span::Span;
 use crate::store::{CorpusFile, Section, StoreError};
@@ -29,6 +30,9 @@ pub struct EntityMark {
     pub id: String,
     /// Which mention of the document this run is part of, from 0.
     pub mention: usize,
+    /// What it is worth, where that is more than what is written: "2025-09-04" of "Thursday".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
 }
 
 /// A mention of a document, ready to be marked.
@@ -37,12 +41,13 @@ pub(super) struct MarkedMention {
     pub mark: EntityMark,
 }
 
-/// The mentions of document `doc`, whose text is `text`, in order.
+/// The mentions of `document`, which is number `doc`, in order.
 pub(super) fn marked_mentions(
     file: &CorpusFile,
     doc: DocId,
-    text: &str,
+    document: &Document,
 ) -> Result<Vec<MarkedMention>, CorpusError> {
+    let Document { text, date, .. } = document;
     let mentions = file.mentions(doc, text)?.into_iter().enumerate();
     mentions
         .map(|(number, linked)| {
@@ -53,6 +58,9 @@ pub(super) fn marked_mentions(
                 name: name.to_owned(),
                 id: entity_id(label, name),
                 mention: number,
+                value: value(text, linked.mention, *date)
+                    .map(|value| value.to_string())
+                    .filter(|value| value != linked.mention.span.of(text)),
             };
             Ok(MarkedMention { span: linked.mention.span, mark })
         })

@@ -65,7 +65,8 @@ export interface Run {
   marks: string[];
   /** Which hit of the document, from 0. */
   hit?: number;
-  entity?: { label: string; name: string; id: string; mention: number };
+  /** `value`: what a date, sum or number is worth, as `"2025-09-04"`, `"2025-08-01 – 2025-08-31"`, `"USD 13,500,000"`. */
+  entity?: { label: string; name: string; id: string; mention: number; value?: string };
 }
 
 export interface SearchHit {
