@@ -59,7 +59,8 @@ fn digits(line: &Line, at: usize) -> Option<usize> {
     if divided && plain(line, at + 1).is_some_and(|minute| minute < 60) {
         let seconds = line.gap(at + 2) == ":" && small(at + 2, 60);
         let end = if seconds { at + 3 } else { at + 2 };
-        return Some(half_day(line, end).unwrap_or_else(|| zone(line, end)));
+        let half = half_day(line, end).or_else(|| of_the_morning(line, end));
+        return Some(half.unwrap_or_else(|| zone(line, end)));
     }
     if divided && is_half_day(&line.word(at + 1)[2..]) {
         return Some(zone(line, at + 2));
@@ -150,9 +151,14 @@ fn in_the_morning(line: &Line, at: usize) -> Option<usize> {
     if !hour || !dating {
         return None;
     }
-    match (line.key(at + 1), line.key(at + 2), line.key(at + 3)) {
-        ("in", "the", "morning" | "afternoon" | "evening") => Some(at + 4),
-        ("at", "night", _) => Some(at + 3),
+    of_the_morning(line, at + 1)
+}
+
+/// The end of "in the morning", "at night" at `at`.
+fn of_the_morning(line: &Line, at: usize) -> Option<usize> {
+    match (line.key(at), line.key(at + 1), line.key(at + 2)) {
+        ("in", "the", "morning" | "afternoon" | "evening") => Some(at + 3),
+        ("at", "night", _) => Some(at + 2),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@ use super::number::{and_a_half, is_range, joined, number, ordinal, plain, single
 use super::words::Words;
 use crate::entity::Label;
 use crate::entity::gazetteer::{COMMON, FUNCTION, NUMBER, WHICH};
-use crate::entity::line::{Line, Shape};
+use crate::entity::line::{Line, Shape, Style};
 use crate::span::Span;
 
 /// Words that, with a capital behind a number, make a name of it: "101st Airborne Division", "10 Downing Street".
@@ -24,9 +24,7 @@ const NAMED: Words = Words(
 
 pub(super) fn ordinal_number(line: &Line, at: usize) -> Option<Pattern> {
     let end = ordinal(line, at)?;
-    let written = line.shape(at) != Shape::Digits;
-    let title = written && line.is_capital(at) && !line.tokens[at].first && line.is_capital(end);
-    if title || is_phrase(line, at, end) || is_headed(line, end) {
+    if is_title(line, at) && line.is_capital(end) || is_phrase(line, at, end) || is_headed(line, end) {
         return None;
     }
     Some(Pattern::new(at..end, line.span(at..end), Label::Ordinal))
@@ -63,6 +61,11 @@ fn before<'l>(line: &Line<'l>, at: usize) -> &'l str {
     at.checked_sub(1).map_or("", |before| line.key(before))
 }
 
+/// Whether the number at `at` is in words, with a capital where running text has none.
+fn is_title(line: &Line, at: usize) -> bool {
+    line.style == Style::Running && line.is_capital(at) && !line.tokens[at].first
+}
+
 /// Whether the capitalised words from `at` on make a name of the number before them.
 fn is_headed(line: &Line, at: usize) -> bool {
     let mut run = (at..at + 3).take_while(|&next| line.is_capital(next) && joined(line, next));
@@ -88,17 +91,21 @@ pub(super) fn cardinal(line: &Line, at: usize) -> Option<Pattern> {
 /// Whether the number belongs to a name: "MS-13", "Formula One", "Boeing 737", "10 Downing Street".
 fn is_in_name(line: &Line, at: usize, end: usize) -> bool {
     let capital_before = at > 0 && line.is_capital(at - 1);
-    let glued = matches!(line.gap(at), "-" | "–") && capital_before;
+    // What is left of "777-200" behind a name was not taken with what stands before it.
+    let left = at > 0 && line.shape(at - 1) == Shape::Digits;
+    let glued = matches!(line.gap(at), "-" | "–") && (capital_before || left);
     let numbered = line.gap(end) == "-" && line.is_capital(end) && !line.tokens[at].first;
-    let title = line.shape(at) != Shape::Digits && line.is_capital(at) && !line.tokens[at].first;
-    let within = title && (line.is_capital(end) || capital_before);
+    let within = is_title(line, at) && (line.is_capital(end) || capital_before);
     let named = line.spaced(at) && is_numbered(line, at);
     glued || numbered || within || named || line.shape(at) == Shape::Digits && is_headed(line, end)
 }
 
 /// Whether the word before the number at `at` makes a name with it: "Boeing 737", "S&P 500".
 pub(super) fn is_numbered(line: &Line, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).filter(|&before| line.is_capital(before)) else { return false };
+    let Some(before) = at.checked_sub(1) else { return false };
+    if !line.word(before).contains(char::is_uppercase) {
+        return false;
+    }
     NAMED.hold(line.key(before)) || line.shape(before) == Shape::Initial && line.gap(before) == "&"
 }
 
@@ -139,7 +146,7 @@ fn second(line: &Line, at: usize, end: usize) -> Option<usize> {
     let last = second.tokens.end;
     let year = line.key(end) == "in" && line.word(start).len() == 4 && plain(line, start).is_some();
     let one = second.tokens.len() == 1 && line.key(start) == "one";
-    (!year && !one && !line.gap(last).starts_with([':', '/'])).then_some(last)
+    (!year && !one && !line.gap(last).starts_with([':', '/', '-'])).then_some(last)
 }
 
 const PARTS: Words = Words(
@@ -169,17 +176,21 @@ fn fraction(line: &Line, at: usize) -> Option<usize> {
     (counts && part && line.gap(at + 2) != "-").then_some(at + 2)
 }
 
-/// "half the votes", "a third of them".
+/// "half the votes", "a third of them", "by a quarter".
 fn part_of(line: &Line, at: usize) -> Option<usize> {
-    let next = line.key(at + 1);
+    let (before, next) = (before(line, at), line.key(at + 1));
     let share = match line.key(at) {
-        "half" => matches!(next, "of" | "the" | "their" | "its" | "his" | "her" | "our" | "all"),
-        "quarter" | "third" | "fifth" | "tenth" | "sixth" | "eighth" => {
-            next == "of" && before(line, at) == "a"
-        }
+        "half" => matches!(next, "of" | "the" | "that" | "their" | "its" | "his" | "her" | "our" | "all"),
+        "quarter" | "third" | "fifth" | "tenth" | "sixth" | "eighth" => next == "of" && before == "a",
         _ => false,
     };
-    (share && line.spaced(at + 1) && !line.is_capital(at + 1)).then_some(at + 1)
+    let by = match line.key(at) {
+        "half" => before == "by" && !matches!(next, "a" | "an"),
+        "quarter" | "third" | "fifth" => before == "a" && line.key(at.wrapping_sub(2)) == "by",
+        _ => false,
+    };
+    let name = line.spaced(at + 1) && line.is_capital(at + 1) || line.gap(at + 1) == "-";
+    (!name && (share && line.spaced(at + 1) || by)).then_some(at + 1)
 }
 
 /// Words before and behind a "one" that is somebody, or one of two.

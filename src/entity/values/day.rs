@@ -62,7 +62,8 @@ fn named_day(line: &Line, at: usize) -> Option<usize> {
     }
     let dated = matches!(line.gap(end), " " | ", " | "\u{a0}").then(|| {
         let the = if line.key(end) == "the" { end + 1 } else { end };
-        day_and_month(line, the).or_else(|| numeric(line, the))
+        let nth = || day(line, the).filter(|_| the > end && line.gap(end) == " ");
+        day_and_month(line, the).or_else(|| numeric(line, the)).or_else(nth)
     });
     let week = || {
         let of = if line.key(end) == "of" { end + 1 } else { end };

@@ -107,13 +107,14 @@ fn shifted(line: &Line, at: usize) -> Option<usize> {
         return inner(line, next + 1);
     }
     let start = if line.key(next) == "the" { next + 1 } else { next };
+    let near = matches!(line.key(shift), "early" | "mid" | "late");
     let bare = || {
         let mid = line.key(shift) == "mid" && line.gap(next) == "-" && line.is(next, DAY_PERIOD);
-        let season = line.is(next, SEASON) && matches!(line.key(shift), "early" | "mid" | "late");
+        let season = near && line.is(next, SEASON);
         (mid || season && line.shape(next) == Shape::Small).then(|| with_year(line, next + 1))
     };
-    let numbers = line.shape(start) == Shape::Digits && matches!(line.key(shift), "earlier" | "later");
-    let same_month = || month(line, start).then(|| with_year(line, start + 1));
+    let numbers = line.shape(start) == Shape::Digits && !near;
+    let same_month = || (near && month(line, start)).then(|| with_year(line, start + 1));
     numbered(line, start, DAY_PERIOD)
         .or_else(|| whole(line, start))
         .filter(|_| !numbers)

@@ -105,6 +105,7 @@ const WORDS: &[(&str, &str)] = &[
     ("guarani", "PYG"),
     ("gourde", "HTG"),
     ("sol", "PEN"),
+    ("quid", "GBP"),
     ("soles", "PEN"),
     ("tenge", "KZT"),
     ("lari", "GEL"),
