@@ -5,7 +5,7 @@ use super::gazetteer::EVENT_HEAD;
 use super::line::{Document, Line, Style};
 use super::tagger::model::Model;
 use super::tagger::{Name, Tagger, tags::KINDS};
-use super::{Label, Mention, listed, patterns};
+use super::{Label, Mention, listed, values};
 use crate::language::Language;
 use crate::span::Span;
 use std::sync::Arc;
@@ -60,11 +60,11 @@ impl Annotator {
             self.tagger.iter_mut().for_each(Tagger::forget);
         }
         let document = Document::new(text, blocks, &mut self.forms);
-        let mut values = Vec::new();
+        let mut found = Vec::new();
         let mut lists = Vec::new();
         let tagger = self.tagger.as_mut().filter(|_| is_english(&document));
         for line in document.lines() {
-            patterns::find(&line, &mut values);
+            values::find(&line, &mut found);
             if tagger.is_none() || is_shouted(&line) {
                 listed::find(&line, &mut lists);
             }
@@ -75,7 +75,7 @@ impl Annotator {
         };
         names.append(&mut lists);
         names.sort_unstable();
-        without_overlaps(values, names)
+        without_overlaps(found, names)
     }
 }
 

@@ -46,6 +46,8 @@ pub(super) const GROUP_NOUN: Classes = 1 << 30;
 pub(super) const ORG_FRONT: Classes = 1 << 32;
 pub(super) const WORK_NOUN: Classes = 1 << 33;
 pub(super) const MOTION: Classes = 1 << 34;
+/// A word that is in none of the classes of values, and that some date, sum or number begins with.
+pub(super) const OPENER: Classes = 1 << 63;
 /// A word that some name in the lists begins with.
 const FIRST: Classes = 1 << 31;
 
@@ -83,13 +85,17 @@ const CLOSED_CLASSES: &[(Classes, &str)] = &[
         "january february march april may june july august september october november december \
       jan feb mar apr jun jul aug sep sept oct nov dec",
     ),
-    (WEEKDAY, "monday tuesday wednesday thursday friday saturday sunday"),
+    (
+        WEEKDAY,
+        "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays \
+      fridays saturdays sundays",
+    ),
     (
         DAY_PERIOD,
-        "day days week weeks weekend weekends fortnight fortnights month months quarter quarters \
+        "day days week weeks weekend weekends weekday weekdays fortnight fortnights month months quarter quarters \
       year years decade decades century centuries millennium millennia generation generations",
     ),
-    (CLOCK_PERIOD, "hour hours hrs minute minutes mins second seconds"),
+    (CLOCK_PERIOD, "hour hours hr hrs minute minutes mins second seconds"),
     (DAY_PART, "morning mornings afternoon afternoons evening evenings night nights"),
     (SEASON, "spring summer autumn fall winter"),
     (
@@ -97,7 +103,7 @@ const CLOSED_CLASSES: &[(Classes, &str)] = &[
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
       sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety",
     ),
-    (SCALE, "dozen hundred thousand million billion trillion mn bn tn lakh crore"),
+    (SCALE, "dozen hundred thousand million billion trillion mn mln bn tn lakh crore"),
     (SCALES, "dozens hundreds thousands millions billions trillions"),
     (
         ORDINAL,
@@ -105,7 +111,12 @@ const CLOSED_CLASSES: &[(Classes, &str)] = &[
       fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth \
       fiftieth hundredth",
     ),
-    (CURRENCY_CODE, "usd eur gbp jpy chf cad aud nzd cny rmb inr rub brl mxn zar kes ngn"),
+    (
+        CURRENCY_CODE,
+        "usd eur gbp jpy chf cad aud nzd cny rmb inr rub brl mxn zar kes ngn sek nok dkk pln czk huf ron bgn \
+      isk uah ils aed qar kwd bhd omr egp tnd dzd ghs etb ugx tzs rwf zmw bwp xof xaf pkr bdt lkr npr idr \
+      myr sgd hkd twd krw thb vnd php ars clp uyu pyg gtq hnl crc dop jmd ttd ves kzt uzs azn gel irr iqd",
+    ),
     (
         PLACE_NOUN,
         "province city district region town village river island islands area airport state county \
@@ -135,7 +146,22 @@ const CLOSED_CLASSES: &[(Classes, &str)] = &[
       alianza alleanza alliance coalition banco grupo team radio fc ac cf los las club",
     ),
     (FEW, "several few many couple"),
-    (WHICH, "last past next previous coming following recent this every each same that"),
+    (
+        OPENER,
+        "tens half quarter minus plus percentage fraction scores noon midnight midday tonight overnight nightly \
+      hourly dawn dusk sunrise sunset nightfall daybreak early late mid later earlier small wee latter end \
+      beginning start middle turn close rest remainder final opening closing initial mon tue tues wed thu thur \
+      thurs fri sat sun today yesterday tomorrow all other twenties thirties forties fifties sixties seventies \
+      eighties nineties ad fy fiscal financial school academic calendar tax marketing budget new full whole \
+      entire daily weekly monthly yearly annually annual quarterly fortnightly biweekly bimonthly biannual \
+      biennial semiannual weeklong monthlong yearlong daylong decadelong midweek midyear midsummer midwinter rs rm rp \
+      ksh kshs sh shs ush tsh tk rmb bs fr sfr nt",
+    ),
+    (
+        WHICH,
+        "last past next previous coming following recent this every each same that current upcoming preceding \
+      subsequent ensuing these those",
+    ),
 ];
 
 /// The lists of names, and what they name. Of two lists with the same name, the first holds.

@@ -2,27 +2,22 @@
 //!
 //! ```text
 //! text, blocks ── line ──> tokens, each a form that was read once (forms)
-//!                           ├─ patterns  numbers, money, dates, times
+//!                           ├─ values    numbers, money, dates, times
 //!                           ├─ tagger    people, organisations, places ... by a trained model
 //!                           └─ listed    names of the lists, where the model does not know the language
 //! mentions of every document ── link ──> entities
 //! ```
 
-mod amounts;
 mod annotator;
-mod clock;
-mod dates;
 mod forms;
 mod gazetteer;
 mod line;
 mod link;
 mod listed;
-mod numbers;
-mod patterns;
-mod periods;
 mod tagger;
 #[cfg(feature = "train")]
 pub mod train;
+mod values;
 
 use crate::span::Span;
 use serde::Serialize;
@@ -33,6 +28,7 @@ pub use annotator::Annotator;
 pub use annotator::english;
 pub use link::{Apart, Entity, Link, Links, Reason, link};
 pub use tagger::model::{Model, ModelError};
+pub use values::{Amount, Decimal, Value, value};
 
 type Map<K, V> = HashMap<K, V, rustc_hash::FxBuildHasher>;
 

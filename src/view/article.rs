@@ -53,7 +53,7 @@ pub fn read(file: &CorpusFile, id: &str, query: &str) -> Result<Article, CorpusE
     let document = file.document(doc)?;
     let mut highlighter = Highlighter::new(&query, file, &normalizer);
     let hits = joined_hits(&hits_in(&mut highlighter, doc, &document.text)?);
-    let mentions = marked_mentions(file, doc, &document.text)?;
+    let mentions = marked_mentions(file, doc, &document)?;
     let paragraphs = document.blocks.iter().map(|block| Paragraph {
         kind: kind_name(block.kind),
         runs: runs(&document.text, block.span, &hits, &mentions),

@@ -2,8 +2,8 @@
 
 use super::entities::{Counts, counts_of, entity_id};
 use super::error::CorpusError;
-use crate::corpus::DocId;
-use crate::entity::Reason;
+use crate::corpus::{DocId, Document};
+use crate::entity::{Reason, value};
 use crate::query::{Highlighter, Hit};
 use crate::span::Span;
 use crate::store::{CorpusFile, Section, StoreError};
@@ -37,6 +37,9 @@ pub struct EntityMark {
     /// How many mentions of the entity the corpus has, and in how many articles.
     pub mentions: usize,
     pub documents: usize,
+    /// What it is worth, where that is more than what is written: "2025-09-04" of "Thursday".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
 }
 
 /// A mention of a document, ready to be marked.
@@ -45,12 +48,13 @@ pub(super) struct MarkedMention {
     pub mark: EntityMark,
 }
 
-/// The mentions of document `doc`, whose text is `text`, in order.
+/// The mentions of `document`, which is number `doc`, in order.
 pub(super) fn marked_mentions(
     file: &CorpusFile,
     doc: DocId,
-    text: &str,
+    document: &Document,
 ) -> Result<Vec<MarkedMention>, CorpusError> {
+    let Document { text, date, .. } = document;
     let mentions = file.mentions(doc, text)?.into_iter().enumerate();
     let mut known: FxHashMap<u32, Counts> = FxHashMap::default();
     mentions
@@ -69,6 +73,9 @@ pub(super) fn marked_mentions(
                 reason: linked.reason,
                 mentions,
                 documents,
+                value: value(text, linked.mention, *date)
+                    .map(|value| value.to_string())
+                    .filter(|value| value != linked.mention.span.of(text)),
             };
             Ok(MarkedMention { span: linked.mention.span, mark })
         })

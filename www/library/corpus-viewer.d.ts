@@ -80,7 +80,7 @@ export interface EntityMark {
   /** How many mentions of the entity the corpus has, and in how many articles. */
   mentions: number;
   documents: number;
-  /** What a date or a sum comes to, where it could be read. */
+  /** What a date, sum or number is worth, as `"2025-09-04"`, `"2025-08-01 – 2025-08-31"`, `"USD 13,500,000"`. */
   value?: string;
 }
 
