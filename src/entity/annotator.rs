@@ -6,7 +6,6 @@ use super::line::{Document, Line, Style};
 use super::tagger::model::Model;
 use super::tagger::{Name, Tagger, tags::KINDS};
 use super::{Label, Mention, listed, values};
-use crate::language::Language;
 use crate::span::Span;
 use std::sync::Arc;
 
@@ -62,7 +61,7 @@ impl Annotator {
         let document = Document::new(text, blocks, &mut self.forms);
         let mut found = Vec::new();
         let mut lists = Vec::new();
-        let tagger = self.tagger.as_mut().filter(|_| is_english(&document));
+        let tagger = self.tagger.as_mut().filter(|_| document.reads_as_english());
         for line in document.lines() {
             values::find(&line, &mut found);
             if tagger.is_none() || is_shouted(&line) {
@@ -76,14 +75,6 @@ impl Annotator {
         names.append(&mut lists);
         names.sort_unstable();
         without_overlaps(found, names)
-    }
-}
-
-/// Whether a document is in the model's language.
-fn is_english(document: &Document) -> bool {
-    match Language::detect(document.text) {
-        Some(language) => language == Language::English,
-        None => document.reads_as_english(),
     }
 }
 
@@ -111,6 +102,7 @@ fn mention(line: &Line, name: Name) -> Mention {
     let tokens = name.tokens.start - line.offset..name.tokens.end - line.offset;
     let label = match KINDS[name.kind] {
         Label::Misc if names_event(line, tokens.start, tokens.end) => Label::Event,
+        Label::Org | Label::Loc if is_surely_event(line, tokens.start, tokens.end) => Label::Event,
         label => label,
     };
     Mention { span: line.span(tokens), label }
@@ -123,6 +115,15 @@ fn names_event(line: &Line, start: usize, end: usize) -> bool {
         Some((_, known)) => known.label == Label::Event,
         None => (start..end).any(|at| line.is(at, EVENT_HEAD) && line.is_capital(at)),
     }
+}
+
+/// Words that names of storms begin with, and words that names of events end with, if hardly any
+/// other name does.
+const STORMS: &[&str] = &["hurricane", "typhoon", "cyclone", "storm"];
+const MEETINGS: &[&str] = &["summit", "war", "cup", "games", "olympics", "championship", "championships"];
+
+fn is_surely_event(line: &Line, start: usize, end: usize) -> bool {
+    end > start + 1 && (STORMS.contains(&line.key(start)) || MEETINGS.contains(&line.key(end - 1)))
 }
 
 /// Of a value and a name that overlap, the one that holds the other is kept: "May 5" is a date,

@@ -10,7 +10,7 @@ use super::super::tagger::tags::{
     KINDS, OUTSIDE, PLACES, Place, TAGS, Tag, may_begin, may_end, may_follow, tag,
 };
 use super::super::tagger::words::{Words, at_offset};
-use super::data::Marked;
+use super::data::{Marked, Unmarked};
 use crate::entity::Label;
 use crate::span::Span;
 use std::ops::Range;
@@ -87,7 +87,9 @@ impl<'l> Extractor<'l> {
                 features(&context, at, line, *style, &mut sink);
                 examples.features.extend(sink.found.iter().filter_map(|&hash| number(hash)));
                 examples.ends.push(examples.features.len());
-                examples.allowed.push(allowed(gold[at], marked.lacks_misc && context.capital(at)));
+                let may_be_name = context.capital(at) && !document.tokens[at].first;
+                let unmarked = if may_be_name { marked.unmarked } else { Unmarked::None };
+                examples.allowed.push(allowed(gold[at], unmarked));
             }
             make_possible(&mut examples.allowed[first..]);
             examples.zones.push((first..examples.allowed.len(), weight));
@@ -126,16 +128,15 @@ fn gold(context: &Context, marked: &Marked) -> Vec<Tag> {
     gold
 }
 
-/// The tags that a token marked so may have: outside may be a name that is not told, where texts
-/// lack a kind.
-fn allowed(tag_of: Tag, lacks_misc: bool) -> Allowed {
+/// The tags that a token marked so may have: outside may be a name that was left unmarked.
+fn allowed(marked: Tag, unmarked: Unmarked) -> Allowed {
     let misc = KINDS.iter().position(|&kind| kind == Label::Misc).expect("it is a kind");
-    let hidden = if lacks_misc && tag_of == OUTSIDE {
-        PLACES.iter().fold(0, |tags, &place| tags | 1 << tag(misc, place))
-    } else {
-        0
+    let hidden = match unmarked {
+        Unmarked::Misc => PLACES.iter().fold(0, |tags, &place| tags | 1 << tag(misc, place)),
+        Unmarked::Some => ANY,
+        Unmarked::None => 0,
     };
-    1 << tag_of | hidden
+    1 << marked | if marked == OUTSIDE { hidden } else { 0 }
 }
 
 /// A name that is cut by the end of a zone tells nothing there.
