@@ -1,7 +1,9 @@
 //! A set of keys that are hashes: found by their high bits, since those fall evenly.
 
-use crate::codec::{Malformed, Reader, put_varint};
-use crate::index::bits::{BitReader, BitWriter};
+use crate::codec::{Malformed, Reader};
+use crate::index::bits::BitReader;
+#[cfg(feature = "train")]
+use crate::{codec::put_varint, index::bits::BitWriter};
 
 /// How many bits of a hash stand for a word, a name or a feature. Of what is not in a set of
 /// 100,000 keys, one in 1,300 is taken for one of them.
@@ -52,6 +54,7 @@ impl Keys {
         (from..to).find(|&number| self.keys[number] == key)
     }
 
+    #[cfg(feature = "train")]
     pub fn encode(&self, out: &mut Vec<u8>) {
         put_varint(out, self.keys.len() as u32);
         let mut bits = BitWriter::default();

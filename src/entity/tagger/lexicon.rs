@@ -7,14 +7,12 @@
 //! clusters = keys, fine varint, { coarse u16, coarsest u16 }, { fine, 10 bits } for each key
 //! ```
 
-use super::super::Map;
 use super::hash::{hash_bytes, mix};
-use super::keys::{Keys, key};
-use crate::codec::{Malformed, Reader, put_varint};
-use crate::index::bits::{BitReader, BitWriter};
-use crate::normalize::Normalizer;
-use crate::token::each_word;
-use std::cmp::Reverse;
+use super::keys::Keys;
+use crate::codec::{Malformed, Reader};
+use crate::index::bits::BitReader;
+#[cfg(feature = "train")]
+use crate::{codec::put_varint, index::bits::BitWriter};
 
 /// A set of lists, one bit each.
 pub(crate) type Lists = u32;
@@ -49,12 +47,12 @@ pub(crate) type Clusters = [u16; 3];
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Lexicon {
-    names: Keys,
-    kinds: Vec<Entry>,
-    kind_of: Vec<u32>,
-    clustered: Keys,
-    coarser: Vec<[u16; 2]>,
-    cluster_of: Vec<u16>,
+    pub names: Keys,
+    pub kinds: Vec<Entry>,
+    pub kind_of: Vec<u32>,
+    pub clustered: Keys,
+    pub coarser: Vec<[u16; 2]>,
+    pub cluster_of: Vec<u16>,
 }
 
 impl Lexicon {
@@ -70,6 +68,7 @@ impl Lexicon {
         [coarsest + 1, coarse + 1, fine + 1]
     }
 
+    #[cfg(feature = "train")]
     pub fn encode(&self, out: &mut Vec<u8>) {
         self.names.encode(out);
         put_varint(out, self.kinds.len() as u32);
@@ -108,79 +107,4 @@ impl Lexicon {
         }
         Ok(Lexicon { names, kinds, kind_of, clustered, coarser, cluster_of })
     }
-}
-
-/// Gathers lists and clusters.
-#[derive(Default)]
-pub(crate) struct Draft {
-    entries: Map<u32, Entry>,
-    clusters: Map<u32, [u16; 3]>,
-}
-
-impl Draft {
-    /// Adds a name of one to [`LONGEST`] words to lists; others are passed over.
-    pub fn add(&mut self, name: &str, lists: Lists, normalizer: &Normalizer) {
-        let words = word_hashes(name, normalizer);
-        let (Some(&first), len) = (words.first(), words.len()) else { return };
-        if len > LONGEST {
-            return;
-        }
-        if len > 1 {
-            let start = self.entries.entry(key(first)).or_default();
-            start.longest = start.longest.max(len as u8);
-        }
-        let whole = if len > 1 { phrase_hash(words.into_iter()) } else { first };
-        self.entries.entry(key(whole)).or_default().lists |= lists;
-    }
-
-    /// Puts a word into a cluster, given with the coarser ones around it; the first time counts.
-    pub fn cluster(&mut self, word: &str, clusters: [u16; 3], normalizer: &Normalizer) {
-        let mut term = String::new();
-        normalizer.fold(word, &mut term);
-        self.clusters.entry(key(word_hash(&term))).or_insert(clusters);
-    }
-
-    /// The lexicon. A fine cluster lies in the coarser ones that most of its words do.
-    pub fn finish(self) -> Lexicon {
-        let mut entries: Vec<(u32, Entry)> = self.entries.into_iter().collect();
-        entries.sort_unstable();
-        let mut counts: Map<Entry, u32> = Map::default();
-        entries.iter().for_each(|&(_, entry)| *counts.entry(entry).or_default() += 1);
-        let mut kinds: Vec<Entry> = counts.keys().copied().collect();
-        kinds.sort_unstable_by_key(|&kind| (Reverse(counts[&kind]), kind));
-        let numbers: Map<Entry, u32> = kinds.iter().copied().zip(0..).collect();
-        let kind_of = entries.iter().map(|&(_, entry)| numbers[&entry]).collect();
-
-        let mut clusters: Vec<(u32, [u16; 3])> = self.clusters.into_iter().collect();
-        clusters.sort_unstable();
-        let fine = clusters.iter().map(|&(_, [_, _, fine])| usize::from(fine) + 1).max().unwrap_or(0);
-        let most = |which: usize| {
-            let mut votes: Vec<Map<u16, u32>> = vec![Map::default(); fine];
-            clusters
-                .iter()
-                .for_each(|&(_, of)| *votes[usize::from(of[2])].entry(of[which]).or_default() += 1);
-            let best =
-                |votes: Map<u16, u32>| votes.into_iter().max_by_key(|&(of, votes)| (votes, Reverse(of)));
-            votes.into_iter().map(|votes| best(votes).map_or(0, |(of, _)| of)).collect::<Vec<_>>()
-        };
-        let coarser = most(1).into_iter().zip(most(0)).map(|(coarse, coarsest)| [coarse, coarsest]).collect();
-        Lexicon {
-            names: Keys::new(entries.into_iter().map(|(key, _)| key).collect()),
-            kinds,
-            kind_of,
-            clustered: Keys::new(clusters.iter().map(|&(key, _)| key).collect()),
-            coarser,
-            cluster_of: clusters.iter().map(|&(_, [_, _, fine])| fine).collect(),
-        }
-    }
-}
-
-fn word_hashes(name: &str, normalizer: &Normalizer) -> Vec<u64> {
-    let mut words = Vec::new();
-    let mut term = String::new();
-    each_word(name, |word| {
-        normalizer.fold(word.of(name), &mut term);
-        words.push(word_hash(&term));
-    });
-    words
 }

@@ -24,6 +24,7 @@ pub(crate) enum Place {
 
 pub(crate) const PLACES: [Place; 4] = [Place::Begin, Place::Inside, Place::Last, Place::Unit];
 
+#[cfg(any(feature = "train", test))]
 pub(crate) const fn tag(kind: usize, place: Place) -> Tag {
     1 + 4 * kind + place as usize
 }

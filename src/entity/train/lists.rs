@@ -1,8 +1,9 @@
 //! The lists behind the model: names and words by what they are, and clusters of words.
 
 use super::super::gazetteer::{COMMON, GAZETTEER};
-use super::super::tagger::lexicon::{Draft, Lexicon, Lists};
+use super::super::tagger::lexicon::{Lexicon, Lists};
 use super::TrainError;
+use super::draft::Draft;
 use crate::normalize::Normalizer;
 use std::collections::HashSet;
 

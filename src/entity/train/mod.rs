@@ -9,6 +9,7 @@
 
 mod crf;
 mod data;
+mod draft;
 mod examples;
 mod learner;
 mod lists;

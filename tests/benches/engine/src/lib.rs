@@ -1,6 +1,9 @@
 //! The index alone, without cleaning, names and stored texts: what other search libraries
 //! do, to be measured beside them.
 
+#[cfg(feature = "names")]
+mod names;
+
 use corpus_viewer::bytes::Bytes;
 use corpus_viewer::index::{Segment, SegmentBuilder, SegmentBytes};
 use corpus_viewer::normalize::Normalizer;
