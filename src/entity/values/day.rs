@@ -13,10 +13,6 @@ const DATING: Words = Words(
       circa around born died last next this every each or ended ending began beginning starting past",
 );
 
-pub(super) fn is_dating(line: &Line, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| DATING.hold(line.key(before)))
-}
-
 pub(super) fn month(line: &Line, at: usize) -> bool {
     line.is(at, MONTH) && line.is_capital(at)
 }
@@ -119,21 +115,29 @@ fn month_alone(line: &Line, at: usize) -> Option<usize> {
     if end > at + 1 {
         return Some(end);
     }
-    let dated = is_dating(line, at);
-    let owned = at.checked_sub(1).is_some_and(|before| {
-        line.tokens[before].possessive
-            || matches!(line.key(before), "a" | "an" | "its" | "his" | "her" | "their" | "our" | "mid")
-    });
-    let event = line.spaced(at + 1) && matches!(line.key(at + 1), "on" | "for") && line.key(at) == "march";
+    let before = at.checked_sub(1).map_or("", |before| line.key(before));
+    let owned = at.checked_sub(1).is_some_and(|before| line.tokens[before].possessive)
+        || matches!(before, "a" | "an" | "its" | "his" | "her" | "their" | "our" | "mid");
+    let dated = DATING.hold(before);
+    // "and May Phoo", "Baek Jun-seok"
+    let named = line.spaced(at + 1) && line.is_capital(at + 1);
+    let name = named && matches!(before, "and" | "or" | "of" | "to" | "from" | "for" | "by");
+    if line.gap(at + 1) == "-" && line.shape(at + 1) == Shape::Small && line.key(at + 1).len() < 5 {
+        return None;
+    }
+    let capital = line.shape(at) == Shape::Capital;
     let certain = match line.key(at) {
-        "may" => (dated || owned) && line.shape(at) == Shape::Capital,
+        "may" => (dated || owned) && capital && !name,
         "march" => {
             let within =
                 at > 0 && line.style == Style::Running && !line.tokens[at].first && !line.is_capital(at - 1);
-            (dated || owned || within) && line.shape(at) == Shape::Capital && !event
+            let event = line.spaced(at + 1) && matches!(line.key(at + 1), "on" | "for");
+            (dated || owned || within) && capital && !event
         }
-        "mar" | "dec" | "jan" => dated,
-        "april" | "june" | "august" => !line.is_capital(at + 1) || !line.spaced(at + 1) || dated,
+        "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sep" | "oct" | "nov" | "dec" => {
+            dated && !name
+        }
+        "april" | "june" | "august" => !named || dated && !name,
         _ => true,
     };
     let quarter = line.key(at + 1) == "quarter" && line.spaced(at + 1);

@@ -2,6 +2,7 @@
 
 use super::Pattern;
 use super::day::{calendar, weekday};
+use super::holiday::holiday;
 use super::which::today;
 use crate::entity::Label;
 use crate::entity::gazetteer::DAY_PART;
@@ -102,8 +103,11 @@ fn bare(line: &Line, at: usize) -> Option<usize> {
         return None;
     }
     let before = at.checked_sub(1).map_or("", |before| line.key(before));
-    let placed = matches!(before, "the" | "a" | "an" | "per" | "entire" | "whole") && line.spaced(at)
-        || matches!(before, "at" | "by") && line.key(at) == "night";
+    let placed = match before {
+        "the" | "a" | "an" | "per" | "by" | "until" | "till" | "toward" | "towards" => line.spaced(at),
+        "at" => line.key(at) == "night",
+        _ => false,
+    };
     let thing = matches!(line.key(at + 1), "club" | "clubs" | "shift" | "vision" | "sky" | "market" | "gown");
     let plural = line.key(at).ends_with('s');
     ((placed || plural) && !thing).then(|| of_day(line, at + 1))
@@ -112,6 +116,6 @@ fn bare(line: &Line, at: usize) -> Option<usize> {
 /// The end of "of Sept. 5" at `at`, behind a part of the day, or `at`.
 fn of_day(line: &Line, at: usize) -> usize {
     let of = matches!(line.key(at), "of" | "on") && line.spaced(at) && line.spaced(at + 1);
-    let day = of.then(|| calendar(line, at + 1)).flatten();
+    let day = of.then(|| calendar(line, at + 1).or_else(|| holiday(line, at + 1))).flatten();
     day.unwrap_or(at)
 }

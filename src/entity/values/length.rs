@@ -53,9 +53,12 @@ fn counted(line: &Line, at: usize) -> Option<usize> {
     let end = if is_between(line, end) && line.spaced(end) { end + 1 } else { end };
     let period =
         line.is(end, DAY_PERIOD | CLOCK_PERIOD | DAY_PART) && joined(line, end) && !is_name(line, end);
-    // "three quarters of the voters" are a share.
+    // "three quarters of the voters" are a share, and so are "three quarters" without a word that dates.
+    let before = at.checked_sub(1).map_or("", |before| line.key(before));
+    let dated =
+        matches!(before, "for" | "in" | "over" | "of" | "within" | "after") && line.key(end + 1) != "of";
     let share = matches!(line.key(end), "quarter" | "quarters")
-        && (line.gap(end) == "-" || line.key(end + 1) == "of")
+        && (line.gap(end) == "-" || line.key(end + 1) == "of" || line.key(at) == "three" && !dated)
         && !line.is(at, FEW);
     let ordinal = line.key(end) == "second"
         && plain(line, at).is_none()
@@ -79,8 +82,9 @@ fn bare(line: &Line, at: usize) -> Option<usize> {
     {
         return Some(at + 1);
     }
-    if matches!(line.key(at), "full" | "whole" | "entire" | "all") && line.spaced(at + 1) {
-        let singular = line.is(at + 1, DAY_PERIOD | CLOCK_PERIOD) && !line.key(at + 1).ends_with('s');
+    if matches!(line.key(at), "full" | "whole" | "entire" | "all" | "single") && line.spaced(at + 1) {
+        let singular =
+            line.is(at + 1, DAY_PERIOD | CLOCK_PERIOD | DAY_PART) && !line.key(at + 1).ends_with('s');
         return (singular && !matches!(line.key(at + 1), "quarter" | "second" | "generation"))
             .then_some(at + 1);
     }

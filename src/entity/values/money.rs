@@ -90,7 +90,7 @@ fn sign_before(line: &Line, at: usize) -> Option<u32> {
         Some(before) => {
             let dollars = matches!(line.word(before), "US" | "U.S." | "CAD" | "AUD" | "USD");
             let article = before.checked_sub(1).is_some_and(|article| line.key(article) == "the");
-            dollars && !article && bare[..bare.len() - 1] == *" "
+            dollars && !article && bare == " $"
         }
         None => false,
     };

@@ -127,7 +127,9 @@ fn shifted(line: &Line, at: usize) -> Option<usize> {
 pub(super) fn numbered(line: &Line, at: usize, classes: Classes) -> Option<usize> {
     let last = matches!(line.key(at), "last" | "final" | "opening" | "closing" | "initial");
     let place = if last { at + 1 } else { ordinal(line, at)? };
-    let amount = few(line, place).or_else(|| counted(line, place));
+    // "scored a second three minutes later" has two of them; only the first and the last come in numbers.
+    let several = last || line.key(at) == "first";
+    let amount = few(line, place).or_else(|| counted(line, place)).filter(|_| several);
     let mut noun = amount.unwrap_or(place);
     if matches!(line.key(noun), "consecutive" | "straight" | "successive" | "full" | "working")
         || is_kind_of_year(line.key(noun))

@@ -132,6 +132,7 @@ fn indefinite(line: &Line, at: usize) -> Option<Pattern> {
         }
         _ => few(line, at)?,
     };
-    let end = unit(line, amount).filter(|_| !matches!(line.key(amount), "degree" | "degrees" | "points"))?;
+    let many = line.key(at) == "many" || matches!(line.key(amount), "degree" | "degrees");
+    let end = unit(line, amount).filter(|_| !many)?;
     Some(Pattern::new(at..end, line.span(at..end), Label::Quantity))
 }

@@ -44,7 +44,7 @@ pub(super) fn year_alone(line: &Line, at: usize) -> Option<usize> {
         return Some(end);
     }
     let old = value < 1800 && !line.gap(at).ends_with('(');
-    if old && !at.checked_sub(1).is_some_and(|before| BEFORE_OLD.hold(line.key(before))) {
+    if old && !is_old(line, at, value) {
         return None;
     }
     let ranged = matches!(line.gap(end), "-" | "–" | "/" | " – " | " - ");
@@ -52,6 +52,13 @@ pub(super) fn year_alone(line: &Line, at: usize) -> Option<usize> {
         plain(line, end).is_some() && line.word(end).len() == 2 && !matches!(line.gap(end), " – " | " - ");
     let end = if ranged && (year(line, end).is_some() || short) { end + 1 } else { end };
     Some(term(line, end).unwrap_or(end))
+}
+
+/// Whether a number that may be a year long ago is one here.
+fn is_old(line: &Line, at: usize, value: u32) -> bool {
+    let before = |back: usize| at.checked_sub(back).map_or("", |before| line.key(before));
+    let sum = matches!(before(2), "total" | "number" | "sum" | "average" | "toll" | "tally" | "record");
+    BEFORE_OLD.hold(before(1)) || value >= 1500 && matches!(before(1), "of" | "from") && !sum
 }
 
 /// Words before a number that make it a year however long ago that was.

@@ -102,7 +102,8 @@ pub fn value(text: &str, mention: Mention, reference: Option<Date>) -> Option<Va
         Label::Date => date::days(written, reference).map(Value::of_period),
         Label::Time => date::day_of_time(written, reference).map(Value::of_period),
         Label::Money => amount::money(written).map(|(amount, currency)| Value::Money { amount, currency }),
-        Label::Percent | Label::Quantity | Label::Cardinal => amount::number(written).map(Value::Number),
+        Label::Percent | Label::Quantity => amount::number(written).map(Value::Number),
+        Label::Cardinal => amount::count(written).map(Value::Number),
         Label::Ordinal => amount::place(written).map(Value::Number),
         Label::Per | Label::Org | Label::Loc | Label::Norp | Label::Event | Label::Misc => None,
     }
