@@ -1,8 +1,8 @@
 //! Ordinal numbers, and the numbers that are nothing else.
 
-use super::Pattern;
 use super::number::{and_a_half, is_range, joined, number, ordinal, plain, single};
 use super::words::Words;
+use super::{Pattern, before};
 use crate::entity::Label;
 use crate::entity::gazetteer::{COMMON, FUNCTION, NUMBER, WHICH};
 use crate::entity::line::{Line, Shape, Style};
@@ -55,10 +55,6 @@ fn is_phrase(line: &Line, at: usize, end: usize) -> bool {
         "third" => matches!(next, "world" | "party" | "parties"),
         _ => false,
     }
-}
-
-fn before<'l>(line: &Line<'l>, at: usize) -> &'l str {
-    at.checked_sub(1).map_or("", |before| line.key(before))
 }
 
 /// Whether the number at `at` is in words, with a capital where running text has none.

@@ -1,5 +1,6 @@
 //! Days and months by the calendar: "5 May 1843", "Thursday, December 8", "Sept. 5-7", "2025-09-05".
 
+use super::before;
 use super::number::{ordinal, plain};
 use super::which::which_unit;
 use super::words::Words;
@@ -80,7 +81,7 @@ fn day_and_month(line: &Line, at: usize) -> Option<usize> {
     }
     let end = day(line, at + 1).filter(|_| matches!(line.gap(at + 1), " " | ". " | "\u{a0}"))?;
     // "In May 10 people", "May 10-year bonds".
-    let before = at.checked_sub(1).map_or("", |before| line.key(before));
+    let before = before(line, at);
     let counts =
         before == "in" && is_counting(line, at + 1) || line.gap(end) == "-" && line.is(end, DAY_PERIOD);
     (!counts).then(|| with_year(line, days_to(line, end)))
@@ -115,7 +116,7 @@ fn month_alone(line: &Line, at: usize) -> Option<usize> {
     if end > at + 1 {
         return Some(end);
     }
-    let before = at.checked_sub(1).map_or("", |before| line.key(before));
+    let before = before(line, at);
     let owned = at.checked_sub(1).is_some_and(|before| line.tokens[before].possessive)
         || matches!(before, "a" | "an" | "its" | "his" | "her" | "their" | "our" | "mid");
     let dated = DATING.hold(before);

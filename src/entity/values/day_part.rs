@@ -1,9 +1,9 @@
 //! Parts of the day: "Monday night", "this morning", "early in the evening", "overnight", "night of Sept. 5".
 
-use super::Pattern;
 use super::day::{calendar, weekday};
 use super::holiday::holiday;
 use super::which::today;
+use super::{Pattern, before};
 use crate::entity::Label;
 use crate::entity::gazetteer::DAY_PART;
 use crate::entity::line::Line;
@@ -20,12 +20,7 @@ pub(super) fn part_of_day(line: &Line, at: usize) -> Option<Pattern> {
 fn alone(line: &Line, at: usize) -> Option<usize> {
     let sun = matches!(line.key(at), "dawn" | "dusk" | "sunrise" | "sunset" | "nightfall" | "daybreak");
     let placed = || {
-        at.checked_sub(1).is_some_and(|before| {
-            matches!(
-                line.key(before),
-                "at" | "by" | "before" | "after" | "until" | "till" | "since" | "around"
-            )
-        })
+        matches!(before(line, at), "at" | "by" | "before" | "after" | "until" | "till" | "since" | "around")
     };
     let own = matches!(line.key(at), "tonight" | "overnight" | "nightly" | "hourly") || sun && placed();
     (own && (!line.is_capital(at) || line.tokens[at].first)).then_some(at + 1)
@@ -102,7 +97,7 @@ fn bare(line: &Line, at: usize) -> Option<usize> {
     if !is_part(line, at) || line.gap(at + 1) == "-" {
         return None;
     }
-    let before = at.checked_sub(1).map_or("", |before| line.key(before));
+    let before = before(line, at);
     let placed = match before {
         "the" | "a" | "an" | "per" | "by" | "until" | "till" | "toward" | "towards" => line.spaced(at),
         "at" => line.key(at) == "night",

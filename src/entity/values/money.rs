@@ -1,7 +1,7 @@
 //! Sums of money: "$13.5 million", "US$15", "R$ 2 billion", "13 euros", "50p", "millions of dollars".
 
-use super::Pattern;
 use super::number::{Number, few, is_range, joined, number, plain, single};
+use super::{Pattern, before};
 use crate::entity::Label;
 use crate::entity::gazetteer::{CURRENCY, CURRENCY_CODE, GAZETTEER, SCALE, SCALES};
 use crate::entity::line::{Line, Shape};
@@ -84,14 +84,11 @@ fn sign_before(line: &Line, at: usize) -> Option<u32> {
     let ahead_at = line.tokens[at].span.start as usize - ahead.len();
     let sign_at = ahead_at + bare.len() - sign.len_utf8();
     let country = match at.checked_sub(1) {
-        Some(before) if sign_at == ahead_at => {
-            line.word(before).len() <= 4 && line.is_capital(before) && !line.tokens[before].possessive
+        Some(word) if sign_at == ahead_at => {
+            line.word(word).len() <= 4 && line.is_capital(word) && !line.tokens[word].possessive
         }
-        Some(before) => {
-            let dollars = matches!(line.word(before), "US" | "U.S." | "CAD" | "AUD" | "USD");
-            let article = before.checked_sub(1).is_some_and(|article| line.key(article) == "the");
-            dollars && !article && bare == " $"
-        }
+        // "fined US $5m", but "gave the US $5m"
+        Some(word) => matches!(line.word(word), "US" | "U.S.") && before(line, word) != "the" && bare == " $",
         None => false,
     };
     Some(if country && sign == '$' { line.tokens[at - 1].span.start } else { sign_at as u32 })

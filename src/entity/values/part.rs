@@ -1,5 +1,6 @@
 //! Parts of periods: "early 2009", "mid-June", "end of the year", "first quarter of 2009", "first week of May".
 
+use super::before;
 use super::day::{calendar, month, weekday};
 use super::holiday::holiday;
 use super::number::{counted, few, ordinal};
@@ -47,7 +48,7 @@ fn season(line: &Line, at: usize) -> Option<usize> {
 /// "week of June 12", "month of May", "new year".
 fn period_of(line: &Line, at: usize) -> Option<usize> {
     let the = line.key(at) == "new" && line.key(at + 1) == "year" && line.spaced(at + 1);
-    if the && at.checked_sub(1).is_some_and(|before| line.key(before) == "the") {
+    if the && before(line, at) == "the" {
         return Some(at + 2);
     }
     let period = matches!(line.key(at), "week" | "weekend" | "month") && line.key(at + 1) == "of";

@@ -1,5 +1,6 @@
 //! Years and what they are counted in: "2009", "2003–2009", "fiscal 2024", "1990s", "44 BC", "19th century".
 
+use super::before;
 use super::count::is_numbered;
 use super::day::month;
 use super::number::{ordinal, plain};
@@ -121,24 +122,20 @@ pub(super) fn fiscal(line: &Line, at: usize) -> Option<usize> {
 /// "'78" after "in", "of" or the like.
 pub(super) fn short_year(line: &Line, at: usize) -> Option<usize> {
     let marked = matches!(line.gap(at), " '" | " ’" | " ‘");
-    let placed = at.checked_sub(1).is_some_and(|before| {
-        matches!(
-            line.key(before),
-            "in" | "of" | "since" | "until" | "by" | "from" | "during" | "after" | "before"
-        )
-    });
+    let placed = matches!(
+        before(line, at),
+        "in" | "of" | "since" | "until" | "by" | "from" | "during" | "after" | "before"
+    );
     (marked && placed && line.word(at).len() == 2 && plain(line, at).is_some()).then_some(at + 1)
 }
 
 /// "1990s", "'90s", "his 40s", "her early thirties".
 pub(super) fn decade(line: &Line, at: usize) -> Option<usize> {
     let placed = || {
-        at.checked_sub(1).is_some_and(|before| {
-            matches!(
-                line.key(before),
-                "the" | "his" | "her" | "their" | "my" | "our" | "your" | "early" | "mid" | "late" | "and"
-            )
-        })
+        matches!(
+            before(line, at),
+            "the" | "his" | "her" | "their" | "my" | "our" | "your" | "early" | "mid" | "late" | "and"
+        )
     };
     let spelt = matches!(
         line.key(at),
