@@ -63,8 +63,12 @@ fn dated(line: &Line, at: usize) -> Option<usize> {
     None
 }
 
-/// "early morning", "late-night", "early in the morning", "late at night".
+/// "early morning", "late-night", "early in the morning", "late at night", "middle of the night".
 fn shifted(line: &Line, at: usize) -> Option<usize> {
+    let edge = matches!(line.key(at), "middle" | "dead" | "end" | "rest") && line.key(at + 1) == "of";
+    if edge && line.key(at + 2) == "the" && line.spaced(at + 1) {
+        return is_part(line, at + 3).then_some(at + 4);
+    }
     let small = matches!(line.key(at), "small" | "wee") && line.key(at + 1) == "hours";
     if !small && !matches!(line.key(at), "early" | "late" | "mid" | "later" | "earlier") {
         return None;
