@@ -23,6 +23,10 @@ fn bare(marked: &str) -> (String, Vec<Span>) {
     (text, spans)
 }
 
+fn mentions_of(text: &str) -> Vec<Mention> {
+    Annotator::new(english()).annotate(text, &[Span::new(0, text.len())])
+}
+
 /// What the value of the mention under `span` is shown as.
 fn shown(text: &str, mentions: &[Mention], span: Span, reference: Option<Date>) -> String {
     match mentions.iter().find(|mention| mention.span == span) {
@@ -42,7 +46,7 @@ fn values() {
         let (text, spans) = bare(marked);
         let reference = Date::parse_iso(date);
         assert!(reference.is_some() || date == "-", "{date} is no date");
-        let mentions = Annotator::new(english()).annotate(&text, &[Span::new(0, text.len())]);
+        let mentions = mentions_of(&text);
         let found: Vec<_> = spans.iter().map(|&span| shown(&text, &mentions, span, reference)).collect();
         let found = found.join("; ");
         if found != expected {
@@ -158,7 +162,7 @@ proptest! {
 
     #[test]
     fn mentions_have_a_value_or_none(text in valuelike(), reference in reference()) {
-        for mention in Annotator::new(english()).annotate(&text, &[Span::new(0, text.len())]) {
+        for mention in mentions_of(&text) {
             check(&text, mention.span, reference);
         }
     }

@@ -150,10 +150,10 @@ const CLOSED_CLASSES: &[(Classes, &str)] = &[
         OPENER,
         "tens half quarter minus plus percentage fraction scores noon midnight midday tonight overnight nightly \
       hourly dawn dusk sunrise sunset nightfall daybreak early late mid later earlier small wee latter end \
-      beginning start middle turn close rest remainder final opening closing initial mon tue tues wed thu thur \
+      beginning start middle dead turn close rest remainder final opening closing initial mon tue tues wed thu thur \
       thurs fri sat sun today yesterday tomorrow all other twenties thirties forties fifties sixties seventies \
       eighties nineties ad fy fiscal financial school academic calendar tax marketing budget new full whole \
-      entire daily weekly monthly yearly annually annual quarterly fortnightly biweekly bimonthly biannual \
+      entire single daily weekly monthly yearly annually annual quarterly fortnightly biweekly bimonthly biannual \
       biennial semiannual weeklong monthlong yearlong daylong decadelong midweek midyear midsummer midwinter rs rm rp \
       ksh kshs sh shs ush tsh tk rmb bs fr sfr nt",
     ),

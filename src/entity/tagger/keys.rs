@@ -23,14 +23,10 @@ pub(crate) struct Keys {
     keys: Vec<u32>,
     /// For each beginning of a key the number of the first key that has it or a greater one.
     starts: Vec<u32>,
-    /// One bit for each longer beginning: whether a key has it. Most of what is asked for is not
-    /// there, and this small table tells so at once.
-    present: Vec<u64>,
 }
 
 /// The bits of a beginning: about one key has each.
 const START_BITS: u32 = 17;
-const PRESENT_BITS: u32 = 20;
 
 impl Keys {
     /// `keys` ascend and are all different.
@@ -43,12 +39,7 @@ impl Keys {
             }
         }
         starts.resize((1 << START_BITS) + 1, keys.len() as u32);
-        let mut present = vec![0; (1 << PRESENT_BITS) / 64];
-        for key in &keys {
-            let bit = key >> (KEY_BITS - PRESENT_BITS);
-            present[bit as usize / 64] |= 1 << (bit % 64);
-        }
-        Keys { keys, starts, present }
+        Keys { keys, starts }
     }
 
     pub fn len(&self) -> usize {
@@ -58,10 +49,6 @@ impl Keys {
     /// The number of the key of `hash`.
     pub fn find(&self, hash: u64) -> Option<usize> {
         let key = key(hash);
-        let bit = key >> (KEY_BITS - PRESENT_BITS);
-        if self.present.get(bit as usize / 64)? >> (bit % 64) & 1 == 0 {
-            return None;
-        }
         let beginning = (key >> (KEY_BITS - START_BITS)) as usize;
         let (from, to) = (self.starts[beginning] as usize, self.starts[beginning + 1] as usize);
         (from..to).find(|&number| self.keys[number] == key)

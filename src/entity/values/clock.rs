@@ -3,7 +3,7 @@
 use super::Pattern;
 use super::number::{is_range, plain};
 use crate::entity::Label;
-use crate::entity::gazetteer::{MONTH, NUMBER, WEEKDAY};
+use crate::entity::gazetteer::{FUNCTION, MONTH, NUMBER, WEEKDAY};
 use crate::entity::line::{Line, Shape};
 
 /// A time of day, or the stretch between two.
@@ -87,7 +87,7 @@ fn digits(line: &Line, at: usize) -> Option<usize> {
 /// "John 3:16" names a verse.
 fn is_verse(line: &Line, at: usize) -> bool {
     let book = at > 0 && line.spaced(at) && line.is_capital(at - 1) && !line.tokens[at - 1].first;
-    book && !line.is(at - 1, MONTH | WEEKDAY)
+    book && !line.is(at - 1, MONTH | WEEKDAY | FUNCTION)
 }
 
 fn is_half_day(letters: &str) -> bool {

@@ -1,8 +1,8 @@
 //! Ordinal numbers, and the numbers that are nothing else.
 
-use super::Pattern;
 use super::number::{and_a_half, is_range, joined, number, ordinal, plain, single};
 use super::words::Words;
+use super::{Pattern, before};
 use crate::entity::Label;
 use crate::entity::gazetteer::{COMMON, FUNCTION, NUMBER, WHICH};
 use crate::entity::line::{Line, Shape, Style};
@@ -57,13 +57,9 @@ fn is_phrase(line: &Line, at: usize, end: usize) -> bool {
     }
 }
 
-fn before<'l>(line: &Line<'l>, at: usize) -> &'l str {
-    at.checked_sub(1).map_or("", |before| line.key(before))
-}
-
 /// Whether the number at `at` is in words, with a capital where running text has none.
 fn is_title(line: &Line, at: usize) -> bool {
-    line.style == Style::Running && line.is_capital(at) && !line.tokens[at].first
+    line.style == Style::Running && line.is_capital(at) && !line.tokens[at].first && line.spaced(at)
 }
 
 /// Whether the capitalised words from `at` on make a name of the number before them.
@@ -176,21 +172,28 @@ fn fraction(line: &Line, at: usize) -> Option<usize> {
     (counts && part && line.gap(at + 2) != "-").then_some(at + 2)
 }
 
-/// "half the votes", "a third of them", "by a quarter".
+/// "half the votes", "about half", "a third of them", "by a quarter". "wounding a third" is one more.
 fn part_of(line: &Line, at: usize) -> Option<usize> {
     let (before, next) = (before(line, at), line.key(at + 1));
-    let share = match line.key(at) {
-        "half" => matches!(next, "of" | "the" | "that" | "their" | "its" | "his" | "her" | "our" | "all"),
-        "quarter" | "third" | "fifth" | "tenth" | "sixth" | "eighth" => next == "of" && before == "a",
-        _ => false,
+    let is_rough = |word| {
+        matches!(
+            word,
+            "about" | "nearly" | "almost" | "roughly" | "than" | "by" | "over" | "only" | "up" | "down"
+        )
     };
-    let by = match line.key(at) {
-        "half" => before == "by" && !matches!(next, "a" | "an"),
-        "quarter" | "third" | "fifth" => before == "a" && line.key(at.wrapping_sub(2)) == "by",
+    let share = match line.key(at) {
+        "half" => {
+            let whole =
+                matches!(next, "of" | "the" | "that" | "their" | "its" | "his" | "her" | "our" | "all");
+            whole || is_rough(before) && !matches!(next, "a" | "an")
+        }
+        "quarter" | "third" | "fifth" | "tenth" | "sixth" | "eighth" => {
+            before == "a" && (next == "of" || is_rough(line.key(at.wrapping_sub(2))))
+        }
         _ => false,
     };
     let name = line.spaced(at + 1) && line.is_capital(at + 1) || line.gap(at + 1) == "-";
-    (!name && (share && line.spaced(at + 1) || by)).then_some(at + 1)
+    (share && !name).then_some(at + 1)
 }
 
 /// Words before and behind a "one" that is somebody, or one of two.
@@ -213,7 +216,7 @@ fn counts(line: &Line, at: usize) -> bool {
     if told || PRONOUN_BEFORE.hold(before) || PRONOUN_AFTER.hold(next) {
         return false;
     }
-    if matches!(next, "of" | "in" | "or" | "out" | "third" | "half" | "quarter" | "more" | "other") {
+    if matches!(next, "of" | "or" | "out" | "third" | "half" | "quarter" | "more" | "other") {
         return line.spaced(at + 1);
     }
     let ends = line.behind(at).starts_with(['.', ',', ';', ')', '?', '!']);
@@ -221,6 +224,6 @@ fn counts(line: &Line, at: usize) -> bool {
         return COUNTED_BEFORE.hold(before);
     }
     let noun = line.spaced(at + 1) && line.shape(at + 1) == Shape::Small;
-    let adjective = line.spaced(at + 1) && line.is_capital(at + 1) && !line.is(at + 1, COMMON);
-    noun || adjective
+    let named = line.spaced(at + 1) && line.is_capital(at + 1);
+    noun || named && (!line.is(at + 1, COMMON) || line.known(at + 1).is_some())
 }

@@ -1,9 +1,9 @@
 //! Dates, and the stretches between two: "June 5", "Monday through Friday", "January to March 2024".
 
-use super::Pattern;
 use super::day::{month, weekday};
 use super::part;
 use super::year::{decade, short_year, year};
+use super::{Pattern, before};
 use crate::entity::Label;
 use crate::entity::line::Line;
 
@@ -57,7 +57,7 @@ fn second(line: &Line, first: usize, at: usize) -> Option<usize> {
         " " if matches!(line.key(at), "to" | "through" | "thru") && line.spaced(at + 1) => at + 1,
         _ => return None,
     };
-    let two = first.checked_sub(1).is_some_and(|before| matches!(line.key(before), "from" | "between"));
+    let two = matches!(before(line, first), "from" | "between");
     let same = kind(line, first).filter(|first| kind(line, next).as_ref() == Some(first))?;
     // A dash with spaces between years divides clauses.
     let divides = next == at && line.gap(at).starts_with(' ') && same == Kind::Year;

@@ -1,5 +1,6 @@
 //! Days and months by the calendar: "5 May 1843", "Thursday, December 8", "Sept. 5-7", "2025-09-05".
 
+use super::before;
 use super::number::{ordinal, plain};
 use super::which::which_unit;
 use super::words::Words;
@@ -12,10 +13,6 @@ const DATING: Words = Words(
     "in of since until till by early late mid from to and during before after between through for the \
       circa around born died last next this every each or ended ending began beginning starting past",
 );
-
-pub(super) fn is_dating(line: &Line, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| DATING.hold(line.key(before)))
-}
 
 pub(super) fn month(line: &Line, at: usize) -> bool {
     line.is(at, MONTH) && line.is_capital(at)
@@ -84,7 +81,7 @@ fn day_and_month(line: &Line, at: usize) -> Option<usize> {
     }
     let end = day(line, at + 1).filter(|_| matches!(line.gap(at + 1), " " | ". " | "\u{a0}"))?;
     // "In May 10 people", "May 10-year bonds".
-    let before = at.checked_sub(1).map_or("", |before| line.key(before));
+    let before = before(line, at);
     let counts =
         before == "in" && is_counting(line, at + 1) || line.gap(end) == "-" && line.is(end, DAY_PERIOD);
     (!counts).then(|| with_year(line, days_to(line, end)))
@@ -119,21 +116,29 @@ fn month_alone(line: &Line, at: usize) -> Option<usize> {
     if end > at + 1 {
         return Some(end);
     }
-    let dated = is_dating(line, at);
-    let owned = at.checked_sub(1).is_some_and(|before| {
-        line.tokens[before].possessive
-            || matches!(line.key(before), "a" | "an" | "its" | "his" | "her" | "their" | "our" | "mid")
-    });
-    let event = line.spaced(at + 1) && matches!(line.key(at + 1), "on" | "for") && line.key(at) == "march";
+    let before = before(line, at);
+    let owned = at.checked_sub(1).is_some_and(|before| line.tokens[before].possessive)
+        || matches!(before, "a" | "an" | "its" | "his" | "her" | "their" | "our" | "mid");
+    let dated = DATING.hold(before);
+    // "and May Phoo", "Baek Jun-seok"
+    let named = line.spaced(at + 1) && line.is_capital(at + 1);
+    let name = named && matches!(before, "and" | "or" | "of" | "to" | "from" | "for" | "by");
+    if line.gap(at + 1) == "-" && line.shape(at + 1) == Shape::Small && line.key(at + 1).len() < 5 {
+        return None;
+    }
+    let capital = line.shape(at) == Shape::Capital;
     let certain = match line.key(at) {
-        "may" => (dated || owned) && line.shape(at) == Shape::Capital,
+        "may" => (dated || owned) && capital && !name,
         "march" => {
             let within =
                 at > 0 && line.style == Style::Running && !line.tokens[at].first && !line.is_capital(at - 1);
-            (dated || owned || within) && line.shape(at) == Shape::Capital && !event
+            let event = line.spaced(at + 1) && matches!(line.key(at + 1), "on" | "for");
+            (dated || owned || within) && capital && !event
         }
-        "mar" | "dec" | "jan" => dated,
-        "april" | "june" | "august" => !line.is_capital(at + 1) || !line.spaced(at + 1) || dated,
+        "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sep" | "oct" | "nov" | "dec" => {
+            dated && !name
+        }
+        "april" | "june" | "august" => !named || dated && !name,
         _ => true,
     };
     let quarter = line.key(at + 1) == "quarter" && line.spaced(at + 1);

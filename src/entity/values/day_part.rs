@@ -1,8 +1,9 @@
 //! Parts of the day: "Monday night", "this morning", "early in the evening", "overnight", "night of Sept. 5".
 
-use super::Pattern;
 use super::day::{calendar, weekday};
+use super::holiday::holiday;
 use super::which::today;
+use super::{Pattern, before};
 use crate::entity::Label;
 use crate::entity::gazetteer::DAY_PART;
 use crate::entity::line::Line;
@@ -19,12 +20,7 @@ pub(super) fn part_of_day(line: &Line, at: usize) -> Option<Pattern> {
 fn alone(line: &Line, at: usize) -> Option<usize> {
     let sun = matches!(line.key(at), "dawn" | "dusk" | "sunrise" | "sunset" | "nightfall" | "daybreak");
     let placed = || {
-        at.checked_sub(1).is_some_and(|before| {
-            matches!(
-                line.key(before),
-                "at" | "by" | "before" | "after" | "until" | "till" | "since" | "around"
-            )
-        })
+        matches!(before(line, at), "at" | "by" | "before" | "after" | "until" | "till" | "since" | "around")
     };
     let own = matches!(line.key(at), "tonight" | "overnight" | "nightly" | "hourly") || sun && placed();
     (own && (!line.is_capital(at) || line.tokens[at].first)).then_some(at + 1)
@@ -67,8 +63,12 @@ fn dated(line: &Line, at: usize) -> Option<usize> {
     None
 }
 
-/// "early morning", "late-night", "early in the morning", "late at night".
+/// "early morning", "late-night", "early in the morning", "late at night", "middle of the night".
 fn shifted(line: &Line, at: usize) -> Option<usize> {
+    let edge = matches!(line.key(at), "middle" | "dead" | "end" | "rest") && line.key(at + 1) == "of";
+    if edge && line.key(at + 2) == "the" && line.spaced(at + 1) {
+        return is_part(line, at + 3).then_some(at + 4);
+    }
     let small = matches!(line.key(at), "small" | "wee") && line.key(at + 1) == "hours";
     if !small && !matches!(line.key(at), "early" | "late" | "mid" | "later" | "earlier") {
         return None;
@@ -101,9 +101,12 @@ fn bare(line: &Line, at: usize) -> Option<usize> {
     if !is_part(line, at) || line.gap(at + 1) == "-" {
         return None;
     }
-    let before = at.checked_sub(1).map_or("", |before| line.key(before));
-    let placed = matches!(before, "the" | "a" | "an" | "per" | "entire" | "whole") && line.spaced(at)
-        || matches!(before, "at" | "by") && line.key(at) == "night";
+    let before = before(line, at);
+    let placed = match before {
+        "the" | "a" | "an" | "per" | "by" | "until" | "till" | "toward" | "towards" => line.spaced(at),
+        "at" => line.key(at) == "night",
+        _ => false,
+    };
     let thing = matches!(line.key(at + 1), "club" | "clubs" | "shift" | "vision" | "sky" | "market" | "gown");
     let plural = line.key(at).ends_with('s');
     ((placed || plural) && !thing).then(|| of_day(line, at + 1))
@@ -112,6 +115,6 @@ fn bare(line: &Line, at: usize) -> Option<usize> {
 /// The end of "of Sept. 5" at `at`, behind a part of the day, or `at`.
 fn of_day(line: &Line, at: usize) -> usize {
     let of = matches!(line.key(at), "of" | "on") && line.spaced(at) && line.spaced(at + 1);
-    let day = of.then(|| calendar(line, at + 1)).flatten();
+    let day = of.then(|| calendar(line, at + 1).or_else(|| holiday(line, at + 1))).flatten();
     day.unwrap_or(at)
 }

@@ -1,13 +1,14 @@
-//! Lengths of time: "10 years", "several days ago", "two-year", "a week", "days", "24 hours", "34-year-old".
+//! Lengths of time: "10 years", "several days ago", "two-year", "24 hours", "34-year-old", "two years and a half".
 
-use super::Pattern;
+use super::bare::{bare, is_name};
 use super::number::{self, and_a_half, few, joined, plain};
 use super::part::numbered;
 use super::which::hours;
-use super::year::is_kind_of_year;
+use super::words::Words;
+use super::{Pattern, before};
 use crate::entity::Label;
 use crate::entity::gazetteer::{CLOCK_PERIOD, DAY_PART, DAY_PERIOD, FEW, SCALES};
-use crate::entity::line::{Line, Style};
+use crate::entity::line::Line;
 
 pub(super) fn duration(line: &Line, at: usize) -> Option<Pattern> {
     if let Some(end) = hours(line, at).or_else(|| numbered(line, at, CLOCK_PERIOD | DAY_PART)) {
@@ -20,110 +21,38 @@ pub(super) fn duration(line: &Line, at: usize) -> Option<Pattern> {
 }
 
 /// Words between a number and the period that it counts.
-fn is_between(line: &Line, at: usize) -> bool {
-    matches!(
-        line.key(at),
-        "more"
-            | "full"
-            | "consecutive"
-            | "straight"
-            | "successive"
-            | "additional"
-            | "extra"
-            | "whole"
-            | "working"
-            | "business"
-            | "trading"
-            | "calendar"
-            | "long"
-            | "further"
-    )
-}
+const BETWEEN: Words = Words(
+    "more full consecutive straight successive additional extra whole working business trading calendar long further",
+);
 
 /// The token of the period that a number or a "few" before it counts.
 fn counted(line: &Line, at: usize) -> Option<usize> {
     let end = few(line, at).or_else(|| number::counted(line, at))?;
     let end = and_a_half(line, end).unwrap_or(end);
-    let end = if line.is(end - 1, SCALES) && line.key(end) == "of" { end + 1 } else { end };
+    // "hundreds of years", "five or more years", "20-odd years"
     let end = match (line.key(end), line.key(end + 1)) {
+        ("of", _) if line.is(end - 1, SCALES) => end + 1,
         ("or", "more" | "so" | "fewer") if line.spaced(end) => end + 2,
         ("odd", _) if line.gap(end) == "-" => end + 1,
         _ => end,
     };
-    let end = if is_between(line, end) && line.spaced(end) { end + 1 } else { end };
+    let end = if BETWEEN.hold(line.key(end)) && line.spaced(end) { end + 1 } else { end };
     let period =
         line.is(end, DAY_PERIOD | CLOCK_PERIOD | DAY_PART) && joined(line, end) && !is_name(line, end);
-    // "three quarters of the voters" are a share.
-    let share = matches!(line.key(end), "quarter" | "quarters")
-        && (line.gap(end) == "-" || line.key(end + 1) == "of")
-        && !line.is(at, FEW);
-    let ordinal = line.key(end) == "second"
-        && plain(line, at).is_none()
-        && line.key(at) != "one"
-        && line.gap(end) != "-";
-    (period && !share && !ordinal).then_some(end)
+    let counts = match line.key(end) {
+        "quarter" | "quarters" => line.is(at, FEW) || !is_share(line, at, end),
+        // "the two second goals"
+        "second" => plain(line, at).is_some() || line.key(at) == "one" || line.gap(end) == "-",
+        _ => true,
+    };
+    (period && counts).then_some(end)
 }
 
-fn is_name(line: &Line, at: usize) -> bool {
-    line.is_capital(at) && !line.tokens[at].first && line.style == Style::Running
-}
-
-/// The last token of a period without a number: "days", "a week", "the year", "half an hour", "months-long".
-fn bare(line: &Line, at: usize) -> Option<usize> {
-    if let Some(period) = part_of_one(line, at) {
-        return Some(period);
-    }
-    if is_kind_of_year(line.key(at))
-        && line.spaced(at + 1)
-        && matches!(line.key(at + 1), "year" | "years" | "quarter")
-    {
-        return Some(at + 1);
-    }
-    if matches!(line.key(at), "full" | "whole" | "entire" | "all") && line.spaced(at + 1) {
-        let singular = line.is(at + 1, DAY_PERIOD | CLOCK_PERIOD) && !line.key(at + 1).ends_with('s');
-        return (singular && !matches!(line.key(at + 1), "quarter" | "second" | "generation"))
-            .then_some(at + 1);
-    }
-    if !line.is(at, DAY_PERIOD | CLOCK_PERIOD) || is_name(line, at) {
-        return None;
-    }
-    let key = line.key(at);
-    let before = at.checked_sub(1).map_or("", |before| line.key(before));
-    let lasting = line.gap(at + 1) == "-" && matches!(line.key(at + 1), "old" | "long" | "olds");
-    let plural = key.ends_with('s')
-        && !matches!(key, "hrs" | "mins" | "quarters" | "generations")
-        && (key != "seconds" || matches!(before, "within" | "in" | "just" | "mere") || is_gone(line, at + 1))
-        && (key != "minutes" || before != "the");
-    let single =
-        matches!(before, "a" | "an" | "per" | "the" | "another" | "any" | "each" | "no" | "mere" | "every")
-            && line.spaced(at)
-            && line.gap(at + 1) != "-"
-            && match key {
-                "second" | "generation" => false,
-                "quarter" => {
-                    before == "the" && !matches!(line.key(at + 1), "of" | "final" | "finals" | "mile")
-                }
-                "minute" | "hour" => before != "the",
-                "day" => before != "no",
-                _ => true,
-            };
-    let own = matches!(key, "weekend" | "weekends") && line.gap(at + 1) != "-";
-    (plural || single || lasting && key != "quarter" || own).then_some(at)
-}
-
-/// The token of the period in "half an hour", "half-day", "quarter century", "quarter of a century".
-fn part_of_one(line: &Line, at: usize) -> Option<usize> {
-    if !matches!(line.key(at), "half" | "quarter") || is_name(line, at) {
-        return None;
-    }
-    let of = if line.key(at + 1) == "of" { at + 2 } else { at + 1 };
-    let article = matches!(line.key(of), "a" | "an" | "the");
-    let period = if article { of + 1 } else { of };
-    let fits = line.is(period, DAY_PERIOD | CLOCK_PERIOD)
-        && !line.key(period).ends_with('s')
-        && joined(line, period);
-    let small = line.key(at) == "quarter" && !article && line.key(period) != "century";
-    (fits && !small && (article || of == at + 1) && !line.is_capital(period)).then_some(period)
+/// Whether the quarters at `end`, which the number at `at` counts, are those of some whole: "three quarters of them",
+/// and "three quarters" without a word that dates.
+fn is_share(line: &Line, at: usize, end: usize) -> bool {
+    let dated = matches!(before(line, at), "for" | "in" | "over" | "of" | "within" | "after");
+    line.gap(end) == "-" || line.key(end + 1) == "of" || line.key(at) == "three" && !dated
 }
 
 /// The end of a smaller length that goes on the one that ends before `at`: "and three months", "20 minutes",
@@ -160,10 +89,6 @@ fn rank(period: &str) -> Option<u8> {
 fn is_last(line: &Line, at: usize) -> bool {
     let behind = line.behind(at);
     behind.is_empty() || behind.starts_with(['.', ',', ';', ':', '!', '?', ')', '\n', '”', '"'])
-}
-
-fn is_gone(line: &Line, at: usize) -> bool {
-    matches!(line.key(at), "ago" | "later" | "earlier" | "before" | "after") && line.spaced(at)
 }
 
 /// The end with what may follow a length of time: "ago", "later", "-old", "from now", "of age", "to come".

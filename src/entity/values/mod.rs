@@ -10,6 +10,7 @@
 //! At each token the first rule that fits takes the tokens it spans. Spans hold no leading article, and no "about"
 //! or "more than".
 
+mod bare;
 mod clock;
 mod count;
 mod date;
@@ -110,6 +111,11 @@ fn may_begin(line: &Line, at: usize) -> bool {
         Shape::Small => line.is(at, BEGINS) || line.word(at).starts_with(is_fraction_sign),
         _ => line.is(at, BEGINS) || line.word(at).contains(digit) || holiday::begins(line.key(at)),
     }
+}
+
+/// The folded word before the token at `at`, or nothing at the beginning of the line.
+fn before<'l>(line: &Line<'l>, at: usize) -> &'l str {
+    at.checked_sub(1).map_or("", |before| line.key(before))
 }
 
 /// Whether the last mention found takes a sign that the pattern begins with: "5€5".

@@ -1,7 +1,8 @@
 //! Sums of money: "$13.5 million", "US$15", "R$ 2 billion", "13 euros", "50p", "millions of dollars".
 
-use super::Pattern;
 use super::number::{Number, few, is_range, joined, number, plain, single};
+use super::words::Words;
+use super::{Pattern, before};
 use crate::entity::Label;
 use crate::entity::gazetteer::{CURRENCY, CURRENCY_CODE, GAZETTEER, SCALE, SCALES};
 use crate::entity::line::{Line, Shape};
@@ -10,10 +11,7 @@ use crate::span::Span;
 const SIGNS: [char; 14] = ['$', '£', '€', '¥', '₹', '₩', '₽', '₦', '₺', '₴', '₱', '₫', '₵', '₪'];
 
 /// What stands before an amount as a sign does, written just so: "Rs 500", "RM500".
-const PREFIXES: &[&str] = &[
-    "Rs", "RS", "RM", "Rp", "KSh", "KSH", "Ksh", "Kshs", "KSh", "Sh", "Shs", "USh", "Ush", "TSh", "Tsh",
-    "Tk", "Rmb", "RMB", "Bs", "Fr", "SFr", "NT", "GH¢",
-];
+const PREFIXES: Words = Words("Rs RS RM Rp KSh KSH Ksh Kshs Sh Shs USh Ush TSh Tsh Tk Rmb RMB Bs Fr SFr NT");
 
 /// The longest an adjective before a currency is, in words: "Hong Kong dollars".
 const MOST_ADJECTIVES: usize = 3;
@@ -22,21 +20,14 @@ pub(super) fn money(line: &Line, at: usize) -> Option<Pattern> {
     coded(line, at).or_else(|| signed(line, at)).or_else(|| named(line, at))
 }
 
-/// "USD 500", "EUR1.2bn", "Rs. 2,000".
+/// "USD 500", "Rs. 2,000", "EUR1.2bn".
 fn coded(line: &Line, at: usize) -> Option<Pattern> {
     if !line.is_capital(at) {
         return None;
     }
     let word = line.word(at);
     if let Some(digit) = word.find(|c: char| c.is_ascii_digit()) {
-        let amount = &word[digit..];
-        let scale = amount.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
-        let is_number = matches!(scale, "" | "m" | "mn" | "bn" | "b" | "tn" | "trn" | "k");
-        let large = amount.contains(',') || !scale.is_empty() || line.is(at + 1, SCALE);
-        let coded = is_code(&word[..digit]) || matches!(&word[..digit], "R" | "N" | "K") && large;
-        let end =
-            if scale.is_empty() && line.is(at + 1, SCALE) && joined(line, at + 1) { at + 2 } else { at + 1 };
-        return (is_number && coded).then(|| Pattern::new(at..end, line.span(at..end), Label::Money));
+        return glued(line, at, &word[..digit], &word[digit..]);
     }
     let follows = line.spaced(at + 1) || line.gap(at + 1) == ". ";
     if !is_code(word.trim_end_matches('.')) || !follows || line.shape(at + 1) != Shape::Digits {
@@ -47,9 +38,21 @@ fn coded(line: &Line, at: usize) -> Option<Pattern> {
     Some(Pattern::new(at..amount.tokens.end, span, Label::Money))
 }
 
+/// "EUR1.2bn", "RM500 million", "R10bn": the word at `at` is `code` and `amount` together.
+fn glued(line: &Line, at: usize, code: &str, amount: &str) -> Option<Pattern> {
+    let scale = amount.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
+    let is_number = matches!(scale, "" | "m" | "mn" | "bn" | "b" | "tn" | "trn" | "k");
+    let scaled = scale.is_empty() && line.is(at + 1, SCALE) && joined(line, at + 1);
+    // "R2" and "N1" are names.
+    let large = amount.contains(',') || !scale.is_empty() || scaled;
+    let known = is_code(code) || large && matches!(code, "R" | "N" | "K");
+    let tokens = at..at + 1 + usize::from(scaled);
+    (is_number && known).then(|| Pattern::new(tokens.clone(), line.span(tokens), Label::Money))
+}
+
 fn is_code(word: &str) -> bool {
     let code = word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase());
-    code && GAZETTEER.classes(&word.to_ascii_lowercase()) & CURRENCY_CODE != 0 || PREFIXES.contains(&word)
+    code && GAZETTEER.classes(&word.to_ascii_lowercase()) & CURRENCY_CODE != 0 || PREFIXES.hold(word)
 }
 
 /// "$13.5 million", "A$5", "$10-$20", "500 €", "5$".
@@ -84,14 +87,11 @@ fn sign_before(line: &Line, at: usize) -> Option<u32> {
     let ahead_at = line.tokens[at].span.start as usize - ahead.len();
     let sign_at = ahead_at + bare.len() - sign.len_utf8();
     let country = match at.checked_sub(1) {
-        Some(before) if sign_at == ahead_at => {
-            line.word(before).len() <= 4 && line.is_capital(before) && !line.tokens[before].possessive
+        Some(word) if sign_at == ahead_at => {
+            line.word(word).len() <= 4 && line.is_capital(word) && !line.tokens[word].possessive
         }
-        Some(before) => {
-            let dollars = matches!(line.word(before), "US" | "U.S." | "CAD" | "AUD" | "USD");
-            let article = before.checked_sub(1).is_some_and(|article| line.key(article) == "the");
-            dollars && !article && bare[..bare.len() - 1] == *" "
-        }
+        // "fined US $5m", but "gave the US $5m"
+        Some(word) => matches!(line.word(word), "US" | "U.S.") && before(line, word) != "the" && bare == " $",
         None => false,
     };
     Some(if country && sign == '$' { line.tokens[at - 1].span.start } else { sign_at as u32 })

@@ -1,5 +1,6 @@
 //! Numbers as they are written: "13.5m", "1,000", "twenty-five", "two to three", "several hundred".
 
+use super::before;
 use super::words::Words;
 use crate::entity::gazetteer::{
     CLOCK_PERIOD, CURRENCY, CURRENCY_CODE, DAY_PERIOD, FEW, NUMBER, ORDINAL, SCALE, SCALES, UNIT,
@@ -60,7 +61,7 @@ pub(super) fn number(line: &Line, at: usize) -> Option<Number> {
 fn is_joining(line: &Line, at: usize, next: usize) -> bool {
     match line.key(next) {
         "to" | "or" => true,
-        "and" => at.checked_sub(1).is_some_and(|before| line.key(before) == "between"),
+        "and" => before(line, at) == "between",
         _ => false,
     }
 }
@@ -75,7 +76,7 @@ fn is_measured(line: &Line, at: usize) -> bool {
 
 /// Whether two amounts with "to" between them, the first at `at`, are the ends of a range.
 pub(super) fn is_range(line: &Line, at: usize) -> bool {
-    !at.checked_sub(1).is_some_and(|before| CHANGES.hold(line.key(before)))
+    !CHANGES.hold(before(line, at))
 }
 
 /// One number, in digits or in words.

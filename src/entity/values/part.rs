@@ -1,5 +1,6 @@
 //! Parts of periods: "early 2009", "mid-June", "end of the year", "first quarter of 2009", "first week of May".
 
+use super::before;
 use super::day::{calendar, month, weekday};
 use super::holiday::holiday;
 use super::number::{counted, few, ordinal};
@@ -35,19 +36,22 @@ fn season(line: &Line, at: usize) -> Option<usize> {
         return Some(end);
     }
     let bare = matches!(line.key(at), "summer" | "winter" | "autumn");
-    let before = |back: usize| at.checked_sub(back).map_or("", |before| line.key(before));
-    let preposition =
-        |word| matches!(word, "in" | "by" | "since" | "until" | "during" | "through" | "early" | "late");
-    let placed =
-        preposition(before(1)) && line.key(at) == "spring" || before(1) == "the" && preposition(before(2));
-    let falls = line.key(end) == "of" || matches!(line.key(at), "fall") && line.key(end) == "in";
+    let placed = match before(line, at) {
+        "the" => at > 0 && is_placing(before(line, at - 1)),
+        word => line.key(at) == "spring" && is_placing(word),
+    };
+    let falls = line.key(end) == "of" || line.key(at) == "fall" && line.key(end) == "in";
     (line.shape(at) == Shape::Small && (bare || placed && !falls)).then_some(end)
 }
 
-/// "week of June 12", "month of May", "new year".
+fn is_placing(word: &str) -> bool {
+    matches!(word, "in" | "by" | "since" | "until" | "during" | "through" | "early" | "late")
+}
+
+/// "week of June 12", "month of May", "new year" after "the".
 fn period_of(line: &Line, at: usize) -> Option<usize> {
-    let the = line.key(at) == "new" && line.key(at + 1) == "year" && line.spaced(at + 1);
-    if the && at.checked_sub(1).is_some_and(|before| line.key(before) == "the") {
+    let new = line.key(at) == "new" && line.key(at + 1) == "year" && line.spaced(at + 1);
+    if new && before(line, at) == "the" {
         return Some(at + 2);
     }
     let period = matches!(line.key(at), "week" | "weekend" | "month") && line.key(at + 1) == "of";
@@ -68,7 +72,7 @@ fn part(line: &Line, at: usize) -> Option<usize> {
     edge(line, at).or_else(|| shifted(line, at)).or_else(|| numbered(line, at, DAY_PERIOD))
 }
 
-/// "end of the year", "start of 2024", "rest of this week", "turn of the century", "middle of the night".
+/// "end of the year", "start of 2024", "rest of this week", "turn of the century".
 fn edge(line: &Line, at: usize) -> Option<usize> {
     let kind = matches!(line.key(at), "latter" | "later" | "early" | "first" | "second" | "last");
     let edge = if kind && matches!(line.key(at + 1), "half" | "part") { at + 1 } else { at };
@@ -127,7 +131,9 @@ fn shifted(line: &Line, at: usize) -> Option<usize> {
 pub(super) fn numbered(line: &Line, at: usize, classes: Classes) -> Option<usize> {
     let last = matches!(line.key(at), "last" | "final" | "opening" | "closing" | "initial");
     let place = if last { at + 1 } else { ordinal(line, at)? };
-    let amount = few(line, place).or_else(|| counted(line, place));
+    // "scored a second three minutes later" has two of them; only the first and the last come in numbers.
+    let several = last || line.key(at) == "first";
+    let amount = few(line, place).or_else(|| counted(line, place)).filter(|_| several);
     let mut noun = amount.unwrap_or(place);
     if matches!(line.key(noun), "consecutive" | "straight" | "successive" | "full" | "working")
         || is_kind_of_year(line.key(noun))

@@ -1,7 +1,7 @@
 //! Percentages: "70%", "5.5 percent", "two per cent", "5 percentage points", "25 basis points".
 
-use super::Pattern;
 use super::number::{Number, is_range, number, single, with_sign};
+use super::{Pattern, before};
 use crate::entity::Label;
 use crate::entity::line::Line;
 use crate::span::Span;
@@ -54,7 +54,7 @@ fn part_of_one(line: &Line, at: usize) -> Option<Pattern> {
             word(line, article + 1).filter(|_| matches!(line.key(article), "a" | "one" | "1"))
         }
         "percentage" => {
-            let one = at.checked_sub(1).is_some_and(|before| matches!(line.key(before), "a" | "full"));
+            let one = matches!(before(line, at), "a" | "full");
             word(line, at).filter(|_| one)
         }
         _ => None,

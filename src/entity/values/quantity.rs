@@ -1,8 +1,8 @@
 //! Numbers with their unit of measure: "10 km", "5kg", "200-mile", "three square miles", "38°C", "6ft 2in".
 
-use super::Pattern;
 use super::number::{Number, few, joined, number, with_sign};
 use super::words::Words;
+use super::{Pattern, before};
 use crate::entity::Label;
 use crate::entity::gazetteer::{CLOCK_PERIOD, DAY_PERIOD, SCALES, UNIT};
 use crate::entity::line::Line;
@@ -50,7 +50,7 @@ fn measured(line: &Line, amount: &Number) -> Option<(usize, u32)> {
 fn is_length(line: &Line, amount: &Number) -> bool {
     let word = line.word(amount.tokens.end - 1);
     let metres = amount.tokens.len() == 1 && word.ends_with('m') && !word.contains('.');
-    let before = amount.tokens.start.checked_sub(1).map_or("", |before| line.key(before));
+    let before = before(line, amount.tokens.start);
     let run = RUN.hold(line.key(amount.tokens.end)) && joined(line, amount.tokens.end);
     metres && (run || before == "men" || before == "women")
 }
@@ -132,6 +132,7 @@ fn indefinite(line: &Line, at: usize) -> Option<Pattern> {
         }
         _ => few(line, at)?,
     };
-    let end = unit(line, amount).filter(|_| !matches!(line.key(amount), "degree" | "degrees" | "points"))?;
+    let many = line.key(at) == "many" || matches!(line.key(amount), "degree" | "degrees");
+    let end = unit(line, amount).filter(|_| !many)?;
     Some(Pattern::new(at..end, line.span(at..end), Label::Quantity))
 }

@@ -127,30 +127,14 @@ fn same_time(line: &Line, at: usize) -> Option<usize> {
 /// How many words may stand between "last" and a number, and between that and a period.
 const MOST_BETWEEN: usize = 2;
 
-/// Words between "last" and what it tells of: "this coming week", "next two fiscal years".
+/// Words between "last" and what it tells of: "next two consecutive years".
+const BETWEEN: Words = Words(
+    "other very consecutive successive straight full whole single more working business trading passing long or so",
+);
+
+/// Whether the word at `at` may stand between "last" and what it tells of: "this coming week", "next fiscal year".
 fn is_between(line: &Line, at: usize) -> bool {
-    line.is(at, WHICH)
-        || is_kind_of_year(line.key(at))
-        || matches!(
-            line.key(at),
-            "other"
-                | "very"
-                | "consecutive"
-                | "successive"
-                | "straight"
-                | "full"
-                | "whole"
-                | "single"
-                | "more"
-                | "working"
-                | "business"
-                | "trading"
-                | "passing"
-                | "calendar"
-                | "long"
-                | "or"
-                | "so"
-        )
+    line.is(at, WHICH) || is_kind_of_year(line.key(at)) || BETWEEN.hold(line.key(at))
 }
 
 /// The end of the period of one of `classes` that the word at `at` tells of: "last three weeks", "every hour".

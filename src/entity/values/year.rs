@@ -1,5 +1,6 @@
 //! Years and what they are counted in: "2009", "2003–2009", "fiscal 2024", "1990s", "44 BC", "19th century".
 
+use super::before;
 use super::count::is_numbered;
 use super::day::month;
 use super::number::{ordinal, plain};
@@ -44,7 +45,7 @@ pub(super) fn year_alone(line: &Line, at: usize) -> Option<usize> {
         return Some(end);
     }
     let old = value < 1800 && !line.gap(at).ends_with('(');
-    if old && !at.checked_sub(1).is_some_and(|before| BEFORE_OLD.hold(line.key(before))) {
+    if old && !is_old(line, at, value) {
         return None;
     }
     let ranged = matches!(line.gap(end), "-" | "–" | "/" | " – " | " - ");
@@ -52,6 +53,13 @@ pub(super) fn year_alone(line: &Line, at: usize) -> Option<usize> {
         plain(line, end).is_some() && line.word(end).len() == 2 && !matches!(line.gap(end), " – " | " - ");
     let end = if ranged && (year(line, end).is_some() || short) { end + 1 } else { end };
     Some(term(line, end).unwrap_or(end))
+}
+
+/// Whether a number that may be a year long ago is one here.
+fn is_old(line: &Line, at: usize, value: u32) -> bool {
+    let before = |back: usize| at.checked_sub(back).map_or("", |before| line.key(before));
+    let sum = matches!(before(2), "total" | "number" | "sum" | "average" | "toll" | "tally" | "record");
+    BEFORE_OLD.hold(before(1)) || value >= 1500 && matches!(before(1), "of" | "from") && !sum
 }
 
 /// Words before a number that make it a year however long ago that was.
@@ -114,24 +122,20 @@ pub(super) fn fiscal(line: &Line, at: usize) -> Option<usize> {
 /// "'78" after "in", "of" or the like.
 pub(super) fn short_year(line: &Line, at: usize) -> Option<usize> {
     let marked = matches!(line.gap(at), " '" | " ’" | " ‘");
-    let placed = at.checked_sub(1).is_some_and(|before| {
-        matches!(
-            line.key(before),
-            "in" | "of" | "since" | "until" | "by" | "from" | "during" | "after" | "before"
-        )
-    });
+    let placed = matches!(
+        before(line, at),
+        "in" | "of" | "since" | "until" | "by" | "from" | "during" | "after" | "before"
+    );
     (marked && placed && line.word(at).len() == 2 && plain(line, at).is_some()).then_some(at + 1)
 }
 
 /// "1990s", "'90s", "his 40s", "her early thirties".
 pub(super) fn decade(line: &Line, at: usize) -> Option<usize> {
     let placed = || {
-        at.checked_sub(1).is_some_and(|before| {
-            matches!(
-                line.key(before),
-                "the" | "his" | "her" | "their" | "my" | "our" | "your" | "early" | "mid" | "late" | "and"
-            )
-        })
+        matches!(
+            before(line, at),
+            "the" | "his" | "her" | "their" | "my" | "our" | "your" | "early" | "mid" | "late" | "and"
+        )
     };
     let spelt = matches!(
         line.key(at),

@@ -17,22 +17,27 @@ const OPEN: Words = Words(
 pub(super) fn number(mention: &str) -> Option<Amount> {
     let words = words(mention)?;
     let first = (0..words.len()).find(|&at| read(&words, at).is_some())?;
-    amount(mention, &words, first, |word| matches!(word, "minus" | "plus"))
+    amount(mention, &words, first)
+}
+
+/// The number that `mention` names, which counts things. Two with a dash between may be a score.
+pub(super) fn count(mention: &str) -> Option<Amount> {
+    number(mention).filter(|amount| amount.least == amount.most || !mention.contains(['-', '–']))
 }
 
 /// The sum that `mention` names.
 pub(super) fn money(mention: &str) -> Option<(Amount, String)> {
-    let words = words(mention)?;
-    let (currency, first) = currency::of(mention, &words)?;
-    let Currency { code, hundredths } = currency;
-    let amount = match first {
-        // "EUR1.2bn" is one word.
-        Some(glued) => amount(&glued, &self::words(&glued)?, 0, |_| true)?,
-        None => {
-            let first = (0..words.len()).find(|&at| read(&words, at).is_some())?;
-            amount(mention, &words, first, |_| true)?
-        }
+    let written = words(mention)?;
+    let Currency { code, hundredths } = currency::of(mention, &written)?;
+    // "EUR1.2bn" is one word.
+    let digit = written.first()?.text.find(|c: char| c.is_ascii_digit());
+    let figures = match digit {
+        Some(_) => &mention[mention.find(|c: char| c.is_ascii_digit())?..],
+        None => mention,
     };
+    let words = words(figures)?;
+    let first = (0..words.len()).find(|&at| read(&words, at).is_some())?;
+    let amount = amount(mention, &words, first)?;
     if !hundredths {
         return Some((amount, code));
     }
@@ -47,13 +52,9 @@ pub(super) fn place(mention: &str) -> Option<Amount> {
     (end == words.len()).then(|| Amount::of(Decimal::whole(value)))
 }
 
-/// Reads the number at `first` of `words`, and the one it is joined to. Before it stand only words that `may_lead`,
-/// and behind it no further number.
-fn amount(mention: &str, words: &[Word], first: usize, may_lead: impl Fn(&str) -> bool) -> Option<Amount> {
-    if words.iter().any(|word| OPEN.hold(word.key.as_str())) {
-        return None;
-    }
-    if !words[..first].iter().all(|word| may_lead(&word.key)) {
+/// Reads the number at `first` of `words`, and the one it is joined to, behind which no further number may stand.
+fn amount(mention: &str, words: &[Word], first: usize) -> Option<Amount> {
+    if words.iter().any(|word| OPEN.hold(&word.key)) {
         return None;
     }
     let Reading { value, scale, end } = read(words, first)?;
@@ -70,8 +71,7 @@ fn amount(mention: &str, words: &[Word], first: usize, may_lead: impl Fn(&str) -
     };
     let second = read(words, next);
     let last = second.as_ref().map_or(end, |second| second.end);
-    let further =
-        (last..words.len()).any(|at| matches!(words[at].gap, ":" | "/") || read(words, at).is_some());
+    let further = (last..words.len()).any(|at| read(words, at).is_some());
     if further {
         return None;
     }

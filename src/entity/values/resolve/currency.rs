@@ -216,27 +216,26 @@ const NATIONAL: &[(&str, &str, &str)] = &[
     ("turkmen", "manat", "TMT"),
 ];
 
-/// The currency of the sum `mention`, and the number in it if that is one word with the currency: "1.2bn" of "EUR1.2bn".
-pub(super) fn of(mention: &str, words: &[Word]) -> Option<(Currency, Option<String>)> {
+/// The currency of the sum `mention`.
+pub(super) fn of(mention: &str, words: &[Word]) -> Option<Currency> {
     let whole = |code: &str| Currency { code: code.to_owned(), hundredths: false };
     for word in words {
         if let Some(code) = code(word.text) {
-            return Some((whole(&code), None));
+            return Some(whole(&code));
         }
     }
     if let Some(sign) = SIGNS.iter().find(|(sign, _)| has_sign(mention, sign)) {
-        return Some((whole(sign.1), None));
+        return Some(whole(sign.1));
     }
     let first = words.first()?.text;
-    let (letters, rest) = first.split_at(first.find(|c: char| c.is_ascii_digit()).unwrap_or(first.len()));
-    let glued = (!letters.is_empty() && !rest.is_empty()).then(|| rest.to_lowercase());
+    let letters = &first[..first.find(|c: char| c.is_ascii_digit()).unwrap_or(first.len())];
     let prefix = letters.to_lowercase();
     let prefixed = PREFIXES.iter().find(|(known, _)| *known == prefix).map(|(_, code)| (*code).to_owned());
     if let Some(code) = code(letters).or(prefixed) {
-        return Some((whole(&code), glued));
+        return Some(whole(&code));
     }
     if words.iter().any(|word| matches!(word.key.as_str(), "pence" | "penny" | "p") || is_pence(&word.key)) {
-        return Some((Currency { code: "GBP".to_owned(), hundredths: true }, None));
+        return Some(Currency { code: "GBP".to_owned(), hundredths: true });
     }
     let last = words.iter().rposition(|word| word.key != "sterling")?;
     let noun = singular(&words[last].key);
@@ -245,14 +244,14 @@ pub(super) fn of(mention: &str, words: &[Word]) -> Option<(Currency, Option<Stri
         *currency == noun && before.is_some_and(|before| before.key == *nation)
     });
     if let Some((.., code)) = national {
-        return Some((whole(code), None));
+        return Some(whole(code));
     }
     // The dollar of a country that is not known here is not the usual one.
     let foreign = last > 1
         && before.is_some_and(|before| before.text.starts_with(char::is_uppercase))
         && read(words, last - 1).is_none();
     let usual = WORDS.iter().find(|(known, _)| *known == noun && !foreign);
-    Some((whole(usual.map_or(noun, |(_, code)| code)), None))
+    Some(whole(usual.map_or(noun, |(_, code)| code)))
 }
 
 /// Whether `mention` has `sign`, which no other letter precedes.

@@ -87,14 +87,14 @@ fn range<T: PartialEq + fmt::Display>(f: &mut fmt::Formatter<'_>, from: T, to: T
 /// ```
 /// use corpus_viewer::Span;
 /// use corpus_viewer::corpus::Date;
-/// use corpus_viewer::entity::{tag, value};
+/// use corpus_viewer::entity::{Label, Mention, value};
 /// let text = "On Thursday she said that the $13.5m would be paid within two months.";
-/// let mentions = tag(text, &[Span::new(0, text.len())]);
-/// let shown = |reference| -> Vec<String> {
-///     mentions.iter().filter_map(|&mention| value(text, mention, reference)).map(|value| value.to_string()).collect()
-/// };
-/// assert_eq!(shown(Date::new(2025, 9, 5)), ["2025-09-04", "USD 13,500,000"]);
-/// assert_eq!(shown(None), ["USD 13,500,000"]);
+/// let thursday = Mention { span: Span::new(3, 11), label: Label::Date };
+/// let sum = Mention { span: Span::new(30, 36), label: Label::Money };
+/// let shown = |mention, date| value(text, mention, date).map(|value| value.to_string());
+/// assert_eq!(shown(thursday, Date::new(2025, 9, 5)).as_deref(), Some("2025-09-04"));
+/// assert_eq!(shown(thursday, None), None);
+/// assert_eq!(shown(sum, None).as_deref(), Some("USD 13,500,000"));
 /// ```
 pub fn value(text: &str, mention: Mention, reference: Option<Date>) -> Option<Value> {
     let written = text.get(mention.span.range())?;
@@ -102,7 +102,8 @@ pub fn value(text: &str, mention: Mention, reference: Option<Date>) -> Option<Va
         Label::Date => date::days(written, reference).map(Value::of_period),
         Label::Time => date::day_of_time(written, reference).map(Value::of_period),
         Label::Money => amount::money(written).map(|(amount, currency)| Value::Money { amount, currency }),
-        Label::Percent | Label::Quantity | Label::Cardinal => amount::number(written).map(Value::Number),
+        Label::Percent | Label::Quantity => amount::number(written).map(Value::Number),
+        Label::Cardinal => amount::count(written).map(Value::Number),
         Label::Ordinal => amount::place(written).map(Value::Number),
         Label::Per | Label::Org | Label::Loc | Label::Norp | Label::Event | Label::Misc => None,
     }

@@ -28,11 +28,12 @@ pub(super) enum Sign {
     Unit(Unit),
     /// Days from today: "tomorrow" is 1.
     Today(i64),
-    /// A part of the day.
+    /// A part of the day, or "hours" of one.
     DayPart,
     /// "night", which "last night" is of the day before.
     Night,
     Last,
+    Final,
     Past,
     Next,
     This,
@@ -54,7 +55,7 @@ pub(super) enum Sign {
 }
 
 /// Words that say nothing about which days are meant.
-const SILENT: Words = Words("the of in a an on at ad ce hours small wee");
+const SILENT: Words = Words("the of in a an on at ad ce small wee");
 
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -142,9 +143,9 @@ fn short_year(word: &Word) -> Option<Sign> {
     Some(if decade.is_some() { Sign::Decade(of_century(value)) } else { Sign::ShortYear(of_century(value)) })
 }
 
-/// The year that its last two digits mean: of this century up to 30, of the last one from there on.
+/// The year that its last two digits mean: of this century up to 29, of the last one from there on.
 pub(super) fn of_century(value: u32) -> u32 {
-    if value > 30 { 1900 + value } else { 2000 + value }
+    if value >= 30 { 1900 + value } else { 2000 + value }
 }
 
 /// The month that `word` names, in full or cut short, from 1.
@@ -184,14 +185,15 @@ fn single(word: &str) -> Option<Sign> {
         "today" | "tonight" => Sign::Today(0),
         "yesterday" => Sign::Today(-1),
         "tomorrow" => Sign::Today(1),
-        "morning" | "afternoon" | "evening" => Sign::DayPart,
+        "morning" | "afternoon" | "evening" | "hours" => Sign::DayPart,
         "night" => Sign::Night,
         "spring" => Sign::Season(3),
         "summer" | "midsummer" => Sign::Season(6),
         "autumn" | "fall" => Sign::Season(9),
         "winter" | "midwinter" => Sign::Season(12),
         "q1" | "q2" | "q3" | "q4" => Sign::QuarterOf(u32::from(word.as_bytes()[1] - b'0')),
-        "last" | "final" => Sign::Last,
+        "last" => Sign::Last,
+        "final" => Sign::Final,
         "past" => Sign::Past,
         "next" | "coming" | "upcoming" => Sign::Next,
         "this" | "current" => Sign::This,

@@ -60,6 +60,12 @@ impl Seen {
             [Month(first), To, Month(last), Unit(Unit::Quarter)] => {
                 self.in_year(&[Month(first), To, Month(last)], year)
             }
+            // "the June quarter" ends with June.
+            [Month(month), Unit(Unit::Quarter)] => {
+                let last =
+                    month_of(month).or_else(|| Some(month_number(self.period(&[Month(month)])?.from)))?;
+                Period::of_months(last - 2, 3)
+            }
             // The winter of a year may be the one that it begins with, or the one that it ends with.
             [Season(month)] if month < 12 => Period::of_months(month_of(month)?, 3),
             [Unit(Unit::Month), Month(month)] => match year {

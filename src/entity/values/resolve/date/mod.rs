@@ -33,6 +33,8 @@ pub(super) fn day_of_time(mention: &str, reference: Option<Date>) -> Option<Peri
     match (&day[..], part) {
         ([This], _) => seen.day_from_today(0),
         ([Last], Night) => seen.day_from_today(-1),
+        // "72 hours" name no year.
+        ([Number(_)], _) => None,
         (day, _) => seen.period(day).filter(|period| period.from == period.to),
     }
 }

@@ -12,9 +12,9 @@ impl Seen {
             [Today(days)] => self.day_from_today(days),
             [Unit(Unit::Day), Before, Today(-1)] => self.day_from_today(-2),
             [Unit(Unit::Day), After, Today(1)] => self.day_from_today(2),
-            [Last, Unit(unit)] => self.around(unit, -1),
-            [This, Unit(unit)] => self.around(unit, 0),
-            [Next, Unit(unit)] => self.around(unit, 1),
+            // "the next day" is told from another.
+            [Last | Next, Unit(Unit::Day)] => None,
+            [which, Unit(unit)] if offset(which).is_some() => self.around(unit, offset(which)?),
             [Past, Unit(unit)] | [This, Past, Unit(unit)] => self.until_today(unit, 1),
             [Last | Past, Number(units), Unit(unit)] => self.until_today(unit, i64::from(units)),
             [Next, Number(units), Unit(unit)] => {
@@ -103,14 +103,14 @@ impl Seen {
         let today = self.today()?;
         let year = i64::from(today.year());
         let season = |years: i64| Period::of_months((year + years) * 12 + i64::from(month) - 1, 3);
-        let find = |years: [i64; 3], fits: &dyn Fn(Date, Date) -> bool| {
-            years.into_iter().filter_map(season).find(|season| fits(season.from, season.to))
+        let find = |years: &[i64], fits: fn(Period, Date) -> bool| {
+            years.iter().filter_map(|&years| season(years)).find(|&season| fits(season, today))
         };
         match which {
-            [] => find([0, -1, -2], &|from, _| from <= today),
-            [Last] | [Past] | [This, Past] => find([0, -1, -2], &|_, to| to < today),
-            [This] => find([-1, 0, 0], &|_, to| to >= today || to.year() == today.year()),
-            [Next] | [This, Next] => find([0, 1, 1], &|from, _| from > today),
+            [] => find(&[0, -1, -2], |season, today| season.from <= today),
+            [Last] | [Past] | [This, Past] => find(&[0, -1, -2], |season, today| season.to < today),
+            [This] => find(&[-1, 0], |season, today| season.to >= today).or_else(|| season(0)),
+            [Next] | [This, Next] => find(&[0, 1], |season, today| season.from > today),
             _ => None,
         }
     }

@@ -33,8 +33,8 @@ impl Seen {
 
     pub(super) fn by_place(self, signs: &[Sign]) -> Option<Period> {
         let (within, whole): (&[Sign], &[Sign]) = match *signs {
-            [Last | Ordinal(1), Number(_), Unit(_), ref whole @ ..] => (&signs[..3], whole),
-            [Last | Ordinal(_), Unit(_) | Weekday(_), ref whole @ ..] => (&signs[..2], whole),
+            [Last | Final | Ordinal(1), Number(_), Unit(_), ref whole @ ..] => (&signs[..3], whole),
+            [Last | Final | Ordinal(_), Unit(_) | Weekday(_), ref whole @ ..] => (&signs[..2], whole),
             [QuarterOf(_), ref whole @ ..] => (&signs[..1], whole),
             _ => return None,
         };
@@ -45,7 +45,7 @@ impl Seen {
                 let found = later(first, 7 * (i64::from(place) - 1))?;
                 (whole.from <= found && found <= whole.to).then_some(Period::day(found))
             }
-            [Last, Weekday(day)] => {
+            [Last | Final, Weekday(day)] => {
                 let found = later(whole.to, -(weekday(whole.to) - day).rem_euclid(7))?;
                 (whole.from <= found).then_some(Period::day(found))
             }
@@ -55,8 +55,8 @@ impl Seen {
                 let to = later(unit.moved(whole.from, i64::from(units))?, -1)?;
                 Period::between(whole.from, to.min(whole.to))
             }
-            [Last, Unit(unit)] => last_of(whole, 1, unit),
-            [Last, Number(units), Unit(unit)] => last_of(whole, i64::from(units), unit),
+            [Last | Final, Unit(unit)] => last_of(whole, 1, unit),
+            [Last | Final, Number(units), Unit(unit)] => last_of(whole, i64::from(units), unit),
             _ => None,
         }
     }
