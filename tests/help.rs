@@ -1,12 +1,13 @@
 //! The query language in its three places: the help, the written grammar, and what the engine does.
 #![cfg(not(target_arch = "wasm32"))]
 
+use corpus_viewer::entity::{Annotator, english};
 use corpus_viewer::pipeline::Builder;
 use corpus_viewer::store::CorpusFile;
 use corpus_viewer::view::{HELP_ROWS, SearchOptions, help, search};
 
 fn seeds() -> CorpusFile {
-    let mut builder = Builder::default();
+    let mut builder = Builder::new(Annotator::new(english()));
     for entry in std::fs::read_dir("seeds").expect("seeds/ is there") {
         let path = entry.expect("it can be read").path();
         let name = path.file_name().expect("it has a name").to_string_lossy().into_owned();

@@ -4,6 +4,7 @@
 mod common;
 
 use corpus_viewer::corpus::Date;
+use corpus_viewer::entity::{Annotator, english};
 use corpus_viewer::normalize::Normalizer;
 use corpus_viewer::pipeline::{Builder, build_texts};
 use corpus_viewer::query::{
@@ -107,7 +108,7 @@ fn too_long_and_too_deep_queries_are_refused() {
 
 /// The articles of `suites/articles.jsonl`.
 fn articles() -> CorpusFile {
-    let mut builder = Builder::default();
+    let mut builder = Builder::new(Annotator::new(english()));
     builder.add_source("articles.jsonl", include_bytes!("suites/articles.jsonl"));
     let (file, skipped) = builder.finish();
     assert_eq!(skipped, []);
@@ -170,7 +171,7 @@ fn marks_suite() {
 
 /// The corpus of the articles in `seeds/`.
 fn seeds() -> CorpusFile {
-    let mut builder = Builder::default();
+    let mut builder = Builder::new(Annotator::new(english()));
     for (name, bytes) in common::seed_texts() {
         builder.add_source(&name, &bytes);
     }

@@ -7,6 +7,7 @@ mod common;
 mod targets;
 
 use corpus_viewer::corpus::Document;
+use corpus_viewer::entity::{Annotator, english};
 use corpus_viewer::entity::{Apart, Entity, Label, Reason};
 use corpus_viewer::pipeline::{Builder, build_texts};
 use corpus_viewer::store::{CorpusFile, Section, StoreError};
@@ -101,7 +102,7 @@ fn damage_is_told_by_pages() {
 /// Files that the program wrote before: they open for ever, and hold the articles of `seeds/`.
 #[test]
 fn files_of_all_versions_are_read() {
-    let mut builder = Builder::default();
+    let mut builder = Builder::new(Annotator::new(english()));
     common::seed_texts().iter().for_each(|(name, bytes)| builder.add_source(name, bytes));
     let new = builder.finish().0;
     let old: [(&str, &[u8]); 3] = [

@@ -6,6 +6,7 @@ mod common;
 
 use corpus_viewer::Span;
 use corpus_viewer::corpus::{Date, Document};
+use corpus_viewer::entity::{Annotator, english};
 use corpus_viewer::index::END;
 use corpus_viewer::language::Language;
 use corpus_viewer::normalize::Normalizer;
@@ -403,7 +404,7 @@ fn days_of(date: Date) -> impl Iterator<Item = (u16, u8, u8)> {
 
 #[test]
 fn agrees_on_the_seeds() {
-    let mut builder = Builder::default();
+    let mut builder = Builder::new(Annotator::new(english()));
     common::seed_texts().iter().for_each(|(name, bytes)| builder.add_source(name, bytes));
     let file = builder.finish().0;
     let twin = Twin::new(&file);
@@ -414,7 +415,7 @@ fn agrees_on_the_seeds() {
 
 #[test]
 fn agrees_on_the_articles() {
-    let mut builder = Builder::default();
+    let mut builder = Builder::new(Annotator::new(english()));
     builder.add_source("articles.jsonl", include_bytes!("suites/articles.jsonl"));
     let file = builder.finish().0;
     let twin = Twin::new(&file);
@@ -524,7 +525,7 @@ fn documents(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<String>
 }
 
 fn corpus(lines: &[String]) -> CorpusFile {
-    let mut builder = Builder::default();
+    let mut builder = Builder::new(Annotator::new(english()));
     builder.add_source("a.jsonl", lines.join("\n").as_bytes());
     let (file, skipped) = builder.finish();
     assert_eq!(skipped, []);

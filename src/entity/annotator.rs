@@ -60,22 +60,31 @@ impl Annotator {
         }
         let document = Document::new(text, blocks, &mut self.forms);
         let mut found = Vec::new();
-        let mut lists = Vec::new();
+        let mut listed = Vec::new();
         let tagger = self.tagger.as_mut().filter(|_| document.reads_as_english());
         for line in document.lines() {
             values::find(&line, &mut found);
             if tagger.is_none() || is_shouted(&line) {
-                listed::find(&line, &mut lists);
+                listed::find(&line, &mut listed);
+            } else {
+                listed::find_acronyms(&line, &mut listed);
             }
         }
         let mut names: Vec<Mention> = match tagger {
             Some(tagger) => mentions(&document, tagger.find(&document)),
             None => Vec::new(),
         };
-        names.append(&mut lists);
+        listed.retain(|mention| !overlaps(&names, mention.span));
+        names.append(&mut listed);
         names.sort_unstable();
         without_overlaps(found, names)
     }
+}
+
+/// Whether a span shares something with one of `mentions`, which ascend and are apart.
+fn overlaps(mentions: &[Mention], span: Span) -> bool {
+    let next = mentions.partition_point(|mention| mention.span.end <= span.start);
+    mentions.get(next).is_some_and(|mention| mention.span.start < span.end)
 }
 
 fn is_shouted(line: &Line) -> bool {
@@ -127,13 +136,14 @@ fn is_surely_event(line: &Line, start: usize, end: usize) -> bool {
 }
 
 /// Of a value and a name that overlap, the one that holds the other is kept: "May 5" is a date,
-/// "Boeing 747" a name; of two that hold as much, the name.
+/// "Boeing 747" a name; of two that hold as much, the name, unless it is of no known kind: "Easter".
 fn without_overlaps(values: Vec<Mention>, names: Vec<Mention>) -> Vec<Mention> {
     let mut kept: Vec<Mention> = Vec::with_capacity(values.len() + names.len());
     let mut values = values.into_iter().peekable();
     let mut add = |mention: Mention| {
         while let Some(last) = kept.last().filter(|last| last.span.end > mention.span.start) {
-            if last.span.len() > mention.span.len() {
+            let vague = last.span == mention.span && matches!(mention.label, Label::Misc | Label::Event);
+            if last.span.len() > mention.span.len() || vague {
                 return;
             }
             kept.pop();

@@ -1,7 +1,8 @@
-//! Names that the lists alone tell, where no model can: in other languages, in lines in capitals.
+//! Names that the lists alone tell, where no model can: in other languages, in lines in capitals,
+//! and acronyms.
 
 use super::gazetteer::{COMMON, Known};
-use super::line::{Line, Style};
+use super::line::{Line, Shape, Style};
 use super::{Label, Mention};
 
 /// Adds the names of the lists in `line` to `found`, in order.
@@ -15,6 +16,22 @@ pub(super) fn find(line: &Line, found: &mut Vec<Mention>) {
             }
             None => at += 1,
         }
+    }
+}
+
+/// Adds the acronyms of three letters and more of the lists that begin a sentence of `line`, where the model may take them for
+/// words written large.
+pub(super) fn find_acronyms(line: &Line, found: &mut Vec<Mention>) {
+    if line.style == Style::Capitals {
+        return;
+    }
+    let first = |at: &usize| {
+        let token = &line.tokens[*at];
+        token.first && token.shape == Shape::Capitals && token.span.len() > 2
+    };
+    for at in (0..line.tokens.len()).filter(first) {
+        let known = line.known(at).filter(|&(end, known)| end == at + 1 && known.capitals);
+        found.extend(known.map(|(end, known)| Mention { span: line.span(at..end), label: known.label }));
     }
 }
 

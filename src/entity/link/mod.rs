@@ -59,7 +59,7 @@ pub struct Links {
 ///
 /// ```
 /// use corpus_viewer::Span;
-/// use corpus_viewer::entity::{Reason, link, tag};
+/// use corpus_viewer::entity::{Annotator, Reason, english, link};
 /// let text = "Ada Lovelace left the U.S. for Turin. Lovelace never saw the United States again.";
 /// let mentions = Annotator::new(english()).annotate(text, &[Span::new(0, text.len())]);
 /// let links = link([(text, &mentions[..])].into_iter(), &[]);
