@@ -3,6 +3,8 @@
 #   make build   builds it into dist/ and stops there
 #   make test    runs every test: core, bindings, pages in three browsers, lints
 #   make fuzz    looks for bytes that break what is promised, for a minute each (needs nightly Rust)
+#   make model DATA=DIR    learns the model of names anew (see models/README.md)
+#   make score DATA=DIR    scores it on the marked texts in DIR/dev, on the suites and the seeds
 #   make bench DATA=DIR    measures search beside other engines (see tests/benches/README.md)
 
 SHELL := /bin/bash
@@ -34,7 +36,7 @@ INSTALL_TOOL := CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 
 BROWSER_PROGRAMS := chromium chromedriver firefox-esr WebKitWebDriver xvfb-run
 BROWSER_PACKAGES := chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth fonts-dejavu-core
 
-.PHONY: help run build test lint core-test wasm-test browser-test fuzz bench bench-quality bench-own bench-engines needs-data needs-rust needs-node wasm-target crates browsers FORCE
+.PHONY: help model score run build test lint core-test wasm-test browser-test fuzz bench bench-quality bench-own bench-engines needs-data needs-rust needs-node wasm-target crates browsers FORCE
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -69,6 +71,19 @@ wasm-test: wasm-target crates $(BINDGEN) browsers
 browser-test: build browsers
 	node --test --test-concurrency=1 tests/browser/
 
+TRAIN := cargo run --release --quiet --locked --features train --bin train --
+NAMES := models/english.names
+SEEDS := tests/gold/seeds.jsonl
+
+model: crates needs-data
+	$(TRAIN) learn "$(DATA)" -o $(NAMES)
+
+# The second model knows no name of the seeds from a list; it is thrown away.
+score: crates needs-data
+	$(TRAIN) score $(NAMES) "$(DATA)"/dev/*.jsonl $(SEEDS)
+	$(TRAIN) learn "$(DATA)" -o target/without-seeds.names --without $(SEEDS)
+	$(TRAIN) score target/without-seeds.names $(SEEDS)
+
 FUZZ_TARGETS := open tokenize query
 FUZZ_SECONDS ?= 60
 
@@ -100,7 +115,7 @@ bench-engines: needs-data browsers $(NODE_MODULES) tests/benches/$(NODE_MODULES)
 	$(if $(call named,tantivy-wasm),$(BENCH)/tantivy-wasm/tantivy-wasm_bg.wasm)
 
 needs-data:
-	@[ -d "$(DATA)" ] || { echo "DATA should be a folder of .jsonl files: make bench DATA=DIR" >&2; exit 1; }
+	@[ -d "$(DATA)" ] || { echo "DATA should be a folder: make $(firstword $(MAKECMDGOALS)) DATA=DIR" >&2; exit 1; }
 
 $(BENCH)/engine/corpus-viewer_bg.wasm: $(BENCH)/build/$(WASM)/release/search_engine.wasm | $(BINDGEN) $(NODE_MODULES)
 	$(BENCH_MODULE)
