@@ -6,6 +6,8 @@
 #[allow(dead_code)]
 mod targets;
 
+use corpus_viewer::Span;
+use corpus_viewer::entity::{Annotator, english};
 use corpus_viewer::normalize::Normalizer;
 use corpus_viewer::pipeline::build_texts;
 use corpus_viewer::query::{Query, Source};
@@ -119,6 +121,31 @@ fn linking_and_the_page_of_an_entity_take_four_times_the_work_for_four_times_the
     assert!(four < 5 * one, "one whom all name: {one} to {four}");
     let (one, four) = (page(&small, "PER:Ada Bbabob"), page(&large, "PER:Ada Bbabob"));
     assert!(four < 2 * one, "one whom few name: {one} to {four}");
+}
+
+/// Finding names takes memory for what a text holds, however it is written: in lines or in one, in
+/// capitals, in stretches that could be one long name.
+#[test]
+fn names_take_four_times_the_memory_for_four_times_the_text() {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let annotate = |text: &str| {
+        let mut annotator = Annotator::new(english());
+        memory(|| annotator.annotate(text, &[Span::new(0, text.len())]))
+    };
+    let texts = [
+        "President Ada Lovelace of the Bank of Peru left Turin for New York on 5 May. ",
+        "President Ada Lovelace of the Bank of Peru left Turin for New York on 5 May.\n",
+        "ALL LANES ARE CLOSED NEAR DENVER UNTIL NOON. ",
+        "Bank of the ",
+        "A's ",
+        "🇪🇨 ",
+    ];
+    for text in texts {
+        let (one, four) = (annotate(&text.repeat(4000)), annotate(&text.repeat(16_000)));
+        assert!(four.asked < 5 * one.asked, "{text}: {} to {}", one.asked, four.asked);
+        let (bytes, peak) = (16_000 * text.len(), four.peak);
+        assert!(peak < 60 * bytes, "{text}: {peak} for {bytes}");
+    }
 }
 
 #[test]
