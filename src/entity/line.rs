@@ -26,7 +26,6 @@ pub(super) struct Token {
     pub span: Span,
     pub form: FormId,
     pub shape: Shape,
-    pub classes: Classes,
     /// The first of its sentence, or of what is quoted.
     pub first: bool,
     /// The first of its sentence.
@@ -44,7 +43,8 @@ pub(super) struct Document<'t> {
 
 impl<'t> Document<'t> {
     pub fn new(text: &'t str, blocks: &[Span], forms: &'t mut Forms) -> Self {
-        let mut tokens = Vec::new();
+        let bytes: usize = blocks.iter().map(|block| block.len()).sum();
+        let mut tokens = Vec::with_capacity(bytes / BYTES_A_TOKEN);
         let mut lines = Vec::new();
         for block in blocks {
             let mut start = block.start as usize;
@@ -52,7 +52,7 @@ impl<'t> Document<'t> {
                 let from = tokens.len();
                 read_line(start, line, forms, &mut tokens);
                 if from < tokens.len() {
-                    let style = style(&tokens[from..], line);
+                    let style = style(&tokens[from..], forms, line);
                     lines.push((from..tokens.len(), Span::new(start, start + line.len()), style));
                 }
                 start += line.len();
@@ -76,7 +76,7 @@ impl<'t> Document<'t> {
     pub fn reads_as_english(&self) -> bool {
         let small = self.tokens.iter().filter(|token| token.shape == Shape::Small);
         let (usual, all) = small.fold((0, 0), |(usual, all), token| {
-            (usual + usize::from(token.classes & FUNCTION != 0), all + 1)
+            (usual + usize::from(self.forms.get(token.form).classes & FUNCTION != 0), all + 1)
         });
         all < 12 || usual * 5 > all
     }
@@ -107,13 +107,15 @@ fn read_line(base: usize, line: &str, forms: &mut Forms, tokens: &mut Vec<Token>
             span: Span::new(start, start + bare.len() + usize::from(stop)),
             form: id,
             shape: form.shape,
-            classes: form.classes,
             first: opens || quoted,
             opens,
             possessive: form.ending > 0,
         });
     }
 }
+
+/// About how many bytes of text there are to a token, so that memory for tokens is asked for once.
+const BYTES_A_TOKEN: usize = 5;
 
 /// Abbreviations at the end of names, which keep their stop.
 const STOPPED: &[&str] = &["inc", "ltd", "corp", "jr", "sr", "bros", "calif", "fla", "conn", "mass"];
@@ -138,7 +140,7 @@ impl<'d> Line<'d> {
     }
 
     pub fn is(&self, at: usize, classes: Classes) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.classes & classes != 0)
+        self.tokens.get(at).is_some_and(|token| self.forms.get(token.form).classes & classes != 0)
     }
 
     pub fn shape(&self, at: usize) -> Shape {
@@ -192,7 +194,7 @@ impl<'d> Line<'d> {
         let words = (at..self.tokens.len())
             .take_while(|&next| next == at || self.holds_together(next))
             .map(|next| self.key(next));
-        GAZETTEER.names(token.classes, words, |len, known| {
+        GAZETTEER.names(self.forms.get(token.form).classes, words, |len, known| {
             if self.writes(at..at + len, known) {
                 longest = Some((at + len, known));
             }
@@ -229,7 +231,7 @@ impl<'d> Line<'d> {
     }
 }
 
-fn style(tokens: &[Token], line: &str) -> Style {
+fn style(tokens: &[Token], forms: &Forms, line: &str) -> Style {
     let sentence = line.trim_end().ends_with(['.', '!', '?', '”', '"']);
     let (mut capital, mut everyday, mut capitals, mut small) = (0, 0, 0, 0);
     for token in tokens {
@@ -237,7 +239,8 @@ fn style(tokens: &[Token], line: &str) -> Style {
             Shape::Small if token.span.len() > 3 => small += 1,
             Shape::Capital => {
                 capital += 1;
-                everyday += usize::from(!token.first && token.classes & (COMMON | SPEECH) != 0);
+                everyday +=
+                    usize::from(!token.first && forms.get(token.form).classes & (COMMON | SPEECH) != 0);
             }
             Shape::Capitals => capitals += 1,
             _ => {}

@@ -4,7 +4,7 @@ use super::super::Map;
 use super::super::forms::{FormId, Shape};
 use super::super::line::Document;
 use super::Name;
-use super::context::{Context, Gap};
+use super::context::{Context, Gap, Match};
 use super::lexicon::Lists;
 use super::tags::KINDS;
 use crate::entity::Label;
@@ -102,16 +102,12 @@ const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
 fn add_countries(context: &Context, names: &mut Vec<Name>) {
     let mut added = Vec::new();
     let mut before = 0;
-    for (start, &(lists, place)) in context.matches.iter().enumerate() {
-        if place != 1 || lists & COUNTRIES == 0 {
-            continue;
-        }
-        let inner = context.matches[start + 1..].iter().take_while(|&&(_, place)| place > 1);
-        let tokens = start..start + 1 + inner.count();
+    for Match { tokens, .. } in context.matches.iter().filter(|found| found.lists & COUNTRIES != 0) {
+        let start = tokens.start;
         before += names[before..].iter().take_while(|name| name.tokens.end <= start).count();
         let mut overlapping = names[before..].iter().take_while(|name| name.tokens.start < tokens.end);
         if overlapping.all(|name| name.tokens.start >= start && name.tokens.end <= tokens.end) {
-            added.push(Name { tokens, kind: kind_of(Label::Loc) });
+            added.push(Name { tokens: tokens.clone(), kind: kind_of(Label::Loc) });
         }
     }
     let inside = |name: &Name| {

@@ -68,6 +68,13 @@ pub(crate) struct Run {
     pub head: usize,
 }
 
+/// A name of several words that stands in lists.
+#[derive(Clone, Debug)]
+pub(crate) struct Match {
+    pub tokens: Range<usize>,
+    pub lists: Lists,
+}
+
 pub(crate) struct Context<'d> {
     pub document: &'d Document<'d>,
     pub words: &'d Words,
@@ -79,8 +86,10 @@ pub(crate) struct Context<'d> {
     pub runs: Vec<Run>,
     /// For each token the number of its run, or [`NO_RUN`].
     pub run_of: Vec<u32>,
-    /// For each token the lists of the longest name of several words it is part of, and where in it it stands.
-    pub matches: Vec<(Lists, u8)>,
+    /// The names of several words that stand in lists, in order and apart.
+    pub matches: Vec<Match>,
+    /// For each token where it stands in one of them; see [`Context::matched`].
+    places: Vec<u8>,
     own: Vec<u32>,
     slots: Map<FormId, u32>,
     counts: Vec<[u8; FLAGS]>,
@@ -160,7 +169,8 @@ impl<'d> Context<'d> {
             lines,
             runs: Vec::new(),
             run_of: vec![NO_RUN; tokens.len()],
-            matches: vec![(0, 0); tokens.len()],
+            matches: Vec::new(),
+            places: vec![0; tokens.len()],
             own: vec![0; tokens.len()],
             slots: Map::default(),
             counts: Vec::new(),
@@ -260,18 +270,22 @@ impl<'d> Context<'d> {
                 at += 1;
                 continue;
             };
-            for (place, found) in self.matches[at..at + len].iter_mut().enumerate() {
-                let place = if place == 0 {
-                    1
-                } else if place + 1 == len {
-                    3
-                } else {
-                    2
-                };
-                *found = (lists, place);
-            }
+            self.places[at..at + len].fill(2);
+            (self.places[at], self.places[at + len - 1]) = (1, 3);
+            self.matches.push(Match { tokens: at..at + len, lists });
             at += len;
         }
+    }
+
+    /// The lists of the name of several words that a token is part of, and whether the token is its
+    /// first (1), an inner one (2) or its last (3); zeros if there is none.
+    pub fn matched(&self, at: usize) -> (Lists, u64) {
+        let place = self.places[at];
+        if place == 0 {
+            return (0, 0);
+        }
+        let name = self.matches.partition_point(|name| name.tokens.end <= at);
+        (self.matches[name].lists, u64::from(place))
     }
 
     fn holds_together(&self, at: usize) -> bool {
@@ -319,7 +333,7 @@ impl<'d> Context<'d> {
         if at > line.start && at == run.start {
             let before = at - 1;
             let near = matches!(self.gaps[at], Gap::Space | Gap::Hyphen);
-            let is = |classes| near && tokens[before].classes & classes != 0;
+            let is = |classes| near && self.form(before).classes & classes != 0;
             tell(MIDDLE, style == Style::Running && !tokens[at].first);
             tell(AFTER_TITLE, is(TITLE | ROLE));
             tell(AFTER_IN, is(IN_PLACE));
@@ -329,16 +343,16 @@ impl<'d> Context<'d> {
             tell(AFTER_COMMA_NAME, self.gaps[at] == Gap::Comma && self.capital(before));
         } else if at > run.start {
             tell(AFTER_GIVEN, self.word(at - 1).lists & GIVEN != 0);
-            tell(AFTER_TITLE, tokens[at - 1].classes & TITLE != 0);
+            tell(AFTER_TITLE, self.form(at - 1).classes & TITLE != 0);
         }
         tell(FIRST_OF_RUN, run.len() > 1 && at == run.start);
         tell(LAST_OF_RUN, run.len() > 1 && at + 1 == run.end);
         tell(ALONE, run.len() == 1);
         tell(OWNS, tokens[at].possessive);
-        let has = |classes| run.clone().any(|other| other != at && tokens[other].classes & classes != 0);
+        let has = |classes| run.clone().any(|other| other != at && self.form(other).classes & classes != 0);
         tell(WITH_ORG_HEAD, run.len() < 8 && has(ORG_HEAD));
         tell(WITH_PLACE_HEAD, run.len() < 8 && has(PLACE_HEAD));
-        let speaks = |other: usize| tokens[other].classes & SPEECH != 0;
+        let speaks = |other: usize| self.form(other).classes & SPEECH != 0;
         let said_before =
             run.start > line.start && self.gaps[run.start] == Gap::Space && speaks(run.start - 1);
         let mut says_after = false;

@@ -84,9 +84,9 @@ pub(crate) fn features(
         pair(88, cluster(after, 1), cluster(Some(context.word(next)), 1));
     }
 
-    let (found, place) = context.matches[at];
+    let (found, place) = context.matched(at);
     for bit in bits(found) {
-        pair(90, u64::from(bit), u64::from(place));
+        pair(90, u64::from(bit), place);
     }
 
     for offset in -1..=1 {
