@@ -3,9 +3,9 @@
 
 use super::super::Map;
 use super::super::forms::{Form, FormId, Shape};
-use super::super::gazetteer::{IN_PLACE, ORG_HEAD, PLACE_HEAD, ROLE, SPEECH, TITLE};
+use super::super::gazetteer::{FUNCTION, IN_PLACE, ORG_HEAD, PLACE_HEAD, ROLE, SPEECH, TITLE};
 use super::super::line::{Document, Style};
-use super::lexicon::{LONGEST, Lexicon, Lists, phrase_hash};
+use super::lexicon::{INNER_LIST, LONGEST, Lexicon, Lists, phrase_hash};
 use super::words::{Word, Words};
 use std::ops::Range;
 
@@ -120,6 +120,9 @@ const BEFORE_WHO: usize = 17;
 const BEFORE_COMMA_NAME: usize = 18;
 const AFTER_COMMA_NAME: usize = 19;
 
+/// The list of small words that names have inside.
+const INNER: Lists = 1 << INNER_LIST;
+
 /// Lists of given names.
 const GIVEN: Lists = 1 << 5 | 1 << 15;
 
@@ -152,14 +155,9 @@ impl<'d> Context<'d> {
                     gap(line.gap(at))
                 });
             }
-            let first = zones.len();
-            find_zones(document, range.clone(), &mut zones);
-            lines.resize(zones.len(), (range.clone(), line.style));
-            for zone in &zones[first..] {
-                for at in zone.start.saturating_sub(2).max(range.start)..(zone.end + 2).min(range.end) {
-                    words.read(tokens[at].form, document.forms, lexicon);
-                }
-            }
+            read_words(document, range.clone(), words, lexicon);
+            Zones { document, words, line: range.clone() }.find(&mut zones);
+            lines.resize(zones.len(), (range, line.style));
         }
         let mut context = Context {
             document,
@@ -383,24 +381,67 @@ impl<'d> Context<'d> {
     }
 }
 
-/// Adds the stretches of a line around its capitals.
-fn find_zones(document: &Document, line: Range<usize>, zones: &mut Vec<Range<usize>>) {
-    let capital = |at: &usize| document.forms.get(document.tokens[*at].form).capital;
-    let first = zones.len();
-    for at in line.clone().filter(capital) {
-        let start = at.saturating_sub(1).max(line.start);
-        let end = (at + 2).min(line.end);
-        match zones[first..].last_mut() {
-            Some(zone) if start < zone.end + FARTHEST - 1 && end - zone.start <= LONGEST_ZONE => {
-                zone.end = end
+/// Reads the words that are looked at: those around capitals.
+fn read_words(document: &Document, line: Range<usize>, words: &mut Words, lexicon: &Lexicon) {
+    let mut read = line.start;
+    for at in line.clone() {
+        if document.forms.get(document.tokens[at].form).capital {
+            let end = (at + LOOKED_AT + 1).min(line.end);
+            for near in read.max(at.saturating_sub(LOOKED_AT))..end {
+                words.read(document.tokens[near].form, document.forms, lexicon);
             }
-            Some(zone) if start < zone.end => {
-                let start = zone.end;
-                if start < end {
-                    zones.push(start..end);
-                }
-            }
-            _ => zones.push(start..end),
+            read = read.max(end);
         }
+    }
+}
+
+/// How far from a capital a token may be that features ask about, or zones.
+const LOOKED_AT: usize = FARTHEST + 2;
+
+/// Finds where names may stand in a line.
+struct Zones<'z> {
+    document: &'z Document<'z>,
+    words: &'z Words,
+    line: Range<usize>,
+}
+
+impl Zones<'_> {
+    /// Adds the stretches of the line around its capitals, with the small words and numbers beside and
+    /// between them that names have inside.
+    fn find(&self, zones: &mut Vec<Range<usize>>) {
+        let first = zones.len();
+        for at in self.line.clone().filter(|&at| self.may_be_named(at)) {
+            let start = at - usize::from(at > self.line.start && self.stands_inside(at - 1));
+            let end = at + 1 + usize::from(at + 1 < self.line.end && self.stands_inside(at + 1));
+            match zones[first..].last_mut() {
+                Some(zone) if end - zone.start <= LONGEST_ZONE && self.joined(zone.end, start) => {
+                    zone.end = end
+                }
+                Some(zone) => {
+                    let start = start.max(zone.end);
+                    zones.extend((start < end).then_some(start..end));
+                }
+                None => zones.push(start..end),
+            }
+        }
+    }
+
+    /// Whether a name can begin here: with a capital that is more than that of a sentence's first word.
+    fn may_be_named(&self, at: usize) -> bool {
+        let capital = |at: usize| self.document.forms.get(self.document.tokens[at].form).capital;
+        let token = &self.document.tokens[at];
+        let usual = || self.document.forms.get(token.form).classes & FUNCTION != 0;
+        let next = at + 1;
+        capital(at) && !(token.opens && usual() && !(next < self.line.end && capital(next)))
+    }
+
+    fn stands_inside(&self, at: usize) -> bool {
+        let token = &self.document.tokens[at];
+        let form = self.document.forms.get(token.form);
+        !form.capital && (form.shape == Shape::Digits || self.words.get(token.form).lists & INNER != 0)
+    }
+
+    fn joined(&self, end: usize, start: usize) -> bool {
+        start <= end || start - end <= FARTHEST && (end..start).all(|at| self.stands_inside(at))
     }
 }

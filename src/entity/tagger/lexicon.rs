@@ -26,6 +26,9 @@ pub(crate) struct Entry {
     pub longest: u8,
 }
 
+/// The list of small words that names have inside, gathered from marked texts.
+pub(crate) const INNER_LIST: u32 = 31;
+
 /// No name in the lists counts for more words.
 pub(crate) const LONGEST: usize = 7;
 

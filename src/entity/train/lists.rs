@@ -1,10 +1,12 @@
 //! The lists behind the model: names and words by what they are, and clusters of words.
 
+use super::super::Map;
 use super::super::gazetteer::{COMMON, GAZETTEER};
-use super::super::tagger::lexicon::{Lexicon, Lists};
+use super::super::tagger::lexicon::{INNER_LIST, Lexicon, Lists};
 use super::TrainError;
 use super::draft::Draft;
 use crate::normalize::Normalizer;
+use crate::token::each_word;
 use std::collections::HashSet;
 
 /// Which list a file of names makes, by its name without the ending. The first are those of the
@@ -119,6 +121,22 @@ impl Gatherer {
             self.draft.cluster(word, clusters, &self.normalizer);
         }
         Ok(())
+    }
+
+    /// Adds the small words that names have inside, if they do more than once.
+    pub(crate) fn inner_words<'t>(&mut self, names: impl Iterator<Item = &'t str>) {
+        let mut counts: Map<&str, u32> = Map::default();
+        for name in names {
+            each_word(name, |word| {
+                let word = word.of(name);
+                if !word.contains(|c: char| c.is_uppercase() || c.is_numeric()) {
+                    *counts.entry(word).or_default() += 1;
+                }
+            });
+        }
+        for (word, _) in counts.into_iter().filter(|&(_, count)| count > 1) {
+            self.draft.add(word, 1 << INNER_LIST, &self.normalizer);
+        }
     }
 
     pub(crate) fn finish(self) -> Lexicon {

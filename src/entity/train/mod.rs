@@ -74,7 +74,10 @@ const WEIGHTS: usize = 240_000;
 
 /// Learns a model from what was gathered and from texts, each of which counts by its weight. The
 /// same input gives the same bytes. `tell` is told how it goes.
-pub fn learn(lists: Gatherer, texts: &[(Marked, f32)], mut tell: impl FnMut(&str)) -> Vec<u8> {
+pub fn learn(mut lists: Gatherer, texts: &[(Marked, f32)], mut tell: impl FnMut(&str)) -> Vec<u8> {
+    lists.inner_words(
+        texts.iter().flat_map(|(text, _)| text.names.iter().map(|(span, _)| span.of(&text.text))),
+    );
     let lexicon = lists.finish();
     let hashes = frequent(&lexicon, texts);
     let numbers: Map<u64, u32> = hashes.iter().copied().zip(0..).collect();
