@@ -132,7 +132,8 @@ const STORMS: &[&str] = &["hurricane", "typhoon", "cyclone", "storm"];
 const MEETINGS: &[&str] = &["summit", "war", "cup", "games", "olympics", "championship", "championships"];
 
 fn is_surely_event(line: &Line, start: usize, end: usize) -> bool {
-    end > start + 1 && (STORMS.contains(&line.key(start)) || MEETINGS.contains(&line.key(end - 1)))
+    let of = line.key(start + 1) == "of" && MEETINGS.contains(&line.key(start));
+    end > start + 1 && (of || STORMS.contains(&line.key(start)) || MEETINGS.contains(&line.key(end - 1)))
 }
 
 /// Of a value and a name that overlap, the one that holds the other is kept: "May 5" is a date,

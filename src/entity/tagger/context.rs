@@ -258,7 +258,8 @@ impl<'d> Context<'d> {
             let reach = (at + 1..at + longest.max(1)).find(|&next| !self.holds_together(next));
             let reach = reach.unwrap_or(at + longest.max(1));
             let found = (2..=reach - at).rev().find_map(|len| {
-                if !(self.capital(at) && self.capital(at + len - 1)) {
+                let last = self.form(at + len - 1);
+                if !self.capital(at) || !last.capital && last.shape != Shape::Digits {
                     return None;
                 }
                 let lists = lexicon.entry(phrase_hash((at..at + len).map(|at| self.word(at).id))).lists;
@@ -428,17 +429,21 @@ impl Zones<'_> {
 
     /// Whether a name can begin here: with a capital that is more than that of a sentence's first word.
     fn may_be_named(&self, at: usize) -> bool {
-        let capital = |at: usize| self.document.forms.get(self.document.tokens[at].form).capital;
         let token = &self.document.tokens[at];
-        let usual = || self.document.forms.get(token.form).classes & FUNCTION != 0;
+        let usual = || token.shape == Shape::Capital && self.form(at).classes & FUNCTION != 0;
         let next = at + 1;
-        capital(at) && !(token.opens && usual() && !(next < self.line.end && capital(next)))
+        let alone = || next >= self.line.end || !self.form(next).capital;
+        self.form(at).capital && !(token.opens && usual() && alone())
     }
 
     fn stands_inside(&self, at: usize) -> bool {
-        let token = &self.document.tokens[at];
-        let form = self.document.forms.get(token.form);
-        !form.capital && (form.shape == Shape::Digits || self.words.get(token.form).lists & INNER != 0)
+        let form = self.form(at);
+        let word = || self.words.get(self.document.tokens[at].form);
+        !form.capital && (form.shape == Shape::Digits || word().lists & INNER != 0)
+    }
+
+    fn form(&self, at: usize) -> &Form {
+        self.document.forms.get(self.document.tokens[at].form)
     }
 
     fn joined(&self, end: usize, start: usize) -> bool {
