@@ -95,8 +95,10 @@ fuzz: needs-rust
 		cargo +nightly fuzz run $$target fuzz/corpus/$$target tests/fuzz/seeds/$$target -- -max_total_time=$(FUZZ_SECONDS); \
 	done
 
+named = $(if $(ENGINES),$(findstring $1,$(ENGINES)),$1)
+
 # All measure in Chromium. ENGINES=a,b leaves out the others, and building what only those need.
-bench: bench-engines
+bench: bench-engines $(if $(call named,corpus-viewer),$(BENCH)/names/names_bg.wasm)
 	node tests/benches/run.mjs $(BENCH_OPTIONS)
 
 bench-quality: bench-engines
@@ -108,7 +110,6 @@ bench-own: bench-engines
 
 BENCH_OPTIONS = --data "$(DATA)" $(if $(CORPUS),--corpus "$(CORPUS)") \
 	$(if $(ENGINES),--engines "$(ENGINES)") $(if $(ROUNDS),--rounds "$(ROUNDS)")
-named = $(if $(ENGINES),$(findstring $1,$(ENGINES)),$1)
 
 bench-engines: needs-data browsers $(NODE_MODULES) tests/benches/$(NODE_MODULES) \
 	$(if $(call named,corpus-viewer),$(BENCH)/engine/corpus-viewer_bg.wasm) \
@@ -120,6 +121,9 @@ needs-data:
 $(BENCH)/engine/corpus-viewer_bg.wasm: $(BENCH)/build/$(WASM)/release/search_engine.wasm | $(BINDGEN) $(NODE_MODULES)
 	$(BENCH_MODULE)
 
+$(BENCH)/names/names_bg.wasm: $(BENCH)/build-names/$(WASM)/release/search_engine.wasm | $(BINDGEN) $(NODE_MODULES)
+	$(BENCH_MODULE)
+
 $(BENCH)/tantivy-wasm/tantivy-wasm_bg.wasm: $(BENCH)/build/$(WASM)/release/tantivy_wasm.wasm | $(BINDGEN) $(NODE_MODULES)
 	$(BENCH_MODULE)
 
@@ -129,9 +133,14 @@ define BENCH_MODULE
 	wasm-opt -O4 --one-caller-inline-max-function-size=100 --output=$@ $@
 endef
 
-# Cargo leaves the file alone if nothing has changed.
+# Cargo leaves the file alone if nothing has changed; with names it is called the same, so it has another folder.
 $(BENCH)/build/$(WASM)/release/search_engine.wasm: FORCE | wasm-target
-	cargo build --release --locked --target $(WASM) --manifest-path tests/benches/engine/Cargo.toml --target-dir $(BENCH)/build
+	$(BENCH_ENGINE) --target-dir $(BENCH)/build
+
+$(BENCH)/build-names/$(WASM)/release/search_engine.wasm: FORCE | wasm-target
+	$(BENCH_ENGINE) --features names --target-dir $(BENCH)/build-names
+
+BENCH_ENGINE = cargo build --release --locked --target $(WASM) --manifest-path tests/benches/engine/Cargo.toml
 
 $(BENCH)/build/$(WASM)/release/tantivy_wasm.wasm: $(addprefix tests/benches/tantivy-wasm/,Cargo.toml Cargo.lock src/lib.rs) | wasm-target
 	cargo build --release --locked --target $(WASM) --manifest-path $< --target-dir $(BENCH)/build

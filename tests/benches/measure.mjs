@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, stat } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { quietMachine } from "./linux.mjs";
+import { measureNames } from "./names.mjs";
 import { downloadSize } from "./sizes.mjs";
 
 const PASSES = 3;
@@ -37,6 +38,7 @@ export async function measure({ browser, origin, engine, corpus, queries, first 
       await buildInPage(run);
     }
     await loadInPage(run);
+    if (adapter.findsNames) run.names = await measureNames(inPage, `/data/${corpus.name}.jsonl`);
   } catch (error) {
     run.error = /** @type {Error} */ (error).message.split("\n")[0];
   }

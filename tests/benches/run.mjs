@@ -7,6 +7,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { start } from "./browser.mjs";
 import { queriesFor } from "./make-queries.mjs";
 import { measure } from "./measure.mjs";
+import { reportNames } from "./names.mjs";
 import { readOptions } from "./options.mjs";
 import { report } from "./report.mjs";
 import { serve } from "./server.mjs";
@@ -25,7 +26,11 @@ const { data, corpora, engines, rounds } = await readOptions([
 const server = await serve(data);
 const browser = await start();
 try {
-  for (const corpus of corpora) console.log(report(await compare(corpus)));
+  for (const corpus of corpora) {
+    const results = await compare(corpus);
+    console.log(report(results));
+    console.log(await reportNames(results));
+  }
 } finally {
   await browser.close();
   server.close();

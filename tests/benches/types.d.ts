@@ -48,6 +48,8 @@ type Eventually<T> = T | Promise<T>;
 export interface Adapter {
   /** What a page downloads for the engine, from the top of the checkout; no scripts that another one imports. */
   files: string[];
+  /** Has a module that finds names too, which are measured beside it. */
+  findsNames?: boolean;
   /** Loads the library. */
   init(): Promise<unknown>;
   /** Missing where the engine cannot build in a browser: `offline/` does it then. */
@@ -88,6 +90,19 @@ export interface Agreement {
   wanted: number;
 }
 
+/** Finding names in texts, in a fresh page. */
+export interface Names {
+  /** Of the model and the lists. */
+  loadMs: number;
+  /** Of the texts, in UTF-8. */
+  bytes: number;
+  ms: number;
+  cpuMs: number;
+  mentions: number;
+  /** By how many bytes the wasm memory has grown for the texts. */
+  grown: number;
+}
+
 /** One engine in one round; what could not be measured is missing. */
 export interface Run {
   engine: string;
@@ -103,6 +118,7 @@ export interface Run {
   firstMs?: number;
   queries?: Record<string, Timings>;
   agreement?: Record<string, Agreement>;
+  names?: { [shape in import("./page/names.js").Shape]?: Names };
 }
 
 export interface Results {

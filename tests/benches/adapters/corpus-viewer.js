@@ -19,6 +19,7 @@ const exactly = (words) => `"${words}"`;
 /** @type {import("../types").Adapter} */
 export default {
   files: [GLUE, WASM],
+  findsNames: true,
 
   async init() {
     library = await load(GLUE);

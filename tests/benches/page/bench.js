@@ -2,6 +2,7 @@
 
 import { matches } from "../text.mjs";
 import { readDocuments } from "./documents.js";
+import { findNames, prepareNames } from "./names.js";
 import { timed } from "./timed.js";
 
 /** How many answers a query gets. */
@@ -106,6 +107,10 @@ const steps = {
 
   /** Of the viewer's own index: see `sizes` in engine/. @returns {number[]} */
   sizes: () => Array.from(handle.sizes()),
+
+  /** @param {import("./names.js").Shape} shape */
+  prepareNames: (shape) => prepareNames(documents, shape),
+  findNames,
 
   /** Sends the index to where it can be loaded from. @param {string} address */
   async save(address) {
