@@ -125,6 +125,10 @@ export interface Article {
   author: string | null;
   source: string | null;
   url: string | null;
+  /** The language it is in, as `"en"`: as given with it or as its words tell, else English. */
+  language: string;
+  /** Names are found in English alone: in this article only those of lists are marked, and dates and numbers. */
+  onlyListedNames: boolean;
   fields: [name: string, value: string][];
   paragraphs: { kind: "title" | "meta" | "paragraph" | "furniture"; runs: Run[] }[];
   hits: number;
