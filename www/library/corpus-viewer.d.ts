@@ -225,7 +225,10 @@ export class CorpusError extends Error {
 
 export class Corpus {
   private constructor();
-  /** Reads sources into a corpus. What cannot be read is listed by `info()`. */
+  /**
+   * Reads sources into a corpus. What cannot be read is listed by `info()`; `english.names` there is the model of names,
+   * without which only names of lists are marked.
+   */
   static build(sources: Iterable<Source>, options?: BuildOptions): Promise<Corpus>;
   /** Opens the bytes of a `.corpus` file, or fetches it. All bytes are checked first. */
   static open(source: Uint8Array | ArrayBuffer | string | URL, options?: OpenOptions): Promise<Corpus>;
