@@ -70,6 +70,11 @@ impl Document {
     pub fn content(&self) -> impl Iterator<Item = Block> + '_ {
         self.blocks.iter().copied().filter(Block::is_content)
     }
+
+    /// Whether only names of lists are looked for in it: the model of names knows English alone.
+    pub fn has_only_listed_names(&self) -> bool {
+        self.language != Language::English
+    }
 }
 
 /// A day, month or year of the Gregorian calendar.

@@ -27,6 +27,8 @@ use std::ops::Range;
 pub struct Builder {
     cleaner: Cleaner,
     annotator: Annotator,
+    /// For documents in languages that the annotator's model does not know.
+    by_lists: Annotator,
     ids: HashSet<String>,
     draft: DraftBuilder,
     apart: Vec<Apart>,
@@ -80,7 +82,9 @@ impl Builder {
         if self.is_new(name, &raw.id) {
             let document = self.cleaner.clean(raw);
             let blocks: Vec<Span> = document.content().map(|block| block.span).collect();
-            let mentions = self.annotator.annotate(&document.text, &blocks);
+            let annotator =
+                if document.has_only_listed_names() { &mut self.by_lists } else { &mut self.annotator };
+            let mentions = annotator.annotate(&document.text, &blocks);
             self.draft.add(&document, mentions);
         }
     }

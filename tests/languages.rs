@@ -3,7 +3,10 @@
 
 use corpus_viewer::language::Language::{self, *};
 use corpus_viewer::normalize::Normalizer;
+use corpus_viewer::pipeline::build_texts;
+use corpus_viewer::store::CorpusFile;
 use corpus_viewer::token::each_word;
+use corpus_viewer::view::read;
 use proptest::prelude::*;
 
 const SAMPLES: &[(Language, &str)] = &[
@@ -120,6 +123,35 @@ fn stems_keep_other_words_apart() {
     ];
     for (language, one, other) in apart {
         assert_ne!(stem(&normalizer, one, language), stem(&normalizer, other, language), "{one} {other}");
+    }
+}
+
+/// Articles, their languages, and the names, dates and numbers that are marked in them: a model would mark
+/// Mariana Ixtlán, and does in English.
+const ARTICLES: &[(&str, &str, &str)] = &[
+    (
+        "Mariana Ixtlán told reporters in Quito that the work on the bridge will cost $20 million.",
+        "en",
+        "Mariana Ixtlán, Quito, $20 million",
+    ),
+    (
+        "Mariana Ixtlán dijo en Quito que las obras del puente no van a terminar en 2026 por falta de dinero.",
+        "es",
+        "Quito, 2026",
+    ),
+    ("Mariana Ixtlán llegó a Quito, y no es la única en el puente.", "es", "Quito"),
+];
+
+#[test]
+fn names_in_languages_that_the_model_does_not_know_are_those_of_lists() {
+    for (text, language, marked) in ARTICLES {
+        let bytes = build_texts([("a", *text)]).encode();
+        let file = CorpusFile::decode(bytes).expect("it was just saved");
+        let article = read(&file, "a", "").expect("it is there");
+        assert_eq!((article.language, article.only_listed_names), (*language, *language != "en"), "{text}");
+        let runs = article.paragraphs.iter().flat_map(|paragraph| &paragraph.runs);
+        let found: Vec<&str> = runs.filter(|run| run.entity.is_some()).map(|run| &*run.text).collect();
+        assert_eq!(found.join(", "), *marked, "{text}");
     }
 }
 

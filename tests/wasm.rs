@@ -8,6 +8,13 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
+/// The model that comes with the page.
+const MODEL: &[u8] = include_bytes!("../models/english.names");
+
+fn with_names() -> CorpusBuilder {
+    CorpusBuilder::with_names(MODEL).unwrap_or_else(|_| panic!("it is whole"))
+}
+
 fn get(value: &JsValue, path: &str) -> JsValue {
     path.split('.')
         .fold(value.clone(), |value, name| Reflect::get(&value, &name.into()).expect("it is an object"))
@@ -67,7 +74,7 @@ fn articles_entities_and_mentions_are_given() {
 
 #[wasm_bindgen_test]
 fn links_are_taken_apart_and_put_back() {
-    let mut builder = CorpusBuilder::new();
+    let mut builder = with_names();
     builder.add_source("a.txt", "Marco Rubio landed. Rubio spoke.".as_bytes());
     let mut engine = builder.finish();
     let before = engine.save().to_vec();
@@ -116,6 +123,28 @@ fn corpora_are_joined_and_documents_removed() {
     assert_eq!(text(&joined.info().expect("it is whole"), "skipped.2.name"), "a");
     joined.remove(vec!["c".to_owned(), "nowhere".to_owned()]).expect("it is whole");
     assert_eq!(found(&joined).as_f64(), Some(2.0));
+}
+
+#[wasm_bindgen_test]
+fn names_are_marked_with_a_model_and_a_damaged_one_is_refused() {
+    let mut builder = with_names();
+    builder.add_source("a.txt", "Ngozi Okafor of the Lagos Chamber of Commerce met reporters.".as_bytes());
+    let list = builder.finish().entities(options(r#"{"label":"PER"}"#)).expect("the options are right");
+    assert_eq!(text(&list, "entities.0.name"), "Ngozi Okafor");
+
+    let refused = |change: fn(&mut Vec<u8>)| {
+        let mut bytes = MODEL.to_vec();
+        change(&mut bytes);
+        let Err(error) = CorpusBuilder::with_names(&bytes) else { panic!("it is damaged") };
+        assert_eq!(text(&error, "kind"), "names");
+        text(&error, "message")
+    };
+    let damaged = "the model of names is damaged";
+    assert_eq!(refused(|bytes| bytes[500_000] ^= 1), damaged);
+    assert_eq!(refused(|bytes| bytes.truncate(500_000)), damaged);
+    assert_eq!(refused(|bytes| bytes.truncate(7)), damaged);
+    assert!(refused(|bytes| bytes[7] += 1).starts_with("this model of names has version "));
+    assert_eq!(refused(Vec::clear), "this is not a model of names");
 }
 
 #[wasm_bindgen_test]

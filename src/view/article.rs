@@ -20,6 +20,10 @@ pub struct Article {
     pub author: Option<String>,
     pub source: Option<String>,
     pub url: Option<String>,
+    /// What its words are stemmed by: the code of a language.
+    pub language: &'static str,
+    /// It is in a language whose names the model does not know: of names, only those of lists are marked.
+    pub only_listed_names: bool,
     /// Further metadata, name and value.
     pub fields: Vec<(String, String)>,
     pub paragraphs: Vec<Paragraph>,
@@ -62,6 +66,8 @@ pub fn read(file: &CorpusFile, id: &str, query: &str) -> Result<Article, CorpusE
     let labels =
         Label::ALL.into_iter().map(|label| LabelCount { label: label.code(), mentions: count(label) });
     Ok(Article {
+        language: document.language.code(),
+        only_listed_names: document.has_only_listed_names(),
         paragraphs: paragraphs.collect(),
         id: document.id,
         title: document.title,

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
-import { count, date } from "./format.js";
+import { count, date, language } from "./format.js";
 import { LABELS } from "./labels.js";
 import { entityRuns, hitRuns } from "./runs.js";
 
@@ -53,6 +53,11 @@ export function article(screen) {
       </h2>
       <p class="facts">${facts(article)}</p>
       ${article.titleIsFirstSentence ? html`<p class="facts">No headline: this is the first sentence.</p>` : nothing}
+      ${article.onlyListedNames
+        ? html`<p class="facts">
+            Names are found in English; in this article (${language(article.language)}) only those on lists, dates and numbers are marked.
+          </p>`
+        : nothing}
     </header>
     ${legend(screen, article)} ${hitSteps(screen, article)}
     <div class="body">${body.slice(0, screen.drawn).map(({ runs }, place) => html`<p dir="auto">${draw(runs, place)}</p>`)}</div>

@@ -12,6 +12,11 @@ export const mentionsIn = ({ mentions, documents }) => `${count(mentions, "menti
 /** @param {string} text */
 export const capitalised = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
+const languages = new Intl.DisplayNames("en", { type: "language" });
+
+/** What a language is called. @param {string} code */
+export const language = (code) => languages.of(code) ?? code;
+
 /**
  * A day, month or year, by as much of it as is known.
  * @param {string | null} iso

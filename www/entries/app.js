@@ -16,7 +16,7 @@ loadWith({ wasm: () => inside("wasm", "corpus-viewer.wasm"), names: () => inside
 async function inside(type, file) {
   const blocks = [...document.querySelectorAll(`script[type="application/x-${type}"]`)];
   if (blocks.length === 0) return fetched(new URL(file, script.src));
-  return unpacked(fromBase64(blocks.map((block) => block.textContent.trim()).join("")));
+  return unpacked(fromBase64(blocks.map((block) => block.textContent.trim()).join("")), type, file);
 }
 
 document.addEventListener("DOMContentLoaded", () => {

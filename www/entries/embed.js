@@ -6,7 +6,10 @@ import { define } from "../element/define.js";
 import { loadWith } from "../engine/shared.js";
 import { fromBase64, unpacked } from "../library/bytes.js";
 
-loadWith({ wasm: () => unpacked(fromBase64(wasmBase64)), names: () => unpacked(fromBase64(namesBase64)) });
+loadWith({
+  wasm: () => unpacked(fromBase64(wasmBase64), "wasm", "corpus-viewer.wasm"),
+  names: () => unpacked(fromBase64(namesBase64), "names", "english.names"),
+});
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", define);
 else define();

@@ -2,6 +2,7 @@
 
 import { connect } from "../engine/connection.js";
 import { namesModel } from "../engine/shared.js";
+import { reason } from "./error.js";
 import { pieces } from "./sources.js";
 
 /** @typedef {import("../engine/connection.js").Connection} Connection */
@@ -13,6 +14,9 @@ const MOST_WORKERS = 4;
 
 /** How long, in milliseconds, the page's own thread reads before it lets others have a turn. */
 const TURN = 30;
+
+/** What the model of names is called among what could not be read. */
+const NAMES = "english.names";
 
 /**
  * @param {Iterable<import("./corpus-viewer.d.ts").Source>} sources
@@ -28,12 +32,14 @@ export async function build(sources, { onProgress, signal, worker = true }) {
     const starts = await first.call("plan", [Float64Array.from(all, ({ size }) => size)], { signal });
     const parts = Array.from(starts.subarray(1), (end, place) => all.slice(starts[place], end));
     if (parts.length === 1 || !first.isWorker) {
+      await useNames(connections, signal);
       await feed(first, all, tell, signal);
       await first.call("finish", [], { signal });
       return first;
     }
     const workers = Math.min(parts.length, MOST_WORKERS, navigator.hardwareConcurrency || 1);
     connections.push(...(await Promise.all(Array.from({ length: workers - 1 }, () => connect(true)))));
+    await useNames(connections, signal);
     /** @type {import("../engine/engine.js").Part[]} */
     const built = [];
     const waiting = parts.keys();
@@ -62,6 +68,7 @@ export async function build(sources, { onProgress, signal, worker = true }) {
  */
 export async function extend(connection, sources, { onProgress, signal }) {
   const all = pieces(sources);
+  await useNames([connection], signal);
   await feed(connection, all, teller(all, onProgress), signal);
   await connection.call("finish", [], { signal });
 }
@@ -74,7 +81,6 @@ export async function extend(connection, sources, { onProgress, signal }) {
  * @param {AbortSignal} [signal]
  */
 async function feed(connection, pieces, tell, signal) {
-  await useNames(connection, signal);
   let turn = performance.now();
   /** @type {Promise<void>} */
   let working = Promise.resolve();
@@ -93,18 +99,19 @@ async function feed(connection, pieces, tell, signal) {
 }
 
 /**
- * Gives an engine the model of names. Without one the texts are read all the same: names are then not marked,
- * and that is told among what was skipped.
- * @param {Connection} connection
+ * Gives engines the model of names. Without one the texts are read all the same, only the names of lists are then
+ * marked, and that is told, once, among what could not be read.
+ * @param {Connection[]} connections
  * @param {AbortSignal} [signal]
  */
-async function useNames(connection, signal) {
+async function useNames(connections, signal) {
   try {
-    await connection.call("useNames", [await namesModel()], { signal });
+    const model = await namesModel();
+    await Promise.all(connections.map((connection) => connection.call("useNames", [model], { signal })));
   } catch (error) {
     signal?.throwIfAborted();
-    const unreadable = `names are not marked: ${/** @type {Error} */ (error).message}`;
-    await connection.call("add", [{ name: "the model of names", unreadable }], { signal });
+    const unreadable = `${reason(error)}; only names of lists are marked`;
+    await connections[0].call("add", [{ name: NAMES, unreadable }], { signal });
   }
 }
 

@@ -16,14 +16,16 @@ export function fromBase64(text) {
 /**
  * The bytes as they are, or unpacked if they are gzipped.
  * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {string} kind of the error if that fails
+ * @param {string} what cannot be unpacked then
  */
-export async function unpacked(bytes) {
+export async function unpacked(bytes, kind, what) {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   const stream = /** @type {ReadableStream} */ (new Response(bytes).body);
   try {
     return new Uint8Array(await new Response(stream.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
   } catch {
-    throw new CorpusError({ kind: "damaged-corpus", message: "this corpus is damaged: it cannot be unpacked" });
+    throw new CorpusError({ kind, message: `${what} is damaged: it cannot be unpacked` });
   }
 }
 

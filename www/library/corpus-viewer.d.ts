@@ -125,6 +125,10 @@ export interface Article {
   author: string | null;
   source: string | null;
   url: string | null;
+  /** The language it is in, as `"en"`: as given with it or as its words tell, else English. */
+  language: string;
+  /** Names are found in English alone: in this article only those of lists are marked, and dates and numbers. */
+  onlyListedNames: boolean;
   fields: [name: string, value: string][];
   paragraphs: { kind: "title" | "meta" | "paragraph" | "furniture"; runs: Run[] }[];
   hits: number;
@@ -221,7 +225,10 @@ export class CorpusError extends Error {
 
 export class Corpus {
   private constructor();
-  /** Reads sources into a corpus. What cannot be read is listed by `info()`. */
+  /**
+   * Reads sources into a corpus. What cannot be read is listed by `info()`; `english.names` there is the model of names,
+   * without which only names of lists are marked.
+   */
   static build(sources: Iterable<Source>, options?: BuildOptions): Promise<Corpus>;
   /** Opens the bytes of a `.corpus` file, or fetches it. All bytes are checked first. */
   static open(source: Uint8Array | ArrayBuffer | string | URL, options?: OpenOptions): Promise<Corpus>;

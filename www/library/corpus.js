@@ -28,7 +28,7 @@ export class Corpus {
   static async open(source, { signal, worker = true } = {}) {
     const isAddress = typeof source === "string" || source instanceof URL;
     const bytes = isAddress ? await fetched(source, signal) : new Uint8Array(source);
-    const own = await unpacked(/** @type {Uint8Array<ArrayBuffer>} */ (bytes));
+    const own = await unpacked(/** @type {Uint8Array<ArrayBuffer>} */ (bytes), "damaged-corpus", "this corpus");
     const connection = await connect(worker);
     try {
       await connection.call("open", [own], { signal });

@@ -1,5 +1,7 @@
 /** Sources cut into pieces that are read one at a time, so that a large file is never in memory as a whole. */
 
+import { reason } from "./error.js";
+
 /** @typedef {import("../engine/engine.js").NamedSource} NamedSource */
 
 /**
@@ -70,7 +72,7 @@ async function orWhyNot(name, read) {
   try {
     return await read();
   } catch (error) {
-    return { name, unreadable: /** @type {Error} */ (error).message.replace(/\.$/, "") };
+    return { name, unreadable: reason(error) };
   }
 }
 
