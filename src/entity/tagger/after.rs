@@ -12,10 +12,45 @@ use std::ops::Range;
 
 /// Mends the names of a document, which are in order before and after.
 pub(crate) fn settle(context: &Context, names: &mut Vec<Name>) {
-    relabel(context, names);
+    let acronyms = acronyms(context, names);
+    relabel(context, &acronyms, names);
     names.retain(|name| !names_office(context, name));
     names.iter_mut().for_each(|name| add_suffix(context, name));
     add_countries(context, names);
+    add_acronyms(context, &acronyms, names);
+}
+
+/// The initials of names of several words, three at least, with the kind of the first that has them.
+type Acronyms = Map<String, usize>;
+
+fn acronyms(context: &Context, names: &[Name]) -> Acronyms {
+    let mut acronyms = Acronyms::default();
+    for name in names.iter().filter(|name| name.tokens.len() > 1) {
+        if let Some(initials) = initials(context.document, name.tokens.clone()) {
+            acronyms.entry(initials).or_insert(name.kind);
+        }
+    }
+    acronyms
+}
+
+/// Adds the acronyms of names of the document that were taken for words.
+fn add_acronyms(context: &Context, acronyms: &Acronyms, names: &mut Vec<Name>) {
+    if acronyms.is_empty() {
+        return;
+    }
+    let mut added = Vec::new();
+    for at in context.zones.iter().flat_map(Clone::clone) {
+        if context.document.tokens[at].shape == Shape::Capitals
+            && let Some(&kind) = acronyms.get(context.key(at))
+        {
+            let next = names.partition_point(|name| name.tokens.end <= at);
+            if names.get(next).is_none_or(|name| name.tokens.start > at) {
+                added.push(Name { tokens: at..at + 1, kind });
+            }
+        }
+    }
+    names.append(&mut added);
+    names.sort_unstable_by_key(|name| name.tokens.start);
 }
 
 fn kind_of(label: Label) -> usize {
@@ -25,12 +60,11 @@ fn kind_of(label: Label) -> usize {
 /// Labels anew the names of one token that others in the document tell about: a surname is the
 /// person's whose full name stands there, an acronym is of the kind of the name whose initials it
 /// is, and what is nearly always of one kind is so throughout.
-fn relabel(context: &Context, names: &mut [Name]) {
+fn relabel(context: &Context, acronyms: &Acronyms, names: &mut [Name]) {
     let document = context.document;
     let person = kind_of(Label::Per);
     let word = |at: usize| document.forms.get(document.tokens[at].form).word;
     let mut surnames: Map<FormId, ()> = Map::default();
-    let mut acronyms: Map<String, usize> = Map::default();
     let mut alone: Map<FormId, [u32; KINDS.len()]> = Map::default();
     for name in names.iter() {
         if name.tokens.len() == 1 {
@@ -39,9 +73,6 @@ fn relabel(context: &Context, names: &mut [Name]) {
         }
         if name.kind == person {
             surnames.insert(word(name.tokens.end - 1), ());
-        }
-        if let Some(initials) = initials(document, name.tokens.clone()) {
-            acronyms.entry(initials).or_insert(name.kind);
         }
     }
     for name in names.iter_mut().filter(|name| name.tokens.len() == 1) {
