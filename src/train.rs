@@ -59,8 +59,7 @@ const CLUSTERED: usize = 45_000;
 const OWN: f32 = 0.6;
 
 /// Lists of `src/entity/lists` that name things.
-const NAMED: [&str; 8] =
-    ["countries", "groups", "organisations", "events", "works", "places", "people", "peoples"];
+const NAMED: [&str; 7] = ["countries", "groups", "organisations", "events", "works", "places", "peoples"];
 
 fn learn_model(data: &Path, out: &Path, without: &[PathBuf]) -> Result<(), Box<dyn Error>> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));

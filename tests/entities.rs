@@ -1,6 +1,10 @@
 //! Mentions and entities against sentences that a reader can check.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "common/brackets.rs"]
+mod brackets;
+
+use brackets::{bare, marked};
 use corpus_viewer::Span;
 use corpus_viewer::entity::{Annotator, Apart, Label, Link, Links, Mention, Reason, english, link};
 use proptest::prelude::*;
@@ -16,28 +20,6 @@ fn suite() -> PathBuf {
 fn cases(path: &Path) -> Vec<String> {
     let text = fs::read_to_string(path).expect("the suite is there");
     text.lines().filter(|line| !line.starts_with('#')).map(str::to_string).collect()
-}
-
-/// The text under brackets: `[PER Ada] left` is "Ada left".
-fn bare(marked: &str) -> String {
-    let mut pieces = marked.split('[');
-    let mut text = pieces.next().unwrap_or_default().to_string();
-    for piece in pieces {
-        let (_, name) = piece.split_once(' ').expect("a label and a space follow a bracket");
-        text.extend(name.chars().filter(|&c| c != ']'));
-    }
-    text
-}
-
-fn marked(text: &str, mentions: &[Mention]) -> String {
-    let mut shown = String::new();
-    let mut from = 0;
-    for mention in mentions {
-        let span = mention.span.range();
-        shown += &format!("{}[{} {}]", &text[from..span.start], mention.label.code(), &text[span.clone()]);
-        from = span.end;
-    }
-    shown + &text[from..]
 }
 
 fn tag_all(text: &str) -> Vec<Mention> {

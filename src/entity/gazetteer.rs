@@ -12,7 +12,6 @@ pub(super) static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::read
 /// A set of word classes, one bit each.
 pub(super) type Classes = u64;
 
-pub(super) const GIVEN: Classes = 1;
 pub(super) const TITLE: Classes = 1 << 1;
 pub(super) const ROLE: Classes = 1 << 2;
 pub(super) const PORTFOLIO: Classes = 1 << 3;
@@ -52,7 +51,6 @@ pub(super) const OPENER: Classes = 1 << 63;
 const FIRST: Classes = 1 << 31;
 
 const WORD_LISTS: &[(Classes, &str)] = &[
-    (GIVEN, include_str!("lists/given.txt")),
     (TITLE, include_str!("lists/titles.txt")),
     (ROLE, include_str!("lists/roles.txt")),
     (PORTFOLIO, include_str!("lists/portfolios.txt")),
@@ -172,7 +170,6 @@ const NAME_LISTS: &[(Label, &str)] = &[
     (Label::Event, include_str!("lists/events.txt")),
     (Label::Misc, include_str!("lists/works.txt")),
     (Label::Loc, include_str!("lists/places.txt")),
-    (Label::Per, include_str!("lists/people.txt")),
 ];
 
 const PEOPLES: &str = include_str!("lists/peoples.txt");

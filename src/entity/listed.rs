@@ -1,9 +1,9 @@
 //! Names that the lists alone tell, where no model can: in other languages, in lines in capitals,
 //! and acronyms.
 
+use super::Mention;
 use super::gazetteer::{COMMON, Known};
 use super::line::{Line, Shape, Style};
-use super::{Label, Mention};
 
 /// Adds the names of the lists in `line` to `found`, in order.
 pub(super) fn find(line: &Line, found: &mut Vec<Mention>) {
@@ -35,12 +35,10 @@ pub(super) fn find_acronyms(line: &Line, found: &mut Vec<Mention>) {
     }
 }
 
-/// Whether a name of the lists is one here too: not an everyday word that begins a sentence, and no
-/// surname alone.
+/// Whether a name of the lists is one here too: not an everyday word that begins a sentence.
 fn holds(line: &Line, start: usize, end: usize, known: Known) -> bool {
     let single = end == start + 1;
     let unmarked = line.tokens[start].first || line.style != Style::Running;
     let everyday = single && unmarked && line.is(start, COMMON) && !known.capitals;
-    let bare = single && known.label == Label::Per;
-    !everyday && !bare
+    !everyday
 }

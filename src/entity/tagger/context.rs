@@ -3,7 +3,7 @@
 
 use super::super::Map;
 use super::super::forms::{Form, FormId, Shape};
-use super::super::gazetteer::{GIVEN, IN_PLACE, ORG_HEAD, PLACE_HEAD, ROLE, SPEECH, TITLE};
+use super::super::gazetteer::{IN_PLACE, ORG_HEAD, PLACE_HEAD, ROLE, SPEECH, TITLE};
 use super::super::line::{Document, Style};
 use super::lexicon::{LONGEST, Lexicon, Lists, phrase_hash};
 use super::words::{Word, Words};
@@ -110,6 +110,9 @@ const WITH_PLACE_HEAD: usize = 16;
 const BEFORE_WHO: usize = 17;
 const BEFORE_COMMA_NAME: usize = 18;
 const AFTER_COMMA_NAME: usize = 19;
+
+/// Lists of given names.
+const GIVEN: Lists = 1 << 5 | 1 << 15;
 
 /// Small words that stand inside names.
 const TIES: &[&str] = &[
@@ -325,7 +328,7 @@ impl<'d> Context<'d> {
             tell(AFTER_THE, near && self.key(before) == "the");
             tell(AFTER_COMMA_NAME, self.gaps[at] == Gap::Comma && self.capital(before));
         } else if at > run.start {
-            tell(AFTER_GIVEN, tokens[at - 1].classes & GIVEN != 0);
+            tell(AFTER_GIVEN, self.word(at - 1).lists & GIVEN != 0);
             tell(AFTER_TITLE, tokens[at - 1].classes & TITLE != 0);
         }
         tell(FIRST_OF_RUN, run.len() > 1 && at == run.start);

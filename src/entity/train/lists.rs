@@ -17,7 +17,7 @@ const FILES: &[(&str, u32)] = &[
     ("events", 10),
     ("works", 11),
     ("places", 12),
-    ("people", 13),
+    ("well-known-people", 13),
     ("peoples", 14),
     ("given-names", 15),
     ("surnames", 16),
