@@ -63,7 +63,7 @@ for (const engine of ENGINES) {
       await openFiles(page, { "puente.txt": SPANISH });
       await waitForText(page, ".row", "Ixtlán");
       await readFirst(page);
-      await waitForText(page, "header .facts", "^ ?Names are found in English; in this article \\(Spanish\\) only those on lists");
+      await waitForText(page, "header .facts", "^ ?Names are found in English; in this article \\(Spanish\\), only dates, numbers and names on lists are marked\\. ?$");
       assert.deepEqual(await texts(page, ".body a.entity"), ["Quito", "2026"]);
       await assertAccessible(page);
       await page.close();
@@ -74,7 +74,7 @@ for (const engine of ENGINES) {
       await page.evaluate(() => [...document.querySelectorAll('script[type="application/x-names"]')].at(-1)?.remove());
       await openFiles(page, { "lagos.txt": ENGLISH, "puente.txt": SPANISH });
       await waitForText(page, ".problem summary", "1 could not be read");
-      await waitForText(page, ".problem li", "^english\\.names: english\\.names is damaged: it cannot be unpacked; only names of lists are marked$");
+      await waitForText(page, ".problem li", "^english\\.names: the model of names is damaged: it cannot be unpacked; only names of lists are marked$");
       await search(page, "commerce");
       await waitForParts(page, ".row", 1);
       await readFirst(page);

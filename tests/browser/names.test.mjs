@@ -45,6 +45,10 @@ for (const engine of ENGINES) {
 
       await page.hover(part(".body a.LOC"));
       await waitForText(page, CARD, "place \\d+ mentions? in \\d articles?");
+      const dated = (await texts(page, ".body a.DATE")).indexOf("Sept 5");
+      await page.hover(part(".body a.DATE", dated));
+      await waitForText(page, CARD, "^ ?Sept 5, date 2025-09-05 \\d mentions? in 1 article ?$");
+
       await page.hover(part(".detail h2"));
       await waitForParts(page, CARD, 0);
       assert.deepEqual(await page.errors(), []);

@@ -55,7 +55,8 @@ export function article(screen) {
       ${article.titleIsFirstSentence ? html`<p class="facts">No headline: this is the first sentence.</p>` : nothing}
       ${article.onlyListedNames
         ? html`<p class="facts">
-            Names are found in English; in this article (${language(article.language)}) only those on lists, dates and numbers are marked.
+            Names are found in English; in this article (${language(article.language)}), only dates, numbers and names on
+            lists are marked.
           </p>`
         : nothing}
     </header>

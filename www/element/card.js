@@ -101,9 +101,9 @@ function markOf(article, mention) {
 function content(mark) {
   const { label, name, reason, value } = mark;
   return html`<b class="entity ${label}">${name}</b>, ${ONE.get(label)}<br />
-    ${mentionsIn(mark)}
-    ${reason === "same name" ? nothing : html`<br /><span class="why">${why(reason, name)}</span>`}
-    ${value ? html`<br /><span class="value">${value}</span>` : nothing}`;
+    ${value ? html`<span class="value">${value}</span><br />` : nothing}
+    <span class="quiet">${mentionsIn(mark)}</span>
+    ${reason === "same name" ? nothing : html`<br /><span class="quiet">${why(reason, name)}</span>`}`;
 }
 
 /** Puts the card under the first line of the mention, or above it where there is no room. @param {HTMLElement} card @param {HTMLElement} mention */

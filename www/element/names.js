@@ -2,8 +2,8 @@
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { count, figures } from "./format.js";
-import { LABELS } from "./labels.js";
+import { capitalised, count, figures } from "./format.js";
+import { LABELS, ONE } from "./labels.js";
 
 /** @typedef {import("./frame.js").Screen} Screen */
 
@@ -34,7 +34,7 @@ export function names({ state, answers: { entities }, shown, href, go, showMore 
               @click=${(/** @type {Event} */ event) => go({ entity: row.id, document: "", mention: -1 }, event)}
             >
               <span class="entity ${row.label}">${row.name}</span>
-              <span class="kind">${LABELS.get(row.label)}</span>
+              <span class="kind">${capitalised(ONE.get(row.label) ?? "")}</span>
               <span class="figure" title="${count(row.mentions, "mention")} in ${count(row.documents, "article")}"
                 >${figures(row.mentions)}<span class="visually-hidden"> mentions in ${row.documents} articles</span></span
               >

@@ -10,13 +10,21 @@ const TITLE = document.title;
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 
-loadWith({ wasm: () => inside("wasm", "corpus-viewer.wasm"), names: () => inside("names", "english.names") });
+loadWith({
+  wasm: () => inside("wasm", "corpus-viewer.wasm", "the program"),
+  names: () => inside("names", "english.names", "the model of names"),
+});
 
-/** What the page has inside, or else beside it. @param {string} type of its blocks @param {string} file */
-async function inside(type, file) {
+/**
+ * What the page has inside, or else beside it.
+ * @param {string} type of its blocks, and of the error if they are damaged
+ * @param {string} file
+ * @param {string} what it is called then
+ */
+async function inside(type, file, what) {
   const blocks = [...document.querySelectorAll(`script[type="application/x-${type}"]`)];
   if (blocks.length === 0) return fetched(new URL(file, script.src));
-  return unpacked(fromBase64(blocks.map((block) => block.textContent.trim()).join("")), type, file);
+  return unpacked(fromBase64(blocks.map((block) => block.textContent.trim()).join("")), type, what);
 }
 
 document.addEventListener("DOMContentLoaded", () => {

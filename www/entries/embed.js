@@ -7,8 +7,8 @@ import { loadWith } from "../engine/shared.js";
 import { fromBase64, unpacked } from "../library/bytes.js";
 
 loadWith({
-  wasm: () => unpacked(fromBase64(wasmBase64), "wasm", "corpus-viewer.wasm"),
-  names: () => unpacked(fromBase64(namesBase64), "names", "english.names"),
+  wasm: () => unpacked(fromBase64(wasmBase64), "wasm", "the program"),
+  names: () => unpacked(fromBase64(namesBase64), "names", "the model of names"),
 });
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", define);
