@@ -57,11 +57,12 @@ lint: wasm-target crates $(NODE_MODULES)
 	cargo fmt --check --manifest-path tests/benches/tantivy-wasm/Cargo.toml
 	cargo fmt --check --manifest-path tests/benches/engine/Cargo.toml
 	cargo clippy --quiet --locked --all-targets -- -D warnings
+	cargo clippy --quiet --locked --all-targets --features train -- -D warnings
 	cargo clippy --quiet --locked --target $(WASM) --no-default-features --features browser --lib --test wasm -- -D warnings
 	tsc --project .
 
 core-test: crates
-	cargo test --locked
+	cargo test --locked --features train
 
 wasm-test: wasm-target crates $(BINDGEN) browsers
 	CHROMEDRIVER=$$(command -v chromedriver) WASM_BINDGEN_TEST_NO_ORIGIN_ISOLATION=1 \

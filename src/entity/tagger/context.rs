@@ -146,15 +146,11 @@ impl<'d> Context<'d> {
         let mut gaps = Vec::with_capacity(tokens.len());
         for line in document.lines() {
             let range = line.offset..line.offset + line.tokens.len();
-            for at in 0..line.tokens.len() {
-                gaps.push(if at == 0 {
-                    Gap::Line
-                } else if line.tokens[at].opens {
-                    Gap::Sentence
-                } else {
-                    gap(line.gap(at))
-                });
-            }
+            gaps.extend(line.tokens.iter().enumerate().map(|(at, token)| match at {
+                0 => Gap::Line,
+                _ if token.opens => Gap::Sentence,
+                _ => gap(line.gap(at)),
+            }));
             read_words(document, range.clone(), words, lexicon);
             Zones { document, words, line: range.clone() }.find(&mut zones);
             lines.resize(zones.len(), (range, line.style));

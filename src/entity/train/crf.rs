@@ -147,8 +147,8 @@ mod tests {
                 *first += way;
             }
         }
-        for tag in 0..TAGS {
-            assert!((found.tags[0][tag] - first[tag] / all).abs() < 1e-4, "{tag}");
+        for (tag, (found, way)) in found.tags[0].iter().zip(first).enumerate() {
+            assert!((found - way / all).abs() < 1e-4, "{tag}");
         }
         assert!((found.pairs.iter().flatten().sum::<f32>() - 1.0).abs() < 1e-4);
     }
