@@ -70,7 +70,7 @@ const LASSO: f32 = 1.0;
 const RIDGE: f32 = 15.0;
 
 /// How many weights are kept.
-const WEIGHTS: usize = 220_000;
+const WEIGHTS: usize = 240_000;
 
 /// Learns a model from what was gathered and from texts, each of which counts by its weight. The
 /// same input gives the same bytes. `tell` is told how it goes.
