@@ -4,7 +4,7 @@
 #   make test    runs every test: core, bindings, pages in three browsers, lints
 #   make fuzz    looks for bytes that break what is promised, for a minute each (needs nightly Rust)
 #   make model DATA=DIR    learns the model of names anew (see models/README.md)
-#   make score DATA=DIR    scores it on the marked texts in DIR/dev, on the suites and the seeds
+#   make score DATA=DIR    scores it on the marked texts in DIR/dev and on the seeds
 #   make bench DATA=DIR    measures search beside other engines (see tests/benches/README.md)
 
 SHELL := /bin/bash

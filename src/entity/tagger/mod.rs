@@ -55,38 +55,38 @@ pub(crate) struct Tagger {
 struct Sums {
     /// For each form and offset the number of its row, from 1; 0 if it is not there yet.
     numbers: Vec<u32>,
-    rows: Vec<Row>,
+    rows: Vec<[i16; WIDTH]>,
 }
 
 impl Sums {
-    fn of(&mut self, form: FormId, offset: isize, words: &Words, model: &Model) -> &Row {
+    fn of(&mut self, form: FormId, offset: isize, context: &Context, model: &Model) -> &[i16; WIDTH] {
         let at = form as usize * OFFSETS.len() + (offset - OFFSETS.start) as usize;
         if self.numbers.len() <= at {
             self.numbers.resize((at + 1).next_multiple_of(1024), 0);
         }
         if self.numbers[at] == 0 {
             let mut row = [0; WIDTH];
-            for &atom in words.atoms(form, offset.unsigned_abs()) {
+            context.words.each_atom(form, context.document.forms, offset.unsigned_abs(), |atom| {
                 model.add(at_offset(atom, offset), &mut row);
-            }
-            self.rows.push(row);
+            });
+            self.rows.push(row.map(|sum| sum.clamp(i16::MIN.into(), i16::MAX.into()) as i16));
             self.numbers[at] = self.rows.len() as u32;
         }
         &self.rows[self.numbers[at] as usize - 1]
     }
 }
 
-struct Sum<'s> {
+struct Sum<'s, 'd> {
     row: Row,
     sums: &'s mut Sums,
-    words: &'s Words,
+    context: &'s Context<'d>,
     model: &'s Model,
 }
 
-impl Sink for Sum<'_> {
+impl Sink for Sum<'_, '_> {
     fn word(&mut self, form: FormId, offset: isize) {
-        let sums = self.sums.of(form, offset, self.words, self.model);
-        self.row.iter_mut().zip(sums).for_each(|(sum, value)| *sum += value);
+        let sums = self.sums.of(form, offset, self.context, self.model);
+        self.row.iter_mut().zip(sums).for_each(|(sum, &value)| *sum += i32::from(value));
     }
 
     fn feature(&mut self, hash: u64) {
@@ -119,8 +119,8 @@ impl Tagger {
         for (zone, (line, style)) in context.zones.iter().zip(&context.lines) {
             self.scores.clear();
             for at in zone.clone() {
-                let (sums, words, model) = (&mut self.sums, context.words, &*self.model);
-                let mut sum = Sum { row: [0; WIDTH], sums, words, model };
+                let mut sum =
+                    Sum { row: [0; WIDTH], sums: &mut self.sums, context: &context, model: &self.model };
                 features(&context, at, line, *style, &mut sum);
                 self.scores.push(scores(&sum.row));
             }

@@ -16,16 +16,12 @@ pub(crate) struct Word {
     pub lists: Lists,
     /// How many words the longest name has that begins so.
     pub longest: u8,
-    first_atom: u32,
-    /// How many atoms count two tokens away, one away, and at the token itself.
-    atoms: [u16; 3],
 }
 
 /// The words of forms, filled as they are asked for.
 #[derive(Default)]
 pub(crate) struct Words {
     words: Vec<Option<Word>>,
-    atoms: Vec<u64>,
 }
 
 /// Longer words have no inner n-grams: what is longer is rarely a name.
@@ -37,10 +33,17 @@ impl Words {
         if self.words.len() <= at {
             self.words.resize(forms.len(), None);
         }
-        if self.words[at].is_none() {
-            let word = self.make(id, forms, lexicon);
-            self.words[at] = Some(word);
-        }
+        self.words[at].get_or_insert_with(|| {
+            let hash = word_hash(forms.key(id));
+            let entry = lexicon.entry(hash);
+            Word {
+                id: hash,
+                shape: shape(forms.written(id)),
+                clusters: lexicon.clusters(hash),
+                lists: entry.lists,
+                longest: entry.longest,
+            }
+        });
     }
 
     /// The word of a form that has been read.
@@ -48,35 +51,32 @@ impl Words {
         self.words[id as usize].as_ref().expect("the words of a document are read before it is")
     }
 
-    fn make(&mut self, id: FormId, forms: &Forms, lexicon: &Lexicon) -> Word {
-        let folded = forms.key(id);
-        let written = forms.written(id);
-        let hash = word_hash(folded);
-        let entry = lexicon.entry(hash);
-        let clusters = lexicon.clusters(hash);
-        let shape = shape(written);
-        let first_atom = self.atoms.len();
-
-        let mut atom = |kind: u64, value: u64| self.atoms.push(mix(kind, value));
-        atom(1, hash);
-        atom(2, shape);
-        atom(4, u64::from(clusters[1]));
-        atom(5, u64::from(clusters[0]));
-        bits(entry.lists).for_each(|bit| atom(6, u64::from(bit)));
+    /// Gives the atoms of a form that count at this distance in tokens, from 0 to 2: fewer, the
+    /// farther away.
+    pub fn each_atom(&self, id: FormId, forms: &Forms, distance: usize, mut visit: impl FnMut(u64)) {
+        let word = self.get(id);
+        let [coarsest, coarse, fine] = word.clusters.map(u64::from);
+        let mut atom = |kind: u64, value: u64| visit(mix(kind, value));
+        atom(1, word.id);
+        atom(2, word.shape);
+        atom(4, coarse);
+        atom(5, coarsest);
+        bits(word.lists).for_each(|bit| atom(6, u64::from(bit)));
         let classes = forms.get(id).classes;
         bits(classes as u32).for_each(|bit| atom(7, u64::from(bit)));
         bits((classes >> 32) as u32).for_each(|bit| atom(7, u64::from(bit) + 32));
-        let away_two = self.atoms.len() - first_atom;
-
-        let mut atom = |kind: u64, value: u64| self.atoms.push(mix(kind, value));
-        atom(3, u64::from(clusters[2]));
+        if distance == 2 {
+            return;
+        }
+        let (folded, written) = (forms.key(id), forms.written(id));
+        atom(3, fine);
         atom(8, hash_bytes(suffix(folded, 3).as_bytes()));
-        atom(9, u64::from(entry.lists));
-        let away_one = self.atoms.len() - first_atom;
-
-        let mut atom = |kind: u64, value: u64| self.atoms.push(mix(kind, value));
+        atom(9, u64::from(word.lists));
+        if distance == 1 {
+            return;
+        }
         atom(10, hash_bytes(written.as_bytes()));
-        atom(11, mix(shape, written.chars().count().min(10) as u64));
+        atom(11, mix(word.shape, written.chars().count().min(10) as u64));
         for len in [1, 2, 4, 5] {
             atom(20 + len as u64, hash_bytes(suffix(folded, len).as_bytes()));
         }
@@ -87,24 +87,6 @@ impl Words {
             each_gram(folded, 3, |gram| atom(40, hash_bytes(gram)));
             each_gram(folded, 4, |gram| atom(41, hash_bytes(gram)));
         }
-        let all = self.atoms.len() - first_atom;
-
-        Word {
-            id: hash,
-            shape,
-            clusters,
-            lists: entry.lists,
-            longest: entry.longest,
-            first_atom: first_atom as u32,
-            atoms: [away_two as u16, away_one as u16, all as u16],
-        }
-    }
-
-    /// The atoms of a word that count at this distance in tokens, from 0 to 2.
-    pub fn atoms(&self, id: FormId, distance: usize) -> &[u64] {
-        let word = self.get(id);
-        let start = word.first_atom as usize;
-        &self.atoms[start..start + usize::from(word.atoms[2 - distance])]
     }
 }
 

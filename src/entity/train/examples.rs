@@ -45,15 +45,17 @@ pub struct Extractor<'l> {
     words: Words,
 }
 
-struct Hashes<'w> {
-    words: &'w Words,
+struct Hashes<'c, 'd> {
+    context: &'c Context<'d>,
     found: Vec<u64>,
 }
 
-impl Sink for Hashes<'_> {
+impl Sink for Hashes<'_, '_> {
     fn word(&mut self, form: FormId, offset: isize) {
-        let atoms = self.words.atoms(form, offset.unsigned_abs());
-        self.found.extend(atoms.iter().map(|&atom| at_offset(atom, offset)));
+        let Context { words, document, .. } = self.context;
+        words.each_atom(form, document.forms, offset.unsigned_abs(), |atom| {
+            self.found.push(at_offset(atom, offset));
+        });
     }
 
     fn feature(&mut self, hash: u64) {
@@ -79,7 +81,7 @@ impl<'l> Extractor<'l> {
         let document = Document::new(text, &[Span::new(0, text.len())], &mut self.forms);
         let context = Context::new(&document, &mut self.words, self.lexicon);
         let gold = gold(&context, marked);
-        let mut sink = Hashes { words: context.words, found: Vec::new() };
+        let mut sink = Hashes { context: &context, found: Vec::new() };
         for (zone, (line, style)) in context.zones.iter().zip(&context.lines) {
             let first = examples.allowed.len();
             for at in zone.clone() {
