@@ -41,7 +41,9 @@ export async function reportNames({ corpus, runs }) {
   if (measured.length === 0) return "";
   const lists = (await readdir(LISTS)).map((file) => join(LISTS, file));
   const [model, words] = await Promise.all([downloadSize([MODEL]), downloadSize(lists)]);
-  const loads = measured.flatMap(({ names }) => shapes().map((shape) => names?.[shape]?.loadMs));
+  const loads = measured.flatMap(({ names }) => Object.values(names ?? {}));
+  const loading = (/** @type {number} */ bytes, /** @type {(names: import("./types").Names) => number} */ ms) =>
+    `${fixed(bytes / 1e3, 0)} KB gzipped, read in ${fixed(median(loads.map(ms)))} ms`;
   const indexing = corpus.textBytes / 1e3 / median(measured.map(({ build }) => build?.cpuMs));
   const rows = shapes().map((shape) => {
     const middle = (/** @type {(names: import("./types").Names) => number} */ figure) =>
@@ -60,15 +62,10 @@ export async function reportNames({ corpus, runs }) {
   });
   const head = ["in", "MB", "MB/s", "MB/s of CPU", "indexing MB/s of CPU", "ratio", "mentions", "memory grown/text"];
   return [
-    `Names; the model is ${kilobytes(model)} gzipped and the lists ${kilobytes(words)}, loaded in ${fixed(median(loads))} ms:`,
+    `Names; model: ${loading(model, ({ modelMs }) => modelMs)}; lists: ${loading(words, ({ listsMs }) => listsMs)}:`,
     table(head, rows),
     "",
   ].join("\n\n");
-}
-
-/** @param {number} bytes */
-function kilobytes(bytes) {
-  return `${fixed(bytes / 1e3, 0)} KB`;
 }
 
 function shapes() {

@@ -92,8 +92,9 @@ export interface Agreement {
 
 /** Finding names in texts, in a fresh page. */
 export interface Names {
-  /** Of the model and the lists. */
-  loadMs: number;
+  /** Until the model can be used, and the lists. */
+  modelMs: number;
+  listsMs: number;
   /** Of the texts, in UTF-8. */
   bytes: number;
   ms: number;
