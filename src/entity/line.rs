@@ -82,6 +82,7 @@ impl<'t> Document<'t> {
     }
 }
 
+#[inline(never)]
 fn read_line(base: usize, line: &str, forms: &mut Forms, tokens: &mut Vec<Token>) {
     let words = words(line);
     let sentences = sentences(line, &words);

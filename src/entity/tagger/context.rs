@@ -320,6 +320,7 @@ impl<'d> Context<'d> {
         }
     }
 
+    #[inline(never)]
     fn told(&self, at: usize, line: &Range<usize>, style: Style) -> u32 {
         let tokens = &self.document.tokens;
         let mut told = 1 << CAPITAL;

@@ -20,7 +20,7 @@ pub(crate) mod viterbi;
 pub(crate) mod words;
 
 use super::forms::FormId;
-use super::line::Document;
+use super::line::{Document, Style};
 use context::Context;
 use features::{Sink, features};
 use model::Model;
@@ -65,6 +65,10 @@ impl Sums {
             self.numbers.resize((at + 1).next_multiple_of(1024), 0);
         }
         if self.numbers[at] == 0 {
+            if self.rows.len() == MOST_ROWS {
+                self.numbers.fill(0);
+                self.rows.clear();
+            }
             let mut row = [0; WIDTH];
             context.words.each_atom(form, context.document.forms, offset.unsigned_abs(), |atom| {
                 model.add(at_offset(atom, offset), &mut row);
@@ -75,6 +79,9 @@ impl Sums {
         &self.rows[self.numbers[at] as usize - 1]
     }
 }
+
+/// More rows than these are forgotten, so that memory is bounded in a document of any length.
+const MOST_ROWS: usize = 1 << 16;
 
 struct Sum<'s, 'd> {
     row: Row,
@@ -119,10 +126,9 @@ impl Tagger {
         for (zone, (line, style)) in context.zones.iter().zip(&context.lines) {
             self.scores.clear();
             for at in zone.clone() {
-                let mut sum =
+                let sum =
                     Sum { row: [0; WIDTH], sums: &mut self.sums, context: &context, model: &self.model };
-                features(&context, at, line, *style, &mut sum);
-                self.scores.push(scores(&sum.row));
+                self.scores.push(score(at, line, *style, sum));
             }
             self.decoder.best(&self.scores, &mut self.tags);
             read(zone.start, &self.tags, &mut names);
@@ -130,6 +136,14 @@ impl Tagger {
         after::settle(&context, &mut names);
         names
     }
+}
+
+/// What each tag of a token scores. A function of its own, since browsers improve code between calls,
+/// and a long document is one call.
+#[inline(never)]
+fn score(at: usize, line: &Range<usize>, style: Style, mut sum: Sum) -> Scores {
+    features(sum.context, at, line, style, &mut sum);
+    scores(&sum.row)
 }
 
 /// What each tag scores by the sums of its own weights and those it shares.

@@ -24,6 +24,7 @@ impl Decoder {
     }
 
     /// Writes the best tags for tokens with these scores to `tags`. Of equal ones the first wins.
+    #[inline(never)]
     pub fn best(&mut self, scores: &[Scores], tags: &mut Vec<Tag>) {
         tags.clear();
         let Some(first) = scores.first() else { return };
