@@ -12,10 +12,6 @@ pub type Pairs = [Scores; TAGS];
 
 /// e to the power of `x`, the same on every machine: 2 to the whole part by the exponent, to the
 /// rest by the Taylor polynomial of degree 6, with a relative error below 1e-5.
-///
-/// ```ignore
-/// assert!((exp(1.0) - 2.718_281_8).abs() < 1e-5);
-/// ```
 pub fn exp(x: f32) -> f32 {
     let scaled = (x * std::f32::consts::LOG2_E).clamp(-126.0, 126.0);
     let whole = scaled.round();
