@@ -90,7 +90,8 @@ fn learn_model(data: &Path, out: &Path, without: &[PathBuf]) -> Result<(), Box<d
     }
     let bytes = learn(lists, &texts, |told| eprintln!("{told}"));
     fs::write(out, &bytes).map_err(|error| format!("{}: {error}", out.display()))?;
-    println!("{}: {} bytes", out.display(), bytes.len());
+    let (features, weights) = Model::decode(&bytes)?.size();
+    println!("{}: {} bytes, {weights} weights in {features} features", out.display(), bytes.len());
     Ok(())
 }
 

@@ -94,7 +94,7 @@ impl Model {
         (self.features.len(), self.weights.len())
     }
 
-    /// Reads what [`pack`] wrote.
+    /// Reads a packed model.
     ///
     /// # Errors
     /// See [`ModelError`]: bytes of any kind give one, and nothing else.
