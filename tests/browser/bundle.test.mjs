@@ -1,7 +1,7 @@
 /** dist/ on a host, in a folder below another, in three engines. */
 
 import assert from "node:assert/strict";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -42,6 +42,13 @@ describe("dist/ on a static host", () => {
       }
     });
   }
+
+  it("says whose the data of the model of names is, wherever the model goes", async () => {
+    for (const file of ["corpus-viewer.html", "corpus-viewer.embed.js", "english.names.LICENSE.md"]) {
+      const text = await readFile(join("dist", file), "utf8");
+      for (const owner of ["CC BY-SA 4.0", "Wikipedia", "GeoNames", "ODbL|Open Database"]) assert.match(text, RegExp(owner), file);
+    }
+  });
 
   it("from disk, where it may load nothing, says so", async () => {
     const browser = await launch("chromium");
