@@ -2,6 +2,7 @@
 
 use crate::language::Language;
 use crate::span::Span;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A document of a corpus, or of a part of it: its place there, from 0.
@@ -15,7 +16,7 @@ pub type TermId = u32;
 pub type Position = u32;
 
 /// What a stretch of a document is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BlockKind {
     /// The headline.
     Title,

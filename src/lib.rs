@@ -36,7 +36,7 @@ pub mod ingest;
 pub mod language;
 pub mod normalize;
 pub mod pipeline;
-#[cfg(feature = "command")]
+#[cfg(feature = "files")]
 pub mod publish;
 pub mod query;
 pub mod rank;
@@ -44,7 +44,7 @@ pub mod span;
 pub mod store;
 pub mod token;
 pub mod view;
-#[cfg(all(target_arch = "wasm32", feature = "browser"))]
+#[cfg(all(target_arch = "wasm32", feature = "bindings"))]
 pub mod wasm;
 
 pub use span::Span;

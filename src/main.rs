@@ -2,9 +2,9 @@
 
 use clap::{Args, Parser, Subcommand};
 use corpus_viewer::entity::{Annotator, english};
-use corpus_viewer::ingest::{IngestError, Skipped};
+use corpus_viewer::ingest::{IngestError, Skipped, is_corpus, is_folder_article};
 use corpus_viewer::normalize::Normalizer;
-use corpus_viewer::pipeline::{self, Builder, is_corpus};
+use corpus_viewer::pipeline::Builder;
 use corpus_viewer::query::{MAX_QUERY_BYTES, Query, Source};
 use corpus_viewer::rank::Search;
 use corpus_viewer::span::{ScalarCounter, Span};
@@ -438,7 +438,7 @@ impl Loader {
         entries.sort_by_key(fs::DirEntry::file_name);
         for entry in entries {
             let name = entry.file_name().to_string_lossy().into_owned();
-            if !pipeline::is_folder_article(&name) {
+            if !is_folder_article(&name) {
                 continue;
             }
             let path = entry.path();

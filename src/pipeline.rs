@@ -4,7 +4,9 @@ use crate::clean::Cleaner;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::entity::english;
 use crate::entity::{Annotator, Apart};
-use crate::ingest::{self, IngestError, RawDocument, Reading, Skipped};
+#[cfg(feature = "files")]
+use crate::ingest::Ingest;
+use crate::ingest::{self, Found, IngestError, RawDocument, Skipped};
 use crate::span::Span;
 use crate::store::{CorpusFile, DraftBuilder, StoreError};
 use std::collections::HashSet;
@@ -42,38 +44,25 @@ impl Builder {
     }
 
     /// Reads a source by its name, and adds its documents. Those of a `.corpus` file are clean already.
+    #[cfg(feature = "files")]
     pub fn add_source(&mut self, name: &str, bytes: &[u8]) {
-        if is_corpus(name) {
-            let added = CorpusFile::decode(bytes.to_vec()).and_then(|file| self.add_corpus(name, &file));
-            if let Err(error) = added {
-                self.skip(name, IngestError::Unreadable { message: error.to_string() });
-            }
-            return;
+        if ingest::is_corpus(name) {
+            self.add_corpus(name, bytes);
+        } else {
+            Ingest::default().read(name, bytes, &mut |found| self.add_found(name, found));
         }
-        let mut reading = Reading::default();
-        ingest::read(name, bytes, &mut reading);
-        self.add_reading(name, reading);
     }
 
     /// Adds some lines of JSON, whole ones, that begin at byte `at` of the source called `name`.
     pub fn add_lines(&mut self, name: &str, at: u64, bytes: &[u8]) {
-        let mut reading = Reading::default();
-        ingest::read_lines(name, at, bytes, &mut reading);
-        self.add_reading(name, reading);
+        ingest::read_lines(name, at, bytes, |found| self.add_found(name, found));
     }
 
-    fn add_reading(&mut self, name: &str, mut reading: Reading) {
-        self.skipped.append(&mut reading.skipped);
-        for raw in reading.documents {
-            self.add(name, raw);
-        }
-    }
-
-    /// Adds a file of a folder that was chosen as a whole; `path` begins with the folder's own name.
-    pub fn add_folder_file(&mut self, path: &str, bytes: &[u8]) {
-        let below = path.split_once('/').map_or(path, |(_, below)| below);
-        if below.split('/').all(is_folder_article) {
-            self.add_source(below, bytes);
+    /// Adds what was found in the source called `name`.
+    pub fn add_found(&mut self, name: &str, found: Found) {
+        match found {
+            Found::Document(raw) => self.add(name, raw),
+            Found::Skipped(skipped) => self.skipped.push(skipped),
         }
     }
 
@@ -89,7 +78,15 @@ impl Builder {
         }
     }
 
-    fn add_corpus(&mut self, name: &str, file: &CorpusFile) -> Result<(), StoreError> {
+    /// Adds the documents of a `.corpus` file.
+    pub fn add_corpus(&mut self, name: &str, bytes: &[u8]) {
+        let added = CorpusFile::decode(bytes.to_vec()).and_then(|file| self.add_documents(name, &file));
+        if let Err(error) = added {
+            self.skip(name, IngestError::Unreadable { message: error.to_string() });
+        }
+    }
+
+    fn add_documents(&mut self, name: &str, file: &CorpusFile) -> Result<(), StoreError> {
         self.apart.extend_from_slice(file.apart());
         for doc in 0..file.documents() {
             let document = file.document(doc)?;
@@ -177,18 +174,6 @@ pub fn join(parts: Vec<(CorpusFile, Vec<Skipped>)>) -> Result<(CorpusFile, Vec<S
         files.push(if taken.is_empty() { file } else { file.without(|doc| taken.contains(&doc))? });
     }
     Ok((CorpusFile::join(files)?, all_skipped))
-}
-
-/// Whether a file or folder of this name, found in a folder, is read: not what
-/// describes the folder, nor a `.corpus`, which was most likely made of the rest and
-/// is read only if it is named itself.
-pub fn is_folder_article(name: &str) -> bool {
-    !ingest::is_passed_over(name) && !is_corpus(name)
-}
-
-/// Whether a file of this name is a `.corpus` file.
-pub fn is_corpus(name: &str) -> bool {
-    ingest::split_extension(name).1.eq_ignore_ascii_case("corpus")
 }
 
 /// A corpus of texts by id, for examples and tests.

@@ -30,13 +30,12 @@ fn options(json: &str) -> JsValue {
 
 fn engine() -> Engine {
     let mut builder = CorpusBuilder::new();
-    builder.add_source("a.txt", "President Daniel Noboa spoke in Quito.".as_bytes());
-    builder.add_source("b.txt", b"");
+    builder.add_document("a", r#"{"id":"a","text":"President Daniel Noboa spoke in Quito."}"#);
+    builder.add_document("b.txt", r#"{"id":"b","text":" "}"#);
     builder
         .add_document("c", r#"{"id":"c","title":"Rain","text":"It rained on Quito.","date":"2025-01-02"}"#);
     builder.add_document("d", r#"{"id":"d"}"#);
-    builder.add_folder_file("news/sub/e.txt", b"Fog.");
-    builder.add_folder_file("news/README.md", b"Not an article.");
+    builder.add_document("sub/e.txt", r#"{"id":"sub/e","text":"Fog."}"#);
     builder.finish()
 }
 
@@ -75,7 +74,7 @@ fn articles_entities_and_mentions_are_given() {
 #[wasm_bindgen_test]
 fn links_are_taken_apart_and_put_back() {
     let mut builder = with_names();
-    builder.add_source("a.txt", "Marco Rubio landed. Rubio spoke.".as_bytes());
+    builder.add_document("a", r#"{"id":"a","text":"Marco Rubio landed. Rubio spoke."}"#);
     let mut engine = builder.finish();
     let before = engine.save().to_vec();
     let own = engine.unlink("PER:Marco Rubio", "Rubio").expect("it is a surname");
@@ -128,7 +127,10 @@ fn corpora_are_joined_and_documents_removed() {
 #[wasm_bindgen_test]
 fn names_are_marked_with_a_model_and_a_damaged_one_is_refused() {
     let mut builder = with_names();
-    builder.add_source("a.txt", "Ngozi Okafor of the Lagos Chamber of Commerce met reporters.".as_bytes());
+    builder.add_document(
+        "a",
+        r#"{"id":"a","text":"Ngozi Okafor of the Lagos Chamber of Commerce met reporters."}"#,
+    );
     let list = builder.finish().entities(options(r#"{"label":"PER"}"#)).expect("the options are right");
     assert_eq!(text(&list, "entities.0.name"), "Ngozi Okafor");
 

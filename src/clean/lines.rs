@@ -6,9 +6,13 @@ use std::borrow::Cow;
 /// `raw` with `\n` for every kind of line end, in NFC, and with lines that were
 /// broken at a margin joined again. Nothing but white space is lost.
 pub(super) fn normalized(raw: &str) -> String {
-    let ends = line_ends(raw);
-    let composed = ComposingNormalizer::new_nfc().normalize(&ends);
-    unwrapped(&composed).unwrap_or_else(|| composed.into_owned())
+    let composed = composed(&line_ends(raw));
+    unwrapped(&composed).unwrap_or(composed)
+}
+
+/// `raw` in NFC, where lines are paragraphs already.
+pub(super) fn composed(raw: &str) -> String {
+    ComposingNormalizer::new_nfc().normalize(raw).into_owned()
 }
 
 fn line_ends(raw: &str) -> Cow<'_, str> {

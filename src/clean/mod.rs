@@ -45,17 +45,27 @@ impl Cleaner {
     /// ```
     pub fn clean(&self, raw: RawDocument) -> Document {
         let given_title = raw.title.map(|title| one_line(&title)).filter(|title| !title.is_empty());
-        let body = lines::normalized(&raw.text);
+        let body = match raw.kinds {
+            Some(_) => lines::composed(&raw.text),
+            None => lines::normalized(&raw.text),
+        };
+        let mut kinds = raw.kinds.unwrap_or_default();
+        let has_title = kinds.contains(&BlockKind::Title);
         let text = match &given_title {
-            Some(title) if body.trim_start().lines().next().is_none_or(|first| first.trim() != title) => {
+            Some(title)
+                if !has_title
+                    && body.trim_start().lines().next().is_none_or(|first| first.trim() != title) =>
+            {
+                kinds.insert(0, BlockKind::Title);
                 format!("{title}\n\n{body}")
             }
             _ => body,
         };
-        let mut page = Page::new(&text, self);
+        let mut page = Page::new(&text, &kinds, self);
         match given_title {
-            Some(_) => page.take_title(0),
-            None => page.read_date_scraped(),
+            Some(_) if !has_title => page.take_title(0),
+            _ if has_title => page.take_titles(),
+            _ => page.read_date_scraped(),
         }
         page.set_furniture_apart();
         page.read_head();
@@ -117,14 +127,16 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(text: &'a str, cleaner: &'a Cleaner) -> Self {
+    /// The lines of `text` that are not blank, each of the kind told, or else a paragraph.
+    fn new(text: &'a str, kinds: &[BlockKind], cleaner: &'a Cleaner) -> Self {
         let mut blocks = Vec::new();
+        let mut kinds = kinds.iter().copied();
         let mut start = 0;
         for line in text.split('\n') {
             let lead = line.len() - line.trim_start().len();
             let span = Span::new(start + lead, start + lead + line.trim().len());
             if !span.is_empty() {
-                blocks.push(Block { kind: BlockKind::Paragraph, span });
+                blocks.push(Block { kind: kinds.next().unwrap_or(BlockKind::Paragraph), span });
             }
             start += line.len() + 1;
         }
@@ -217,6 +229,17 @@ impl<'a> Page<'a> {
                 self.take_title(at);
             } else if self.is_body(at) {
                 self.blocks[at].kind = self.head_line(at, headline);
+            }
+        }
+    }
+
+    /// The first line that is told to be a title is the headline, any other a paragraph.
+    fn take_titles(&mut self) {
+        for at in 0..self.blocks.len() {
+            match self.blocks[at].kind {
+                BlockKind::Title if self.title.is_none() => self.take_title(at),
+                BlockKind::Title => self.blocks[at].kind = BlockKind::Paragraph,
+                _ => {}
             }
         }
     }

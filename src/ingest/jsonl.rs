@@ -1,37 +1,34 @@
 //! JSON lines: one document a line, `{"id","title"?,"text","date"?,"source"?,"author"?,"url"?, ...}`.
 
-use super::{IngestError, MAX_BYTES, RawDocument, Reading, Skipped, text};
+use super::{Found, IngestError, MAX_BYTES, RawDocument, Skipped};
 use serde_json::{Map, Value};
 
-pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if bytes.trim_ascii().is_empty() {
-        return Err(IngestError::Empty);
-    }
-    for (number, line) in (1..).zip(bytes.split(|&byte| byte == b'\n')) {
-        read_into(line, reading, || format!("{name}, line {number}"));
-    }
-    Ok(())
-}
-
 /// Reads some lines of a source called `name`, whole ones, that begin at byte `at` of it.
-pub fn read_lines(name: &str, at: u64, bytes: &[u8], reading: &mut Reading) {
-    let bytes = if at == 0 { bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes) } else { bytes };
+pub fn read_lines(name: &str, at: u64, bytes: &[u8], mut take: impl FnMut(Found)) {
+    let bytes = if at == 0 { without_mark(bytes) } else { bytes };
     let mut offset = at;
     for line in bytes.split(|&byte| byte == b'\n') {
-        read_into(line, reading, || format!("{name}, the line at byte {offset}"));
+        read_bytes(line, || format!("{name}, the line at byte {offset}")).map(&mut take);
         offset += line.len() as u64 + 1;
     }
 }
 
-fn read_into(line: &[u8], reading: &mut Reading, place: impl Fn() -> String) {
-    if line.trim_ascii().is_empty() {
-        return;
+/// The bytes without a byte order mark.
+pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+}
+
+/// What a line gives, if it is not blank.
+pub(super) fn read_bytes(line: &[u8], place: impl Fn() -> String) -> Option<Found> {
+    let line = line.trim_ascii();
+    if line.is_empty() {
+        return None;
     }
-    match text::decode(line).and_then(read_line) {
-        Ok(document) => reading.documents.push(document),
-        Err(reason) => reading.skipped.push(Skipped { name: place(), reason }),
-    }
+    let text = str::from_utf8(line).map_err(|error| IngestError::NotText { at: error.valid_up_to() });
+    Some(match text.and_then(read_line) {
+        Ok(document) => Found::Document(document),
+        Err(reason) => Found::Skipped(Skipped { name: place(), reason }),
+    })
 }
 
 /// Reads one JSON line. Fields other than those named become metadata. Only `id`
@@ -70,6 +67,7 @@ pub fn read_line(line: &str) -> Result<RawDocument, IngestError> {
         source: take("source"),
         url: take("url"),
         fields: fields.into_iter().filter_map(|(name, value)| Some((name, plain(value)?))).collect(),
+        ..RawDocument::default()
     })
 }
 

@@ -1,28 +1,51 @@
 //! Bytes of a named source to raw documents: one format a file, and one table of readers.
 
 mod jsonl;
+#[cfg(feature = "files")]
+mod jsonl_file;
+#[cfg(feature = "files")]
+mod reading;
+#[cfg(feature = "files")]
 mod text;
+#[cfg(feature = "files")]
 mod zip;
 
+use crate::corpus::BlockKind;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 pub use jsonl::{read_line, read_lines};
+#[cfg(feature = "files")]
+pub use reading::{Ingest, Sink};
 
 /// A document as its source gives it, before cleaning.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RawDocument {
     pub id: String,
     pub title: Option<String>,
     pub text: String,
+    /// What each line of `text` is that is not blank, where the source tells: a line is a
+    /// paragraph then. Of a plain text it is not known, and cleaning finds out.
+    pub kinds: Option<Vec<BlockKind>>,
     pub date: Option<String>,
     pub author: Option<String>,
     pub source: Option<String>,
     pub url: Option<String>,
+    /// Further metadata, name and value; `language` is one.
     pub fields: Vec<(String, String)>,
+    /// Where the source has what it gives, in its own words: `("date", "meta article:published_time")`.
+    pub origins: Vec<(String, String)>,
+}
+
+/// What reading gives, in the order of the source.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Found {
+    Document(RawDocument),
+    Skipped(Skipped),
 }
 
 /// Something that could not be read: what it is called, and why.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Skipped {
     /// The file, with the line for JSON lines.
     pub name: String,
@@ -36,7 +59,7 @@ impl fmt::Display for Skipped {
 }
 
 /// Why a source or a document of it cannot be taken in.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum IngestError {
     /// Nothing in it but white space.
     Empty,
@@ -84,51 +107,6 @@ impl std::error::Error for IngestError {}
 /// which may grow threefold by normalization, then fit 32 bits.
 pub const MAX_BYTES: usize = 256 << 20;
 
-/// What a source gave: documents, and the parts of it that could not be read.
-#[derive(Debug, Default)]
-pub struct Reading {
-    pub documents: Vec<RawDocument>,
-    pub skipped: Vec<Skipped>,
-}
-
-type Reader = fn(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError>;
-
-/// Which reader takes which files, by the extension in small letters.
-const READERS: &[(&str, Reader)] = &[
-    ("", text::read),
-    ("txt", text::read),
-    ("text", text::read),
-    ("md", text::read),
-    ("jsonl", jsonl::read),
-    ("ndjson", jsonl::read),
-    ("zip", zip::read),
-];
-
-/// Reads the documents of a source called `name` (a path with `/`) into `reading`.
-/// What cannot be read is put on its list, and the rest kept.
-///
-/// ```
-/// use corpus_viewer::ingest::{Reading, read};
-/// let mut reading = Reading::default();
-/// read("news/quito.txt", b"A new base\nThe army said so.", &mut reading);
-/// read("news/photo.png", b"\x89PNG", &mut reading);
-/// assert_eq!(reading.documents[0].id, "news/quito");
-/// assert_eq!(reading.skipped[0].name, "news/photo.png");
-/// ```
-pub fn read(name: &str, bytes: &[u8], reading: &mut Reading) {
-    let extension = split_extension(name).1.to_ascii_lowercase();
-    let reader = READERS.iter().find(|(known, _)| *known == extension);
-    let result = match reader {
-        _ if bytes.len() > MAX_BYTES => Err(IngestError::TooLarge { bytes: bytes.len() }),
-        Some((_, reader)) => reader(name, bytes, reading),
-        None if extension == "pdf" => Err(IngestError::Pdf),
-        None => Err(IngestError::NoReader { extension }),
-    };
-    if let Err(reason) = result {
-        reading.skipped.push(Skipped { name: name.to_owned(), reason });
-    }
-}
-
 /// Whether a file found in a folder is not an article: its name starts with a dot,
 /// or it describes the folder. Such files are passed over in silence.
 pub fn is_passed_over(file_name: &str) -> bool {
@@ -136,6 +114,18 @@ pub fn is_passed_over(file_name: &str) -> bool {
         || file_name.starts_with("README")
         || file_name.starts_with("LICENSE")
         || matches!(file_name, "SOURCES.md" | "metadata.csv")
+}
+
+/// Whether a file or folder of this name, found in a folder, is read: not what
+/// describes the folder, nor a `.corpus`, which was most likely made of the rest and
+/// is read only if it is named itself.
+pub fn is_folder_article(name: &str) -> bool {
+    !is_passed_over(name) && !is_corpus(name)
+}
+
+/// Whether a file of this name is a `.corpus` file.
+pub fn is_corpus(name: &str) -> bool {
+    split_extension(name).1.eq_ignore_ascii_case("corpus")
 }
 
 /// A file's name without its extension, and the extension.

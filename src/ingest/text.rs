@@ -1,10 +1,11 @@
 //! Plain text in UTF-8: one file, one document.
 
-use super::{IngestError, RawDocument, Reading, split_extension};
+use super::reading::Reading;
+use super::{IngestError, RawDocument, split_extension};
 
 pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
     let text = decode(bytes)?;
-    reading.documents.push(RawDocument {
+    reading.give(RawDocument {
         id: split_extension(name).0.to_owned(),
         text: text.to_owned(),
         ..RawDocument::default()

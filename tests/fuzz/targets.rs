@@ -48,6 +48,7 @@ pub fn sample() -> CorpusFile {
             source: Some("Post".to_owned()),
             url: Some("https://example.org/a".to_owned()),
             fields: vec![("desk".to_owned(), "world".to_owned())],
+            ..RawDocument::default()
         },
     );
     builder.add_source(

@@ -1,7 +1,7 @@
-//! The bindings: the only file that knows JavaScript.
+//! The engine: builds, opens, and answers.
 
 use crate::entity::{Annotator, Model};
-use crate::ingest::{self, IngestError, Skipped};
+use crate::ingest::{self, Found, IngestError, Skipped};
 use crate::pipeline::{self, Builder};
 use crate::store::CorpusFile;
 use crate::view::{self, CorpusError};
@@ -10,12 +10,6 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_wasm_bindgen::Serializer;
 use std::collections::HashSet;
 use wasm_bindgen::prelude::*;
-
-/// Prints panics to the console: a panic is a mistake here, and ends the engine.
-#[wasm_bindgen(start)]
-fn report_panics() {
-    std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
-}
 
 /// See [`pipeline::plan`]: the first source of each part, and at the end the number of sources.
 #[wasm_bindgen]
@@ -44,16 +38,19 @@ impl CorpusBuilder {
         Ok(CorpusBuilder(Builder::new(Annotator::new(model.into()))))
     }
 
-    /// Adds a file by its name.
-    #[wasm_bindgen(js_name = addSource)]
-    pub fn add_source(&mut self, name: &str, bytes: &[u8]) {
-        self.0.add_source(name, bytes);
+    /// Adds what the module of files found in the source called `name`, as JSON.
+    #[wasm_bindgen(js_name = addFound)]
+    pub fn add_found(&mut self, name: &str, found: &[u8]) -> Result<(), JsValue> {
+        let found: Vec<Found> = serde_json::from_slice(found)
+            .map_err(|error| object(&CorpusError::options(&error.to_string())))?;
+        found.into_iter().for_each(|found| self.0.add_found(name, found));
+        Ok(())
     }
 
-    /// Adds a file of a folder; `path` begins with the folder's own name.
-    #[wasm_bindgen(js_name = addFolderFile)]
-    pub fn add_folder_file(&mut self, path: &str, bytes: &[u8]) {
-        self.0.add_folder_file(path, bytes);
+    /// Adds the documents of a `.corpus` file.
+    #[wasm_bindgen(js_name = addCorpus)]
+    pub fn add_corpus(&mut self, name: &str, bytes: &[u8]) {
+        self.0.add_corpus(name, bytes);
     }
 
     /// Adds some whole lines of a file of JSON lines, which begin at byte `at` of it.

@@ -1,0 +1,19 @@
+//! The bindings: the only files that know JavaScript. Each is a module of its own in the browser.
+
+#[cfg(feature = "browser")]
+mod engine;
+#[cfg(feature = "browser-files")]
+mod files;
+
+#[cfg(feature = "browser")]
+pub use engine::{CorpusBuilder, Engine, plan};
+#[cfg(feature = "browser-files")]
+pub use files::{read, read_folder_file};
+
+use wasm_bindgen::prelude::*;
+
+/// Prints panics to the console: a panic is a mistake here, and ends the module.
+#[wasm_bindgen(start)]
+fn report_panics() {
+    std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
+}
