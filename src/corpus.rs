@@ -1,6 +1,7 @@
 //! Documents.
 
 use crate::language::Language;
+use crate::origin::Origin;
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -26,6 +27,8 @@ pub enum BlockKind {
     Paragraph,
     /// Menus, appeals, link lists: kept and shown on demand, never searched or counted.
     Furniture,
+    /// Furniture that a reader has taken back into the text.
+    Restored,
 }
 
 /// A paragraph-sized stretch of a document's text.
@@ -38,7 +41,7 @@ pub struct Block {
 impl Block {
     /// Whether the words of this block are searched, counted and looked through for names.
     pub fn is_content(&self) -> bool {
-        matches!(self.kind, BlockKind::Title | BlockKind::Paragraph)
+        matches!(self.kind, BlockKind::Title | BlockKind::Paragraph | BlockKind::Restored)
     }
 }
 
@@ -60,6 +63,8 @@ pub struct Document {
     pub language: Language,
     /// Further metadata, name and value, in the order given.
     pub fields: Vec<(String, String)>,
+    /// Where the above was found, each fact once, in the order of [`Fact`](crate::origin::Fact).
+    pub origins: Vec<Origin>,
     /// The whole cleaned text: every span of the document counts its bytes.
     pub text: String,
     /// Ascending, apart, and together all of `text` but white space.
@@ -70,6 +75,21 @@ impl Document {
     /// The blocks that are searched and counted, in order.
     pub fn content(&self) -> impl Iterator<Item = Block> + '_ {
         self.blocks.iter().copied().filter(Block::is_content)
+    }
+
+    /// Whether it has furniture that can be taken into the text, or, if `is_restored`, that has been.
+    pub fn has_furniture(&self, is_restored: bool) -> bool {
+        let kind = if is_restored { BlockKind::Restored } else { BlockKind::Furniture };
+        self.blocks.iter().any(|block| block.kind == kind)
+    }
+
+    /// Takes all furniture into the text, or sets apart again what has been taken.
+    pub fn restore_furniture(&mut self, restore: bool) {
+        let (from, to) = match restore {
+            true => (BlockKind::Furniture, BlockKind::Restored),
+            false => (BlockKind::Restored, BlockKind::Furniture),
+        };
+        self.blocks.iter_mut().filter(|block| block.kind == from).for_each(|block| block.kind = to);
     }
 
     /// Whether only names of lists are looked for in it: the model of names knows English alone.

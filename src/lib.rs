@@ -4,7 +4,7 @@
 //! sources always make the same bytes.
 //!
 //! What comes first in the flow of data knows nothing of what comes later: `span`,
-//! `codec`, `token`, `language`, `normalize`, `corpus`, `ingest`, `clean`, `index`, `entity`,
+//! `codec`, `token`, `language`, `normalize`, `origin`, `corpus`, `ingest`, `clean`, `index`, `entity`,
 //! `store`, `pipeline`, `query`, `rank`, `view`, `publish`.
 //!
 //! ```
@@ -35,6 +35,7 @@ pub mod index;
 pub mod ingest;
 pub mod language;
 pub mod normalize;
+pub mod origin;
 pub mod pipeline;
 #[cfg(feature = "files")]
 pub mod publish;

@@ -1,9 +1,10 @@
 //! The stages strung together: sources in, a corpus with index and annotations out.
 
 use crate::clean::Cleaner;
+use crate::corpus::{DocId, Document};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::entity::english;
-use crate::entity::{Annotator, Apart};
+use crate::entity::{Annotator, Apart, Mention};
 #[cfg(feature = "files")]
 use crate::ingest::Ingest;
 use crate::ingest::{self, Found, IngestError, RawDocument, Skipped};
@@ -28,9 +29,7 @@ use std::ops::Range;
 #[derive(Default)]
 pub struct Builder {
     cleaner: Cleaner,
-    annotator: Annotator,
-    /// For documents in languages that the annotator's model does not know.
-    by_lists: Annotator,
+    annotators: Annotators,
     ids: HashSet<String>,
     draft: DraftBuilder,
     apart: Vec<Apart>,
@@ -40,7 +39,7 @@ pub struct Builder {
 impl Builder {
     /// Marks who and what is named with `annotator`; [`Builder::default`] has one without a model.
     pub fn new(annotator: Annotator) -> Self {
-        Builder { annotator, ..Builder::default() }
+        Builder { annotators: Annotators::new(annotator), ..Builder::default() }
     }
 
     /// Reads a source by its name, and adds its documents. Those of a `.corpus` file are clean already.
@@ -70,10 +69,7 @@ impl Builder {
     pub fn add(&mut self, name: &str, raw: RawDocument) {
         if self.is_new(name, &raw.id) {
             let document = self.cleaner.clean(raw);
-            let blocks: Vec<Span> = document.content().map(|block| block.span).collect();
-            let annotator =
-                if document.has_only_listed_names() { &mut self.by_lists } else { &mut self.annotator };
-            let mentions = annotator.annotate(&document.text, &blocks);
+            let mentions = self.annotators.annotate(&document);
             self.draft.add(&document, mentions);
         }
     }
@@ -121,6 +117,63 @@ impl Builder {
         }
         new
     }
+}
+
+/// Marks who and what is named in documents.
+#[derive(Default)]
+pub struct Annotators {
+    annotator: Annotator,
+    /// For documents in languages that the annotator's model does not know.
+    by_lists: Annotator,
+}
+
+impl Annotators {
+    pub fn new(annotator: Annotator) -> Self {
+        Annotators { annotator, ..Annotators::default() }
+    }
+
+    /// The mentions in what is searched and counted of a document.
+    pub fn annotate(&mut self, document: &Document) -> Vec<Mention> {
+        let blocks: Vec<Span> = document.content().map(|block| block.span).collect();
+        let annotator =
+            if document.has_only_listed_names() { &mut self.by_lists } else { &mut self.annotator };
+        annotator.annotate(&document.text, &blocks)
+    }
+}
+
+/// The corpus with the page furniture of the documents that are `chosen` taken into their texts:
+/// searched, counted, looked through for names. Without `restore` it is set apart again.
+///
+/// ```
+/// use corpus_viewer::pipeline::{Annotators, build_texts, with_furniture};
+/// let file = build_texts([("a", "The army left the port on Monday, he said.\nShare this\nIt rained.")]);
+/// let whole = with_furniture(&file, |_| true, true, &mut Annotators::default())?;
+/// assert_eq!(whole.document(0)?.content().count(), 3);
+/// assert_eq!(with_furniture(&whole, |_| true, false, &mut Annotators::default())?, file);
+/// # Ok::<(), corpus_viewer::store::StoreError>(())
+/// ```
+///
+/// # Errors
+/// The corpus makes no sense deeper in.
+pub fn with_furniture(
+    file: &CorpusFile,
+    chosen: impl Fn(DocId) -> bool,
+    restore: bool,
+    annotators: &mut Annotators,
+) -> Result<CorpusFile, StoreError> {
+    let mut reader = file.reader();
+    let mut changes = Vec::with_capacity(file.documents() as usize);
+    for doc in 0..file.documents() {
+        changes.push(chosen(doc) && reader.document(doc)?.has_furniture(!restore));
+    }
+    file.with_each(
+        |doc| changes[doc as usize],
+        |mut document| {
+            document.restore_furniture(restore);
+            let mentions = annotators.annotate(&document);
+            Some((document, mentions))
+        },
+    )
 }
 
 /// How many bytes of sources a part is worth, and how many parts a corpus is built in at most:

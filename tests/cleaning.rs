@@ -4,6 +4,7 @@
 use corpus_viewer::clean::Cleaner;
 use corpus_viewer::corpus::{BlockKind, Document};
 use corpus_viewer::ingest::RawDocument;
+use corpus_viewer::origin::{Fact, Rule};
 use proptest::prelude::*;
 use std::fmt::Write;
 
@@ -21,7 +22,16 @@ fn shown(document: &Document) -> String {
     let mark = if document.title_is_first_sentence { '?' } else { ':' };
     let _ = writeln!(shown, "title{mark} {}", document.title);
     let date = document.date.map(|date| date.to_string());
-    for (name, value) in [("date", &date), ("author", &document.author), ("source", &document.source)] {
+    let dateline =
+        document.fields.iter().find(|(name, _)| name == "dateline").map(|(_, place)| place.clone());
+    let facts = [
+        ("date", &date),
+        ("author", &document.author),
+        ("dateline", &dateline),
+        ("source", &document.source),
+        ("url", &document.url),
+    ];
+    for (name, value) in facts {
         if let Some(value) = value {
             let _ = writeln!(shown, "{name}: {value}");
         }
@@ -32,6 +42,7 @@ fn shown(document: &Document) -> String {
             BlockKind::Meta => 'M',
             BlockKind::Paragraph => 'P',
             BlockKind::Furniture => 'F',
+            BlockKind::Restored => 'R',
         };
         let _ = writeln!(shown, "{letter} {}", block.span.of(&document.text));
     }
@@ -53,6 +64,45 @@ fn cleaning_suite() {
         }
     }
     assert!(failures.is_empty(), "\n{failures}");
+}
+
+#[test]
+fn where_a_fact_was_found_is_told() {
+    let text = "Base reopens\nPor Ana Pérez\n19 de febrero de 2025\nGUAYAQUIL, Ecuador (EFE) — El ejército volvió \
+        a la base del puerto, dijo el gobierno.";
+    let document = cleaned(text, None);
+    let shown: Vec<(&str, &str, &str)> = document
+        .origins
+        .iter()
+        .map(|origin| {
+            let line = origin.span.map_or("", |span| span.of(&document.text));
+            (origin.fact.code(), origin.rule.text(), line)
+        })
+        .collect();
+    let lead = text.lines().last().expect("it has lines");
+    let expected = [
+        ("title", Rule::Headline, "Base reopens"),
+        ("date", Rule::DateLine, "19 de febrero de 2025"),
+        ("author", Rule::Byline, "Por Ana Pérez"),
+        ("dateline", Rule::Dateline, lead),
+        ("source", Rule::Agency, lead),
+        ("language", Rule::Words, ""),
+    ];
+    assert_eq!(shown, expected.each_ref().map(|(fact, rule, line)| (*fact, rule.text(), *line)));
+
+    let raw = RawDocument {
+        id: "x".to_owned(),
+        text: text.to_owned(),
+        date: Some("2025-02-20".to_owned()),
+        source: Some("El Universo".to_owned()),
+        origins: vec![("date".to_owned(), "meta article:published_time".to_owned())],
+        ..RawDocument::default()
+    };
+    let document = Cleaner::default().clean(raw);
+    let rule =
+        |fact| document.origins.iter().find(|origin| origin.fact == fact).map(|origin| origin.rule.text());
+    assert_eq!(rule(Fact::Date), Some("meta article:published_time"));
+    assert_eq!(rule(Fact::Source), Some("given with the text"));
 }
 
 fn seed(name: &str) -> Document {

@@ -5,7 +5,29 @@ use crate::span::Span;
 use crate::token::words;
 
 /// Words that announce a date.
-const ANNOUNCED: &[&str] = &["date", "dated", "published", "updated", "posted", "last", "on", "first"];
+const ANNOUNCED: &[&str] = &[
+    "date",
+    "dated",
+    "published",
+    "updated",
+    "posted",
+    "last",
+    "on",
+    "first",
+    "publicado",
+    "actualizado",
+    "el",
+    "publié",
+    "le",
+    "mis",
+    "à",
+    "jour",
+    "veröffentlicht",
+    "aktualisiert",
+    "am",
+    "em",
+    "pubblicato",
+];
 
 /// Words that may stand beside a date in a line that holds nothing else.
 const BESIDE: &[&str] = &[
@@ -13,20 +35,96 @@ const BESIDE: &[&str] = &[
     "eat", "ist", "local", "time",
 ];
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+/// The months in English, Spanish, French, German, Portuguese and Italian.
+const MONTHS: [[&str; 12]; 6] = [
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ],
+    [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ],
+    [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+    [
+        "januar",
+        "februar",
+        "märz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
+    ],
+    [
+        "janeiro",
+        "fevereiro",
+        "março",
+        "abril",
+        "maio",
+        "junho",
+        "julho",
+        "agosto",
+        "setembro",
+        "outubro",
+        "novembro",
+        "dezembro",
+    ],
+    [
+        "gennaio",
+        "febbraio",
+        "marzo",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "agosto",
+        "settembre",
+        "ottobre",
+        "novembre",
+        "dicembre",
+    ],
 ];
+
+/// Stands between day, month and year in Spanish and Portuguese.
+const OF: [&str; 2] = ["de", "del"];
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -67,11 +165,15 @@ pub(super) fn whole_line(line: &str) -> Option<Date> {
 }
 
 /// A date with its year at the start of `words`, and how many of them it takes up:
-/// "2025-02-19", "5 September 2025", "Sept 5, 2025".
+/// "2025-02-19", "5 September 2025", "Sept 5, 2025", "5 de septiembre de 2025".
 fn absolute(line: &str, words: &[Span]) -> Option<(Date, usize)> {
-    let word = |at: usize| words.get(at).map(|word| word.of(line));
-    let number = |at: usize, least: usize, most: usize| {
-        let digits = word(at)?.split(|c: char| !c.is_ascii_digit()).next()?;
+    let is_of = |at: usize| words.get(at).is_some_and(|word| OF.contains(&word.of(line)));
+    let second = 1 + usize::from(is_of(1));
+    let third = second + 1 + usize::from(is_of(second + 1));
+    let places = [0, second, third];
+    let word = |nth: usize| words.get(places[nth]).map(|word| word.of(line));
+    let number = |nth: usize, least: usize, most: usize| {
+        let digits = word(nth)?.split(|c: char| !c.is_ascii_digit()).next()?;
         ((least..=most).contains(&digits.len())).then(|| digits.parse::<u16>().ok())?
     };
     let joined = |at: usize| {
@@ -87,14 +189,16 @@ fn absolute(line: &str, words: &[Span]) -> Option<(Date, usize)> {
         (None, Some(month)) => (number(1, 1, 2)?, month),
         (None, None) => return None,
     };
-    Date::new(year, month, day as u8).map(|date| (date, 3))
+    Date::new(year, month, day as u8).map(|date| (date, third + 1))
 }
 
-/// The month that `word` names in full or cut to three letters or more, from 1.
-fn month(word: &str) -> Option<u8> {
+/// The month that `word` names, from 1: in full, in English also cut to three letters or more.
+pub(super) fn month(word: &str) -> Option<u8> {
     let word = word.to_lowercase();
-    let found = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(&word))?;
-    Some(found as u8 + 1)
+    let [english, others @ ..] = &MONTHS;
+    let cut = english.iter().position(|month| word.len() >= 3 && month.starts_with(&word));
+    let full = || others.iter().find_map(|months| months.iter().position(|month| *month == word));
+    Some(cut.or_else(full)? as u8 + 1)
 }
 
 fn is_weekday(word: &str) -> bool {

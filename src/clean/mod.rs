@@ -1,16 +1,23 @@
 //! A raw document to a cleaned one, once: its lines put in order, its title, date
 //! and byline read, and the furniture of the page it came from set apart.
 
+mod byline;
 mod date;
+mod dateline;
+mod facts;
 mod furniture;
+mod labelled;
 mod lines;
 
 use crate::corpus::{Block, BlockKind, Date, Document};
 use crate::ingest::RawDocument;
 use crate::language::Language;
 use crate::normalize::Normalizer;
+use crate::origin::{Fact, Rule};
 use crate::span::Span;
 use crate::token::{each_word, sentences, words};
+use byline::byline;
+use facts::{Facts, Read};
 use furniture::{Furniture, Heading};
 use std::collections::HashSet;
 
@@ -20,10 +27,8 @@ const LABEL_CHARACTERS: usize = 90;
 /// Fields that say what language a document is in.
 const LANGUAGE_FIELDS: [&str; 2] = ["language", "lang"];
 
-fn given_language(fields: &[(String, String)]) -> Option<Language> {
-    let given = fields.iter().find(|(name, _)| LANGUAGE_FIELDS.contains(&name.to_lowercase().as_str()));
-    given.and_then(|(_, value)| Language::from_code(value))
-}
+/// The field of the place where a report was filed.
+const DATELINE: &str = "dateline";
 
 /// Cleans documents. Holds what is looked up, so that one is made and used many times.
 #[derive(Default)]
@@ -67,33 +72,65 @@ impl Cleaner {
             _ if has_title => page.take_titles(),
             _ => page.read_date_scraped(),
         }
+        page.read_labelled_lines();
         page.set_furniture_apart();
         page.read_head();
         page.read_source_line();
+        page.read_dateline();
         page.keep_something();
-        let label = if page.title.is_none() { first_sentence(&text, &page.blocks) } else { String::new() };
-        let Page { blocks, title, date, author, source, .. } = page;
-        let title_is_first_sentence = title.is_none();
-        let given_date = raw.date.as_deref().and_then(date::given);
+        let first_sentence = page.title.is_none().then(|| first_sentence(&text, &page.blocks));
+        let Page { blocks, title, date, author, source, dateline, url, .. } = page;
+        let mut facts = Facts::new(raw.origins);
         let mut fields = raw.fields;
-        let language =
-            given_language(&fields).or_else(|| Language::detect(&text)).unwrap_or(Language::English);
+        let given_date = raw.date.as_deref().and_then(date::given);
         if let Some(unread) = raw.date.filter(|_| given_date.is_none()) {
             fields.push(("date".to_owned(), unread));
         }
+        let title = match (title, first_sentence) {
+            (Some(title), _) => {
+                facts.settle(Fact::Title, given_title.map(|_| title.value.clone()), Some(title))
+            }
+            (None, first) => facts.settle(Fact::Title, None, first),
+        };
+        let date = facts.settle(Fact::Date, given_date, date);
+        let author = facts.settle(Fact::Author, raw.author, author);
+        let source = facts.settle(Fact::Source, raw.source, source);
+        let url = facts.settle(Fact::Url, raw.url, url);
+        let given_dateline = field(&fields, &[DATELINE]);
+        let has_dateline = given_dateline.is_some();
+        let dateline = facts.settle(Fact::Dateline, given_dateline, dateline);
+        fields.extend(dateline.filter(|_| !has_dateline).map(|place| (DATELINE.to_owned(), place)));
+        let given_language = field(&fields, &LANGUAGE_FIELDS).and_then(|code| Language::from_code(&code));
+        let language = facts.settle(Fact::Language, given_language, Some(language_of(&text)));
+        let origins = facts.origins();
+        let title_is_first_sentence = origins.iter().any(|origin| origin.rule == Rule::FirstSentence);
         Document {
             id: raw.id,
-            title: title.unwrap_or(label),
+            title: title.unwrap_or_default(),
             title_is_first_sentence,
-            date: given_date.or(date),
-            author: raw.author.or(author),
-            source: raw.source.or(source),
-            url: raw.url,
-            language,
+            date,
+            author,
+            source,
+            url,
+            language: language.unwrap_or(Language::English),
             fields,
+            origins,
             text,
             blocks,
         }
+    }
+}
+
+/// The value of the first of the fields called one of `names`.
+fn field(fields: &[(String, String)], names: &[&str]) -> Option<String> {
+    let found = fields.iter().find(|(name, _)| names.contains(&name.to_lowercase().as_str()));
+    found.map(|(_, value)| value.clone())
+}
+
+fn language_of(text: &str) -> Read<Language> {
+    match Language::detect(text) {
+        Some(language) => Read { value: language, rule: Rule::Words, span: None },
+        None => Read { value: Language::English, rule: Rule::Assumed, span: None },
     }
 }
 
@@ -102,10 +139,16 @@ fn one_line(text: &str) -> String {
 }
 
 /// The first sentence of the first paragraph, cut at a word.
-fn first_sentence(text: &str, blocks: &[Block]) -> String {
+fn first_sentence(text: &str, blocks: &[Block]) -> Read<String> {
     let paragraph = blocks.iter().find(|block| block.kind == BlockKind::Paragraph).or(blocks.first());
-    let Some(paragraph) = paragraph.map(|block| block.span.of(text)) else { return String::new() };
-    let sentence = sentences(paragraph, &words(paragraph)).first().map_or(paragraph, |s| s.of(paragraph));
+    let span = paragraph.map_or(Span::new(0, 0), |block| block.span);
+    let paragraph = span.of(text);
+    let sentence = sentences(paragraph, &words(paragraph)).first().copied();
+    let sentence = sentence.map_or(span, |sentence| sentence.offset_by(span.start));
+    Read::from_line(cut(sentence.of(text)), Rule::FirstSentence, sentence)
+}
+
+fn cut(sentence: &str) -> String {
     if sentence.chars().count() <= LABEL_CHARACTERS {
         return sentence.to_owned();
     }
@@ -120,10 +163,12 @@ struct Page<'a> {
     text: &'a str,
     cleaner: &'a Cleaner,
     blocks: Vec<Block>,
-    title: Option<String>,
-    date: Option<Date>,
-    author: Option<String>,
-    source: Option<String>,
+    title: Option<Read<String>>,
+    date: Option<Read<Date>>,
+    author: Option<Read<String>>,
+    source: Option<Read<String>>,
+    dateline: Option<Read<String>>,
+    url: Option<Read<String>>,
 }
 
 impl<'a> Page<'a> {
@@ -140,7 +185,17 @@ impl<'a> Page<'a> {
             }
             start += line.len() + 1;
         }
-        Page { text, cleaner, blocks, title: None, date: None, author: None, source: None }
+        Page {
+            text,
+            cleaner,
+            blocks,
+            title: None,
+            date: None,
+            author: None,
+            source: None,
+            dateline: None,
+            url: None,
+        }
     }
 
     fn paragraph(&self, at: usize) -> &'a str {
@@ -156,14 +211,50 @@ impl<'a> Page<'a> {
         let Some(first) = self.blocks.first().copied() else { return };
         let line = first.span.of(self.text);
         let Some((date, length)) = date::scraped(line) else { return };
-        self.date = Some(date);
         let rest = line[length..].trim_start();
         let start = first.span.start as usize;
-        self.blocks[0] = Block { kind: BlockKind::Meta, span: Span::new(start, start + length) };
+        let span = Span::new(start, start + length);
+        self.date = Some(Read::from_line(date, Rule::ScrapedDate, span));
+        self.blocks[0] = Block { kind: BlockKind::Meta, span };
         if !rest.is_empty() {
             let end = first.span.end as usize;
             let span = Span::new(end - rest.len(), end);
             self.blocks.insert(1, Block { kind: BlockKind::Paragraph, span });
+        }
+    }
+
+    /// Lines at the beginning that name what they hold. One alone that calls itself a title may be anything.
+    fn read_labelled_lines(&mut self) {
+        /// No head has more lines.
+        const MOST: usize = 20;
+        let head = 0..self.blocks.len().min(MOST);
+        let lines: Vec<(usize, Fact, &str)> = head
+            .take_while(|&at| !self.is_body(at) || !is_prose(self.paragraph(at), 12))
+            .filter(|&at| self.is_body(at))
+            .filter_map(|at| labelled::labelled(self.paragraph(at)).map(|(fact, value)| (at, fact, value)))
+            .collect();
+        if lines.len() < 2 {
+            return;
+        }
+        for (at, fact, value) in lines {
+            let span = self.blocks[at].span;
+            let read = || Read::from_line(value.to_owned(), Rule::Labelled, span);
+            let slot = match fact {
+                Fact::Title => &mut self.title,
+                Fact::Author => &mut self.author,
+                Fact::Dateline => &mut self.dateline,
+                Fact::Source => &mut self.source,
+                Fact::Url => &mut self.url,
+                Fact::Date => {
+                    let Some(date) = date::given(value) else { continue };
+                    self.date.get_or_insert(Read::from_line(date, Rule::Labelled, span));
+                    self.blocks[at].kind = BlockKind::Meta;
+                    continue;
+                }
+                Fact::Language => continue,
+            };
+            slot.get_or_insert_with(read);
+            self.blocks[at].kind = BlockKind::Meta;
         }
     }
 
@@ -245,7 +336,8 @@ impl<'a> Page<'a> {
     }
 
     fn take_title(&mut self, at: usize) {
-        self.title = Some(self.paragraph(at).to_owned());
+        let span = self.blocks[at].span;
+        self.title = Some(Read::from_line(self.paragraph(at).to_owned(), Rule::Headline, span));
         self.blocks[at].kind = BlockKind::Title;
     }
 
@@ -253,11 +345,11 @@ impl<'a> Page<'a> {
     fn head_line(&mut self, at: usize, headline: Option<usize>) -> BlockKind {
         let line = self.paragraph(at);
         if let Some(date) = date::whole_line(line) {
-            self.date = self.date.or(Some(date));
+            self.date.get_or_insert(Read::from_line(date, Rule::DateLine, self.blocks[at].span));
             return BlockKind::Meta;
         }
         if let Some(author) = byline(line) {
-            self.author.get_or_insert_with(|| author.to_owned());
+            self.author.get_or_insert(Read::from_line(author.to_owned(), Rule::Byline, self.blocks[at].span));
             return BlockKind::Meta;
         }
         let before_headline = headline.is_some_and(|headline| at < headline);
@@ -293,6 +385,17 @@ impl<'a> Page<'a> {
         terms
     }
 
+    /// Place and agency at the start of the body. They stay in its text.
+    fn read_dateline(&mut self) {
+        let Some(first) = (0..self.blocks.len()).find(|&at| self.is_body(at)) else { return };
+        let span = self.blocks[first].span;
+        let Some(found) = dateline::dateline(self.paragraph(first)) else { return };
+        self.dateline = Some(Read::from_line(found.place.to_owned(), Rule::Dateline, span));
+        if let Some(agency) = found.agency {
+            self.source.get_or_insert(Read::from_line(agency.to_owned(), Rule::Agency, span));
+        }
+    }
+
     /// "Source: NAME" among the last paragraphs; what follows it is about the page, not of the article.
     fn read_source_line(&mut self) {
         const LAST: usize = 4;
@@ -300,7 +403,7 @@ impl<'a> Page<'a> {
             let Some(source) = self.is_body(at).then(|| source_line(self.paragraph(at))).flatten() else {
                 continue;
             };
-            self.source = Some(source.to_owned());
+            self.source = Some(Read::from_line(source.to_owned(), Rule::SourceLine, self.blocks[at].span));
             self.blocks[at].kind = BlockKind::Meta;
             let after = self.blocks[at + 1..].iter_mut().filter(|block| block.is_content());
             after.for_each(|block| block.kind = BlockKind::Furniture);
@@ -331,14 +434,6 @@ fn is_headline(line: &str) -> bool {
     let count = words(line).len();
     let kicker = count <= 3 && !line.contains(char::is_lowercase);
     (2..=40).contains(&count) && !kicker && !line.ends_with(['.', ':', ',', ';'])
-}
-
-/// The name in a line "By NAME".
-fn byline(line: &str) -> Option<&str> {
-    let name = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY "))?.trim();
-    let words = words(name);
-    let capital = words.first()?.of(name).starts_with(char::is_uppercase);
-    (capital && words.len() <= 8 && !name.ends_with('.')).then_some(name)
 }
 
 /// The name in a line "Source: NAME".

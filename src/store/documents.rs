@@ -3,8 +3,11 @@
 //! ```text
 //! documents = documents u32, { end of the record u32, end of the text u32, by id u32 } { record }
 //! record    = id, title, flags u8, [ date ] [ author ] [ source ] [ url ], language u8,
-//!             fields varint, { name, value }, blocks varint, { kind u8, gap varint, bytes varint }
+//!             fields varint, { name, value }, blocks varint, { kind u8, gap varint, bytes varint },
+//!             origins varint, { fact u8, rule u8, [ place ], [ start varint, bytes varint ] }
 //! ```
+//! A rule of 0 is followed by where the source has it; 128 is added where a line of the text follows.
+//! Before version 4 there were no origins.
 //! `by id` lists the documents in the order of their ids.
 
 use super::texts::{Texts, TextsReader};
@@ -12,10 +15,15 @@ use crate::bytes::Bytes;
 use crate::codec::{Malformed, Reader, put_text, put_varint};
 use crate::corpus::{Block, BlockKind, Date, DocId, Document};
 use crate::language::Language;
+use crate::origin::{Fact, Origin, Rule};
 use crate::span::Span;
 use std::ops::Range;
 
-const KINDS: [BlockKind; 4] = [BlockKind::Title, BlockKind::Meta, BlockKind::Paragraph, BlockKind::Furniture];
+const KINDS: [BlockKind; 5] =
+    [BlockKind::Title, BlockKind::Meta, BlockKind::Paragraph, BlockKind::Furniture, BlockKind::Restored];
+
+/// Added to the number of a rule where a line of the text follows.
+const IN_TEXT: u8 = 128;
 
 const TITLE_IS_FIRST_SENTENCE: u8 = 1;
 const HAS_DATE: u8 = 2;
@@ -81,6 +89,21 @@ fn put_record(out: &mut Vec<u8>, document: &Document) {
         put_varint(out, block.span.start - end);
         put_varint(out, block.span.end - block.span.start);
         end = block.span.end;
+    }
+    put_varint(out, document.origins.len() as u32);
+    document.origins.iter().for_each(|origin| put_origin(out, origin));
+}
+
+fn put_origin(out: &mut Vec<u8>, Origin { fact, rule, span }: &Origin) {
+    out.push(*fact as u8);
+    let number = Rule::OF_CLEANING.iter().position(|known| known == rule).map_or(0, |at| at as u8 + 1);
+    out.push(number + if span.is_some() { IN_TEXT } else { 0 });
+    if let Rule::Given(place) = rule {
+        put_text(out, place);
+    }
+    if let Some(span) = span {
+        put_varint(out, span.start);
+        put_varint(out, span.end - span.start);
     }
 }
 
@@ -187,6 +210,7 @@ fn read_record(reader: &mut Reader, text: String) -> Result<Document, Malformed>
     let language = Language::from_index(reader.byte()?).ok_or(Malformed)?;
     let fields = read_fields(reader)?;
     let blocks = read_blocks(reader, &text)?;
+    let origins = if reader.is_at_end() { Vec::new() } else { read_origins(reader, &text)? };
     let title_is_first_sentence = flags & TITLE_IS_FIRST_SENTENCE != 0;
     if !reader.is_at_end() {
         return Err(Malformed);
@@ -201,9 +225,34 @@ fn read_record(reader: &mut Reader, text: String) -> Result<Document, Malformed>
         url,
         language,
         fields,
+        origins,
         text,
         blocks,
     })
+}
+
+fn read_origins(reader: &mut Reader, text: &str) -> Result<Vec<Origin>, Malformed> {
+    let count = reader.count(2)?;
+    (0..count).map(|_| read_origin(reader, text)).collect()
+}
+
+fn read_origin(reader: &mut Reader, text: &str) -> Result<Origin, Malformed> {
+    let fact = *Fact::ALL.get(usize::from(reader.byte()?)).ok_or(Malformed)?;
+    let number = reader.byte()?;
+    let rule = match usize::from(number % IN_TEXT).checked_sub(1) {
+        None => Rule::Given(reader.text()?.to_owned()),
+        Some(at) => Rule::OF_CLEANING.get(at).cloned().ok_or(Malformed)?,
+    };
+    let span = match number / IN_TEXT {
+        0 => None,
+        _ => {
+            let start = reader.varint()?;
+            let end = start.checked_add(reader.varint()?).ok_or(Malformed)?;
+            text.get(start as usize..end as usize).ok_or(Malformed)?;
+            Some(Span { start, end })
+        }
+    };
+    Ok(Origin { fact, rule, span })
 }
 
 /// Names and values.

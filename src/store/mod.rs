@@ -17,7 +17,7 @@ mod version1;
 use crate::bytes::Bytes;
 use crate::codec::Malformed;
 use crate::corpus::{DocId, Document};
-use crate::entity::{self, Apart};
+use crate::entity::{self, Apart, Mention};
 use documents::Documents;
 use std::fmt;
 use texts::{Texts, TextsReader};
@@ -28,10 +28,13 @@ pub use part::{Draft, DraftBuilder, Part};
 
 /// The version of the format that is written. It goes up with every change of the layout.
 /// Files of version 1 are read too, and indexed anew.
-pub const FORMAT_VERSION: u32 = 3;
+pub const FORMAT_VERSION: u32 = 4;
 
 /// The version before there were reasons and [`Section::Apart`]: read too, and linked anew.
 const WITHOUT_REASONS: u32 = 2;
+
+/// The version before documents told where their facts were found.
+const WITHOUT_ORIGINS: u32 = 3;
 
 /// A corpus with its index and annotations. Documents are counted over all parts.
 #[derive(Clone, Debug, PartialEq)]
@@ -231,20 +234,38 @@ impl CorpusFile {
     /// # Errors
     /// It makes no sense deeper in.
     pub fn without(&self, is_removed: impl Fn(DocId) -> bool) -> Result<CorpusFile, StoreError> {
+        self.with_each(&is_removed, |_| None)
+    }
+
+    /// This corpus with what `change` makes of the documents that are `chosen`: others with their
+    /// mentions, or none. Only parts that hold some are indexed anew.
+    ///
+    /// # Errors
+    /// It makes no sense deeper in.
+    pub fn with_each(
+        &self,
+        chosen: impl Fn(DocId) -> bool,
+        mut change: impl FnMut(Document) -> Option<(Document, Vec<Mention>)>,
+    ) -> Result<CorpusFile, StoreError> {
         let mut drafts = Vec::new();
         let mut base = 0;
         for part in &self.parts {
             let documents = base..base + part.documents();
             base = documents.end;
-            if !documents.clone().any(&is_removed) {
+            if !documents.clone().any(&chosen) {
                 drafts.push(part.draft(&self.entities).map_err(malformed(Section::Mentions))?);
                 continue;
             }
             let mut builder = DraftBuilder::default();
-            for doc in documents.filter(|&doc| !is_removed(doc)) {
-                let document = self.document(doc)?;
-                let mentions = self.mentions(doc, &document.text)?;
-                builder.add(&document, mentions.into_iter().map(|linked| linked.mention).collect());
+            let mut reader = self.reader();
+            for doc in documents {
+                let document = reader.document(doc)?;
+                if !chosen(doc) {
+                    let mentions = self.mentions(doc, &document.text)?;
+                    builder.add(&document, mentions.into_iter().map(|linked| linked.mention).collect());
+                } else if let Some((document, mentions)) = change(document) {
+                    builder.add(&document, mentions);
+                }
             }
             if builder.documents() > 0 {
                 drafts.push(builder.finish());
@@ -287,7 +308,7 @@ impl CorpusFile {
         let bytes = bytes.into();
         match container::version(&bytes)? {
             1 => version1::decode(&bytes),
-            version @ (WITHOUT_REASONS | FORMAT_VERSION) => {
+            version @ (WITHOUT_REASONS | WITHOUT_ORIGINS | FORMAT_VERSION) => {
                 let mut sections = container::decode(&bytes)?.into_iter();
                 let file = CorpusFile::open(&mut sections, version)?;
                 if sections.next().is_some() { Err(StoreError::Head) } else { Ok(file) }

@@ -96,6 +96,7 @@ fn read_document(reader: &mut Reader) -> Result<Document, Malformed> {
         url,
         language,
         fields,
+        origins: Vec::new(),
         text,
         blocks,
     })

@@ -6,6 +6,7 @@ use super::run::{Run, hits_in, joined_hits, marked_mentions, runs};
 use crate::corpus::BlockKind;
 use crate::entity::Label;
 use crate::normalize::Normalizer;
+use crate::origin::Origin;
 use crate::query::Highlighter;
 use crate::store::CorpusFile;
 use serde::Serialize;
@@ -26,6 +27,8 @@ pub struct Article {
     pub only_listed_names: bool,
     /// Further metadata, name and value.
     pub fields: Vec<(String, String)>,
+    /// Where what is known of it was found.
+    pub origins: Vec<OriginRow>,
     pub paragraphs: Vec<Paragraph>,
     /// How many hits are marked.
     pub hits: usize,
@@ -35,9 +38,20 @@ pub struct Article {
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Paragraph {
-    /// "title", "meta", "paragraph" or "furniture".
+    /// "title", "meta", "paragraph", "furniture", or "restored": furniture that was taken back.
     pub kind: &'static str,
     pub runs: Vec<Run>,
+}
+
+/// Where a fact about an article was found.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OriginRow {
+    /// "title", "date", "author", "dateline", "source", "url" or "language".
+    pub fact: &'static str,
+    /// The rule it was found by, or where its source has it.
+    pub rule: String,
+    /// The line of the text it was read from.
+    pub line: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -65,6 +79,12 @@ pub fn read(file: &CorpusFile, id: &str, query: &str) -> Result<Article, CorpusE
     let count = |label: Label| mentions.iter().filter(|mention| mention.mark.label == label.code()).count();
     let labels =
         Label::ALL.into_iter().map(|label| LabelCount { label: label.code(), mentions: count(label) });
+    let origin = |origin: &Origin| OriginRow {
+        fact: origin.fact.code(),
+        rule: origin.rule.text().to_owned(),
+        line: origin.span.map(|span| span.of(&document.text).to_owned()),
+    };
+    let origins = document.origins.iter().map(origin).collect();
     Ok(Article {
         language: document.language.code(),
         only_listed_names: document.has_only_listed_names(),
@@ -77,6 +97,7 @@ pub fn read(file: &CorpusFile, id: &str, query: &str) -> Result<Article, CorpusE
         source: document.source,
         url: document.url,
         fields: document.fields,
+        origins,
         hits: hits.len(),
         labels: labels.filter(|count| count.mentions > 0).collect(),
     })
@@ -88,5 +109,6 @@ fn kind_name(kind: BlockKind) -> &'static str {
         BlockKind::Meta => "meta",
         BlockKind::Paragraph => "paragraph",
         BlockKind::Furniture => "furniture",
+        BlockKind::Restored => "restored",
     }
 }

@@ -1,7 +1,7 @@
 //! The part of an article that shows best why it was found.
 
 use super::run::{Run, joined_hits, runs};
-use crate::corpus::{BlockKind, Document};
+use crate::corpus::{Block, BlockKind, Document};
 use crate::query::Hit;
 use crate::span::Span;
 use crate::token::{FAR, sentences, words};
@@ -17,7 +17,7 @@ const LEAD: usize = 120;
 /// query, then most hits, then comes first. An ellipsis stands where text was cut.
 pub(super) fn snippet(document: &Document, hits: &[Hit]) -> Vec<Run> {
     let mut best: Option<((usize, usize), Span, u32)> = None;
-    for block in document.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
+    for block in document.blocks.iter().filter(|block| is_body(block)) {
         let first = hits.partition_point(|hit| hit.span.start < block.span.start);
         let last = hits.partition_point(|hit| hit.span.start < block.span.end);
         each_window(&hits[first..last], |worth, start| {
@@ -61,7 +61,7 @@ fn each_window(hits: &[Hit], mut visit: impl FnMut((usize, usize), u32)) {
 /// Where a snippet without hits begins: at the first paragraph, or after its first
 /// sentence if that already stands in for the title.
 fn opening(document: &Document) -> Option<(Span, u32)> {
-    let mut paragraphs = document.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+    let mut paragraphs = document.blocks.iter().filter(|block| is_body(block));
     let first = paragraphs.next()?.span;
     if !document.title_is_first_sentence {
         return Some((first, first.start));
@@ -112,4 +112,9 @@ fn window(paragraph: &str, hit: usize) -> Window {
         is_cut_before: first.is_none() && from + start > 0,
         is_cut_behind,
     }
+}
+
+/// Whether snippets are cut from a block.
+fn is_body(block: &Block) -> bool {
+    block.is_content() && block.kind != BlockKind::Title
 }

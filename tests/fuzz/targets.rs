@@ -192,6 +192,7 @@ fn forward_spans(text: &str) -> Vec<Span> {
         source: None,
         url: None,
         language: Language::English,
+        origins: Vec::new(),
         fields: Vec::new(),
         text: text.to_owned(),
         blocks: vec![block],
