@@ -115,8 +115,8 @@ pub(super) struct Documents {
 }
 
 impl Documents {
-    /// Opens what a [`DocumentsWriter`] finished, and checks its table against `texts`.
-    pub fn open(bytes: Bytes, texts: &Texts) -> Result<Self, Malformed> {
+    /// Opens what a [`DocumentsWriter`] finished, and checks its table against the bytes of all texts.
+    pub fn open(bytes: Bytes, text_bytes: usize) -> Result<Self, Malformed> {
         let mut reader = Reader::new(&bytes);
         let len = reader.u32()?;
         let table = reader.take((len as usize).checked_mul(ROW).ok_or(Malformed)?)?;
@@ -128,7 +128,7 @@ impl Documents {
             }
             last = [record, text];
         }
-        let is_whole = last[0] as usize == reader.left() && last[1] as usize == texts.len();
+        let is_whole = last[0] as usize == reader.left() && last[1] as usize == text_bytes;
         if is_whole { Ok(Documents { bytes, len }) } else { Err(Malformed) }
     }
 
@@ -141,7 +141,12 @@ impl Documents {
         if doc >= self.len {
             return Err(Malformed);
         }
-        read_record(&mut self.record(doc)?, texts.read(self.text_range(doc))?)
+        self.read_with(doc, texts.read(self.text_range(doc))?)
+    }
+
+    /// The document `doc`, which there is, with this text.
+    pub fn read_with(&self, doc: DocId, text: String) -> Result<Document, Malformed> {
+        read_record(&mut self.record(doc)?, text)
     }
 
     /// Where the text of `doc`, which there is, lies among all texts.

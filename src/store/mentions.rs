@@ -27,6 +27,23 @@ pub struct LinkedMention {
 const LABELS: u8 = 16;
 const _: () = assert!(Label::ALL.len() <= LABELS as usize && Reason::ALL.len() <= LABELS as usize);
 
+/// What a mention is, in one byte.
+pub(super) struct Kind {
+    pub label: Label,
+    pub reason: Reason,
+}
+
+impl Kind {
+    pub fn encode(&self) -> u8 {
+        self.label.index() + LABELS * self.reason.index()
+    }
+
+    pub fn decode(byte: u8) -> Result<Self, Malformed> {
+        let label = Label::from_index(byte % LABELS).ok_or(Malformed)?;
+        Ok(Kind { label, reason: Reason::from_index(byte / LABELS).ok_or(Malformed)? })
+    }
+}
+
 /// Entries of any length, found by number.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Table {
@@ -128,7 +145,7 @@ impl Mentions {
                 put_varint(&mut out, mention.span.start - end);
                 put_varint(&mut out, mention.span.end - mention.span.start);
                 put_varint(&mut out, link.entity);
-                out.push(mention.label.index() + LABELS * link.reason.index());
+                out.push(Kind { label: mention.label, reason: link.reason }.encode());
                 end = mention.span.end;
             }
             out
@@ -153,9 +170,7 @@ impl Mentions {
             let start = end.checked_add(reader.varint()?).ok_or(Malformed)?;
             end = start.checked_add(reader.varint()?).ok_or(Malformed)?;
             let entity = reader.varint()?;
-            let kind = reader.byte()?;
-            let label = Label::from_index(kind % LABELS).ok_or(Malformed)?;
-            let reason = Reason::from_index(kind / LABELS).ok_or(Malformed)?;
+            let Kind { label, reason } = Kind::decode(reader.byte()?)?;
             let is_whole = text.get(start as usize..end as usize).is_some_and(|mention| !mention.is_empty());
             if !is_whole || entity >= entities {
                 return Err(Malformed);

@@ -10,6 +10,7 @@ mod columns;
 pub mod container;
 mod documents;
 mod mentions;
+mod packed;
 mod part;
 mod texts;
 mod version1;
@@ -17,8 +18,9 @@ mod version1;
 use crate::bytes::Bytes;
 use crate::codec::Malformed;
 use crate::corpus::{DocId, Document};
-use crate::entity::{self, Apart, Mention};
+use crate::entity::{self, Apart, Entity, Link, Mention};
 use documents::Documents;
+use std::collections::BTreeSet;
 use std::fmt;
 use texts::{Texts, TextsReader};
 
@@ -65,10 +67,16 @@ pub enum Section {
     Forward,
     /// Of the file: what readers have set apart.
     Apart,
+    /// Of a packed part, which has these and no others.
+    PackedDocuments,
+    PackedTexts,
+    PackedMentions,
 }
 
 impl Section {
     const OF_FILE: [Section; 3] = [Section::Versions, Section::Entities, Section::Apart];
+    const PACKED: [Section; 4] =
+        [Section::Apart, Section::PackedDocuments, Section::PackedTexts, Section::PackedMentions];
     const OF_PART: [Section; 12] = [
         Section::Documents,
         Section::Texts,
@@ -170,6 +178,82 @@ impl CorpusFile {
         }
         let entities = Entities::open(entity_bytes.clone()).expect("it was just written");
         CorpusFile { parts, entities, entity_bytes, apart: links.apart }
+    }
+
+    /// A corpus of one part, whose mentions are linked already.
+    fn of_linked(draft: Draft, linked: &[Vec<Link>], entities: &[Entity], apart: Vec<Apart>) -> CorpusFile {
+        let (documents, texts) = draft.open();
+        let part = draft.finish(documents, texts, linked, entities.len());
+        let entity_bytes = Bytes::from(Entities::encode(entities));
+        let entities = Entities::open(entity_bytes.clone()).expect("it was just written");
+        CorpusFile { parts: vec![part], entities, entity_bytes, apart }
+    }
+
+    /// The corpus in pieces of some megabytes without an index, which opening them makes anew:
+    /// [`decode`](Self::decode) opens one, [`merge`](Self::merge) puts them together again.
+    ///
+    /// ```
+    /// use corpus_viewer::{pipeline, store::CorpusFile};
+    /// let file = pipeline::build_texts([("a", "Marco Rubio left Quito."), ("b", "Rubio landed.")]);
+    /// let pieces: Result<Vec<_>, _> = file.pack()?.into_iter().map(CorpusFile::decode).collect();
+    /// assert_eq!(CorpusFile::merge(pieces?)?, file);
+    /// # Ok::<(), corpus_viewer::store::StoreError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The corpus makes no sense deeper in.
+    pub fn pack(&self) -> Result<Vec<Vec<u8>>, StoreError> {
+        let apart = apart::encode(&self.apart);
+        let encode = |[documents, texts, mentions]: [Vec<u8>; 3]| {
+            let bytes: [&[u8]; 4] = [&apart, &documents, &texts, &mentions];
+            let sections = Section::PACKED.into_iter().zip(bytes);
+            let sections: Vec<container::Section<&[u8]>> = sections
+                .map(|(section, bytes)| container::Section { kind: section.kind(), part: 0, bytes })
+                .collect();
+            container::encode(FORMAT_VERSION, &sections)
+        };
+        Ok(packed::pack(self)?.into_iter().map(encode).collect())
+    }
+
+    /// The documents of corpora as one, in their order, whose mentions were linked together before.
+    ///
+    /// # Errors
+    /// One of them makes no sense deeper in.
+    pub fn merge(mut files: Vec<CorpusFile>) -> Result<CorpusFile, StoreError> {
+        if files.len() == 1 {
+            return Ok(files.remove(0));
+        }
+        let mut entities = BTreeSet::new();
+        for file in &files {
+            entities.extend(file.all_entities()?);
+        }
+        let entities: Vec<Entity> = entities.into_iter().collect();
+        let mut merged = CorpusFile { parts: Vec::new(), ..CorpusFile::default() };
+        for file in files {
+            let numbers = file.all_entities()?.map(|entity| {
+                let place = entities.binary_search(&entity);
+                place.expect("the entities are those of all files") as u32
+            });
+            let numbers: Vec<u32> = numbers.collect();
+            for part in &file.parts {
+                merged
+                    .parts
+                    .push(part.renumbered(&numbers, entities.len()).map_err(malformed(Section::Mentions))?);
+            }
+            merged.apart.extend(file.apart);
+        }
+        merged.apart.sort_unstable();
+        merged.apart.dedup();
+        merged.entity_bytes = Bytes::from(Entities::encode(&entities));
+        merged.entities = Entities::open(merged.entity_bytes.clone()).expect("it was just written");
+        Ok(merged)
+    }
+
+    fn all_entities(&self) -> Result<impl Iterator<Item = Entity>, StoreError> {
+        let entity =
+            |number| self.entities.get(number).map(|(label, name)| Entity { label, name: name.to_owned() });
+        let all: Result<Vec<Entity>, Malformed> = (0..self.entities.len()).map(entity).collect();
+        Ok(all.map_err(malformed(Section::Entities))?.into_iter())
     }
 
     /// These documents and mentions, linked anew but for what is set `apart`.
@@ -309,12 +393,28 @@ impl CorpusFile {
         match container::version(&bytes)? {
             1 => version1::decode(&bytes),
             version @ (WITHOUT_REASONS | WITHOUT_ORIGINS | FORMAT_VERSION) => {
-                let mut sections = container::decode(&bytes)?.into_iter();
+                let sections = container::decode(&bytes)?;
+                if sections.get(1).is_some_and(|section| section.kind == Section::PackedDocuments.kind()) {
+                    return CorpusFile::unpack(sections);
+                }
+                let mut sections = sections.into_iter();
                 let file = CorpusFile::open(&mut sections, version)?;
                 if sections.next().is_some() { Err(StoreError::Head) } else { Ok(file) }
             }
             found => Err(StoreError::Version { found }),
         }
+    }
+
+    fn unpack(sections: Vec<container::Section<Bytes>>) -> Result<Self, StoreError> {
+        let is_known = sections.iter().map(|section| section.kind).eq(Section::PACKED.map(Section::kind));
+        let Ok([apart, documents, texts, mentions]) = <[_; 4]>::try_from(sections) else {
+            return Err(StoreError::Head);
+        };
+        if !is_known {
+            return Err(StoreError::Head);
+        }
+        let apart = apart::decode(&apart.bytes).map_err(malformed(Section::Apart))?;
+        packed::unpack(documents.bytes, &texts.bytes, &mentions.bytes, apart)
     }
 
     fn open(

@@ -3,7 +3,7 @@
 use super::Section;
 use super::columns::{Columns, ColumnsWriter};
 use super::documents::{Documents, DocumentsWriter};
-use super::mentions::{Entities, Mentions, Named};
+use super::mentions::{Entities, LinkedMention, Mentions, Named};
 use super::texts::{Texts, TextsWriter};
 use crate::bytes::Bytes;
 use crate::codec::Malformed;
@@ -54,7 +54,8 @@ impl Part {
         let agrees = |section: Section, agrees: bool| if agrees { Ok(()) } else { Err((section, Malformed)) };
         let bytes = DocumentBytes { documents, texts, columns };
         let texts = Texts::open(bytes.texts.clone()).map_err(of(Section::Texts))?;
-        let documents = Documents::open(bytes.documents.clone(), &texts).map_err(of(Section::Documents))?;
+        let documents =
+            Documents::open(bytes.documents.clone(), texts.len()).map_err(of(Section::Documents))?;
         let columns = Columns::open(bytes.columns.clone()).map_err(of(Section::Columns))?;
         let segment = SegmentBytes { lengths, terms, lists, stems, stem_lists, forms, forward };
         let segment = Segment::open(segment).map_err(of(Section::Terms))?;
@@ -98,6 +99,23 @@ impl Part {
             mentions.push(linked.into_iter().map(|linked| linked.mention).collect());
         }
         Ok(Draft { bytes: self.bytes.clone(), segment: self.segment.clone(), mentions })
+    }
+
+    /// The part with the entity `numbers[n]`, of `entities`, for each entity n.
+    pub(super) fn renumbered(&self, numbers: &[u32], entities: usize) -> Result<Part, Malformed> {
+        let mut mentions = Vec::with_capacity(self.documents() as usize);
+        let mut links = Vec::with_capacity(self.documents() as usize);
+        for (doc, text) in (0..).zip(self.documents.texts(&self.texts)) {
+            let linked = self.mentions.read(doc, &text, numbers.len() as u32)?;
+            let link = |linked: &LinkedMention| Link {
+                entity: numbers[linked.entity as usize],
+                reason: linked.reason,
+            };
+            links.push(linked.iter().map(link).collect());
+            mentions.push(linked.into_iter().map(|linked| linked.mention).collect());
+        }
+        let draft = Draft { bytes: self.bytes.clone(), segment: self.segment.clone(), mentions };
+        Ok(draft.finish(self.documents.clone(), self.texts.clone(), &links, entities))
     }
 
     /// The number of documents.
@@ -145,7 +163,7 @@ pub struct Draft {
 impl Draft {
     pub(super) fn open(&self) -> (Documents, Texts) {
         let texts = Texts::open(self.bytes.texts.clone()).expect("it was written or opened before");
-        let documents = Documents::open(self.bytes.documents.clone(), &texts);
+        let documents = Documents::open(self.bytes.documents.clone(), texts.len());
         (documents.expect("it was written or opened before"), texts)
     }
 

@@ -1,0 +1,210 @@
+//! Pieces of a corpus without what can be made again: for pages, which are small where they carry no index.
+//! Opening one indexes it anew, which is quicker than unpacking an index; who is named is kept,
+//! since finding names takes long.
+//!
+//! ```text
+//! texts    = the texts of all documents, one after another
+//! mentions = { mentions of the document varint } { gap varint } { bytes varint } { kind u8 }
+//!            { entity varint } { name }
+//! entity   = 0: one not met before, called as it is written here | 1: one not met before, whose name is
+//!            among the names | the place plus two of one that was met
+//! ```
+//! The first number of each list is its length in bytes. Kinds are those of [`super::mentions`].
+
+use super::documents::{Documents, DocumentsWriter};
+use super::mentions::{Kind, LinkedMention};
+use super::{CorpusFile, DraftBuilder, Entities, Part, Section, StoreError, malformed};
+use crate::bytes::Bytes;
+use crate::codec::{Malformed, Reader, put_text, put_varint};
+use crate::corpus::Document;
+use crate::entity::{Apart, Entity, Label, Link, Mention};
+use crate::span::Span;
+use rustc_hash::FxHashMap;
+
+/// The lists of the mentions.
+const LISTS: usize = 6;
+
+/// A code of an entity: not met before, and called as the mention is written.
+const AS_WRITTEN: u32 = 0;
+/// Not met before, with a name of its own.
+const NAMED: u32 = 1;
+/// Added to the place of an entity that was met.
+const MET: u32 = 2;
+
+/// How many bytes of text a piece is worth, and how many pieces a corpus is packed in at most: each can
+/// be opened by a worker of its own, and each adds to the time of a query.
+const PIECE_BYTES: usize = 4 << 20;
+const MOST_PIECES: usize = 4;
+
+/// The sections of the pieces of a corpus: documents, texts and mentions of each.
+pub fn pack(file: &CorpusFile) -> Result<Vec<[Vec<u8>; 3]>, StoreError> {
+    let total: usize = file.parts().iter().map(Part::text_bytes).sum();
+    let count = (total / PIECE_BYTES).clamp(1, MOST_PIECES);
+    let mut pieces = Vec::with_capacity(count);
+    let mut packer = Packer::new(file.entities());
+    let mut reader = file.reader();
+    let mut done = 0;
+    for doc in 0..file.documents() {
+        let document = reader.document(doc)?;
+        let mentions = file.mentions(doc, &document.text)?;
+        packer.add(&document, &mentions).map_err(malformed(Section::Entities))?;
+        done += document.text.len();
+        if done * count >= total * (pieces.len() + 1) || doc + 1 == file.documents() {
+            pieces.push(packer.finish());
+            packer = Packer::new(file.entities());
+        }
+    }
+    Ok(pieces)
+}
+
+struct Packer<'a> {
+    entities: &'a Entities,
+    documents: DocumentsWriter,
+    texts: Vec<u8>,
+    /// The places of the entities met so far.
+    met: FxHashMap<u32, u32>,
+    lists: [Vec<u8>; LISTS],
+}
+
+impl<'a> Packer<'a> {
+    fn new(entities: &'a Entities) -> Self {
+        Packer {
+            entities,
+            documents: DocumentsWriter::default(),
+            texts: Vec::new(),
+            met: FxHashMap::default(),
+            lists: Default::default(),
+        }
+    }
+
+    fn add(&mut self, document: &Document, mentions: &[LinkedMention]) -> Result<(), Malformed> {
+        self.texts.extend_from_slice(document.text.as_bytes());
+        self.documents.push(document, self.texts.len());
+        let [counts, gaps, lengths, kinds, codes, names] = &mut self.lists;
+        put_varint(counts, mentions.len() as u32);
+        let mut end = 0;
+        for LinkedMention { mention, entity, reason } in mentions {
+            put_varint(gaps, mention.span.start - end);
+            put_varint(lengths, mention.span.end - mention.span.start);
+            kinds.push(Kind { label: mention.label, reason: *reason }.encode());
+            end = mention.span.end;
+            let next = self.met.len() as u32;
+            if let Some(place) = self.met.get(entity) {
+                put_varint(codes, place + MET);
+                continue;
+            }
+            self.met.insert(*entity, next);
+            let (label, name) = self.entities.get(*entity)?;
+            if (label, name) == (mention.label, mention.span.of(&document.text)) {
+                put_varint(codes, AS_WRITTEN);
+            } else {
+                put_varint(codes, NAMED);
+                names.push(label.index());
+                put_text(names, name);
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> [Vec<u8>; 3] {
+        let mut mentions = Vec::new();
+        for list in self.lists {
+            put_varint(&mut mentions, list.len() as u32);
+            mentions.extend(list);
+        }
+        [self.documents.finish(), self.texts, mentions]
+    }
+}
+
+/// The corpus of one part that was packed.
+pub fn unpack(
+    documents: Bytes,
+    texts: &Bytes,
+    mentions: &Bytes,
+    apart: Vec<Apart>,
+) -> Result<CorpusFile, StoreError> {
+    let documents = Documents::open(documents, texts.len()).map_err(malformed(Section::PackedDocuments))?;
+    let mut unpacker = Unpacker::new(mentions).map_err(malformed(Section::PackedMentions))?;
+    let mut builder = DraftBuilder::default();
+    let mut linked = Vec::with_capacity(documents.len() as usize);
+    for doc in 0..documents.len() {
+        let text = texts.get(documents.text_range(doc)).and_then(|text| str::from_utf8(text).ok());
+        let text = text.ok_or(StoreError::Malformed { section: Section::PackedTexts })?;
+        let document =
+            documents.read_with(doc, text.to_owned()).map_err(malformed(Section::PackedDocuments))?;
+        let (mentions, links) = unpacker.read(&document).map_err(malformed(Section::PackedMentions))?;
+        builder.add(&document, mentions);
+        linked.push(links);
+    }
+    let entities = unpacker.finish(&mut linked).map_err(malformed(Section::PackedMentions))?;
+    Ok(CorpusFile::of_linked(builder.finish(), &linked, &entities, apart))
+}
+
+struct Unpacker<'a> {
+    lists: [Reader<'a>; LISTS],
+    met: Vec<Entity>,
+}
+
+impl<'a> Unpacker<'a> {
+    fn new(bytes: &'a [u8]) -> Result<Self, Malformed> {
+        let mut reader = Reader::new(bytes);
+        let mut lists: [Reader; LISTS] = Default::default();
+        for list in &mut lists {
+            let length = reader.varint()?;
+            *list = Reader::new(reader.take(length as usize)?);
+        }
+        if reader.is_at_end() { Ok(Unpacker { lists, met: Vec::new() }) } else { Err(Malformed) }
+    }
+
+    /// The mentions of the next document, and their links, with entities by the order they are met in.
+    fn read(&mut self, document: &Document) -> Result<(Vec<Mention>, Vec<Link>), Malformed> {
+        let [counts, gaps, lengths, kinds, codes, names] = &mut self.lists;
+        let (mut mentions, mut links) = (Vec::new(), Vec::new());
+        let mut end = 0u32;
+        for _ in 0..counts.varint()? {
+            let start = end.checked_add(gaps.varint()?).ok_or(Malformed)?;
+            end = start.checked_add(lengths.varint()?).ok_or(Malformed)?;
+            let written = document.text.get(start as usize..end as usize).filter(|text| !text.is_empty());
+            let written = written.ok_or(Malformed)?;
+            let Kind { label, reason } = Kind::decode(kinds.byte()?)?;
+            let met = self.met.len() as u32;
+            let entity = match codes.varint()? {
+                AS_WRITTEN => {
+                    self.met.push(Entity { label, name: written.to_owned() });
+                    met
+                }
+                NAMED => {
+                    let label = Label::from_index(names.byte()?).ok_or(Malformed)?;
+                    self.met.push(Entity { label, name: names.text()?.to_owned() });
+                    met
+                }
+                place => Some(place - MET).filter(|&place| place < met).ok_or(Malformed)?,
+            };
+            mentions.push(Mention { span: Span { start, end }, label });
+            links.push(Link { entity, reason });
+        }
+        Ok((mentions, links))
+    }
+
+    /// The entities in their order, each once; `linked` is made to count by that.
+    fn finish(self, linked: &mut [Vec<Link>]) -> Result<Vec<Entity>, Malformed> {
+        if !self.lists.iter().all(Reader::is_at_end) {
+            return Err(Malformed);
+        }
+        let mut order: Vec<u32> = (0..self.met.len() as u32).collect();
+        order.sort_unstable_by(|&a, &b| self.met[a as usize].cmp(&self.met[b as usize]));
+        let mut numbers = vec![0; order.len()];
+        let mut entities: Vec<Entity> = Vec::with_capacity(order.len());
+        let mut met = self.met;
+        for place in order {
+            let Entity { label, name } = &mut met[place as usize];
+            let entity = Entity { label: *label, name: std::mem::take(name) };
+            if entities.last() != Some(&entity) {
+                entities.push(entity);
+            }
+            numbers[place as usize] = entities.len() as u32 - 1;
+        }
+        linked.iter_mut().flatten().for_each(|link| link.entity = numbers[link.entity as usize]);
+        Ok(entities)
+    }
+}
