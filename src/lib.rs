@@ -37,7 +37,6 @@ pub mod language;
 pub mod normalize;
 pub mod origin;
 pub mod pipeline;
-#[cfg(feature = "files")]
 pub mod publish;
 pub mod query;
 pub mod rank;

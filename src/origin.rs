@@ -40,7 +40,8 @@ impl Fact {
 /// How a fact was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rule {
-    /// The source of the document gives it: where, in the source's own words, as "meta og:title".
+    /// The source of the document gives it: where, in the source's own words, as "meta og:title"; empty
+    /// where there is nothing to be told.
     Given(String),
     Headline,
     FirstSentence,
@@ -74,6 +75,7 @@ impl Rule {
     /// The rule, as a reader is told.
     pub fn text(&self) -> &str {
         match self {
+            Rule::Given(place) if place.is_empty() => "given with the text",
             Rule::Given(place) => place,
             Rule::Headline => "the first line that is worded like the beginning of the text",
             Rule::FirstSentence => "no headline found: the first sentence",

@@ -71,7 +71,7 @@ fn errors_say_what_is_wrong() {
     assert_eq!(decode(b""), Err(StoreError::NotACorpus));
     assert_eq!(decode(b"PK\x03\x04 something else"), Err(StoreError::NotACorpus));
     assert_eq!(decode(&bytes[..10]), Err(StoreError::Head));
-    assert_eq!(decode(&changed(8, 4)), Err(StoreError::Version { found: 4 }));
+    assert_eq!(decode(&changed(8, 5)), Err(StoreError::Version { found: 5 }));
     assert_eq!(decode(&changed(40, bytes[40] ^ 1)), Err(StoreError::Head));
     let (first, length) = (u64::from_le_bytes(bytes[32..40].try_into().unwrap()), bytes.len() as u64);
     let last = bytes.len() - 1;
@@ -80,7 +80,7 @@ fn errors_say_what_is_wrong() {
     let deceitful = with_checksums_put_right(changed(versions_are_first, 99));
     assert_eq!(decode(&deceitful), Ok(sample()), "of another normalizing: indexed anew");
     assert_eq!(StoreError::Malformed { section: Section::Texts }.code(), "malformed-corpus");
-    assert!(StoreError::Version { found: 4 }.to_string().contains('4'));
+    assert!(StoreError::Version { found: 5 }.to_string().contains('5'));
 }
 
 #[test]

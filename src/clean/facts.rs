@@ -32,8 +32,8 @@ impl Facts {
     pub fn settle<T>(&mut self, fact: Fact, given: Option<T>, read: Option<Read<T>>) -> Option<T> {
         if let Some(value) = given {
             let place = self.given.iter().find(|(code, _)| code == fact.code());
-            let place = place.map_or("given with the text", |(_, place)| place);
-            self.origins.push(Origin { fact, rule: Rule::Given(place.to_owned()), span: None });
+            let place = place.map(|(_, place)| place.clone()).unwrap_or_default();
+            self.origins.push(Origin { fact, rule: Rule::Given(place), span: None });
             return Some(value);
         }
         let Read { value, rule, span } = read?;

@@ -11,6 +11,8 @@ const MAX_EXTENT: Position = 1 << 30;
 pub struct Lengths {
     all: Vec<Length>,
     tokens: u64,
+    /// Only terms are counted: no document has positions.
+    is_without_places: bool,
 }
 
 /// The measures of one document.
@@ -23,7 +25,21 @@ pub struct Length {
     pub title: Position,
 }
 
+/// Stands behind the documents of a segment that only counts.
+const WITHOUT_PLACES: u8 = 1;
+
 impl Lengths {
+    /// Those of a segment that only counts.
+    pub fn without_places() -> Self {
+        Lengths { is_without_places: true, ..Lengths::default() }
+    }
+
+    /// Whether documents have positions.
+    #[inline]
+    pub fn has_places(&self) -> bool {
+        !self.is_without_places
+    }
+
     pub fn push(&mut self, length: Length) {
         self.tokens += u64::from(length.tokens);
         self.all.push(length);
@@ -59,15 +75,18 @@ impl Lengths {
         put_varint(out, self.documents());
         for length in &self.all {
             put_varint(out, length.tokens);
-            put_varint(out, length.extent - length.tokens);
+            put_varint(out, length.extent.saturating_sub(length.tokens));
             put_varint(out, length.title);
+        }
+        if self.is_without_places {
+            out.push(WITHOUT_PLACES);
         }
     }
 
     pub fn decode(bytes: &[u8]) -> Result<Self, Malformed> {
         let mut reader = Reader::new(bytes);
         let count = reader.count(3)?;
-        let mut lengths = Lengths { all: Vec::with_capacity(count), tokens: 0 };
+        let mut lengths = Lengths { all: Vec::with_capacity(count), ..Lengths::default() };
         for _ in 0..count {
             let tokens = reader.varint()?;
             let extent = tokens.checked_add(reader.varint()?).ok_or(Malformed)?;
@@ -77,6 +96,18 @@ impl Lengths {
             }
             lengths.push(Length { tokens, extent, title });
         }
-        if reader.is_at_end() { Ok(lengths) } else { Err(Malformed) }
+        match reader.left() {
+            0 => Ok(lengths),
+            1 if reader.byte()? == WITHOUT_PLACES => Ok(lengths.with_tokens_alone()),
+            _ => Err(Malformed),
+        }
+    }
+
+    fn with_tokens_alone(mut self) -> Self {
+        self.all
+            .iter_mut()
+            .for_each(|length| *length = Length { tokens: length.tokens, ..Length::default() });
+        self.is_without_places = true;
+        self
     }
 }

@@ -7,6 +7,7 @@
 pub(crate) mod bits;
 mod block;
 mod build;
+mod counts;
 mod dictionary;
 mod forms;
 mod forward;

@@ -150,6 +150,9 @@ fn put_positions<'p>(
     mut positions: &'p [Position],
     lengths: &Lengths,
 ) -> &'p [Position] {
+    if !lengths.has_places() {
+        return positions;
+    }
     for (&doc, &code) in docs.iter().zip(codes) {
         let (of_doc, rest) = positions.split_at(Weight::of_code(code).term_freq as usize);
         bits.put_ascending(of_doc, lengths.extent(doc));
@@ -301,9 +304,13 @@ impl<'a> Postings<'a> {
         (skip.last_doc, skip.bound)
     }
 
-    /// Appends the positions of the term in this document to `positions`, ascending.
+    /// Appends the positions of the term in this document to `positions`, ascending; none if the segment
+    /// only counts.
     #[inline(never)]
     pub fn positions(&mut self, positions: &mut Vec<Position>) {
+        if !self.lengths.has_places() {
+            return;
+        }
         let Weight { term_freq, .. } = self.weight();
         if self.seen > self.at {
             self.rewind_positions();

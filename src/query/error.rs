@@ -39,6 +39,7 @@ pub enum QueryErrorKind {
     TooManyWords,
     TooDeep,
     TooLong,
+    NeedsPlaces,
 }
 
 impl QueryErrorKind {
@@ -69,6 +70,7 @@ impl QueryErrorKind {
             Self::TooManyWords => "too-many-words",
             Self::TooDeep => "too-deep",
             Self::TooLong => "too-long",
+            Self::NeedsPlaces => "needs-places",
         }
     }
 }
@@ -103,6 +105,9 @@ impl fmt::Display for QueryError {
             }
             QueryErrorKind::TooLong => {
                 write!(f, "a query may have {MAX_QUERY_BYTES} bytes; this is too much")
+            }
+            QueryErrorKind::NeedsPlaces => {
+                write!(f, "this corpus holds counts of words, not texts: look for single words")
             }
         }
     }

@@ -65,6 +65,18 @@ pub enum Filter {
 }
 
 impl Leaf {
+    /// Whether it can be looked for only where it is known where words stand, and how they are written.
+    pub fn needs_places(&self) -> bool {
+        let is_exact = |slot: &Slot| slot.iter().any(|pattern| matches!(pattern, Pattern::Form { .. }));
+        match &self.kind {
+            LeafKind::Phrase(ways) => {
+                self.in_title || ways.iter().all(|phrase| phrase.len() > 1 || phrase.iter().any(is_exact))
+            }
+            LeafKind::Near { .. } => true,
+            LeafKind::Filter(_) => false,
+        }
+    }
+
     pub fn phrases(phrases: Vec<Phrase>) -> Self {
         Leaf { kind: LeafKind::Phrase(phrases), in_title: false }
     }

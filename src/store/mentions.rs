@@ -198,10 +198,15 @@ impl Named {
                 }
             }
         }
-        Table::encode(lists.into_iter().map(|list| {
+        Named::encode_lists(&lists)
+    }
+
+    /// For each entity its documents, and how often each mentions it.
+    pub fn encode_lists(lists: &[Vec<(DocId, u32)>]) -> Vec<u8> {
+        Table::encode(lists.iter().map(|list| {
             let mut out = Vec::new();
             let mut next = 0;
-            for (doc, mentions) in list {
+            for &(doc, mentions) in list {
                 put_varint(&mut out, doc - next);
                 put_varint(&mut out, mentions);
                 next = doc + 1;

@@ -8,6 +8,7 @@
 mod apart;
 mod columns;
 pub mod container;
+mod counts;
 mod documents;
 mod mentions;
 mod packed;
@@ -112,6 +113,8 @@ pub enum StoreError {
     Page { from: u64, to: u64 },
     /// A section is whole but makes no sense: not written by this program.
     Malformed { section: Section },
+    /// It holds counts alone, and what was asked for takes its texts.
+    CountsOnly,
 }
 
 impl StoreError {
@@ -122,6 +125,7 @@ impl StoreError {
             Self::Version { .. } => "unknown-version",
             Self::Length { .. } | Self::Head | Self::Page { .. } => "damaged-corpus",
             Self::Malformed { .. } => "malformed-corpus",
+            Self::CountsOnly => "counts-only",
         }
     }
 }
@@ -145,6 +149,9 @@ impl fmt::Display for StoreError {
             }
             Self::Malformed { section } => {
                 write!(f, "this .corpus file makes no sense in its section \"{section:?}\"")
+            }
+            Self::CountsOnly => {
+                write!(f, "this corpus holds counts, not texts: it can neither be changed nor added to")
             }
         }
     }
@@ -171,10 +178,10 @@ impl CorpusFile {
         let entity_bytes = Bytes::from(Entities::encode(&links.entities));
         let mut linked = links.mentions.as_slice();
         let mut parts = Vec::with_capacity(drafts.len());
-        for (draft, (documents, texts)) in drafts.into_iter().zip(opened) {
+        for draft in drafts {
             let (own, rest) = linked.split_at(draft.mentions.len());
             linked = rest;
-            parts.push(draft.finish(documents, texts, own, links.entities.len()));
+            parts.push(draft.finish(own, links.entities.len()));
         }
         let entities = Entities::open(entity_bytes.clone()).expect("it was just written");
         CorpusFile { parts, entities, entity_bytes, apart: links.apart }
@@ -182,8 +189,7 @@ impl CorpusFile {
 
     /// A corpus of one part, whose mentions are linked already.
     fn of_linked(draft: Draft, linked: &[Vec<Link>], entities: &[Entity], apart: Vec<Apart>) -> CorpusFile {
-        let (documents, texts) = draft.open();
-        let part = draft.finish(documents, texts, linked, entities.len());
+        let part = draft.finish(linked, entities.len());
         let entity_bytes = Bytes::from(Entities::encode(entities));
         let entities = Entities::open(entity_bytes.clone()).expect("it was just written");
         CorpusFile { parts: vec![part], entities, entity_bytes, apart }
@@ -203,6 +209,7 @@ impl CorpusFile {
     /// # Errors
     /// The corpus makes no sense deeper in.
     pub fn pack(&self) -> Result<Vec<Vec<u8>>, StoreError> {
+        self.needs_texts()?;
         let apart = apart::encode(&self.apart);
         let encode = |[documents, texts, mentions]: [Vec<u8>; 3]| {
             let bytes: [&[u8]; 4] = [&apart, &documents, &texts, &mentions];
@@ -258,6 +265,7 @@ impl CorpusFile {
 
     /// These documents and mentions, linked anew but for what is set `apart`.
     fn linked_anew(&self, apart: &[Apart]) -> Result<CorpusFile, StoreError> {
+        self.needs_texts()?;
         let drafts = self.parts.iter().map(|part| part.draft(&self.entities)).collect::<Result<_, _>>();
         Ok(CorpusFile::link(drafts.map_err(malformed(Section::Mentions))?, apart))
     }
@@ -305,6 +313,7 @@ impl CorpusFile {
         let mut drafts = Vec::new();
         let mut apart = Vec::new();
         for file in &files {
+            file.needs_texts()?;
             for part in &file.parts {
                 drafts.push(part.draft(&file.entities).map_err(malformed(Section::Mentions))?);
             }
@@ -331,6 +340,7 @@ impl CorpusFile {
         chosen: impl Fn(DocId) -> bool,
         mut change: impl FnMut(Document) -> Option<(Document, Vec<Mention>)>,
     ) -> Result<CorpusFile, StoreError> {
+        self.needs_texts()?;
         let mut drafts = Vec::new();
         let mut base = 0;
         for part in &self.parts {
@@ -476,6 +486,15 @@ impl CorpusFile {
 
     pub fn parts(&self) -> &[Part] {
         &self.parts
+    }
+
+    /// Whether it has the texts and tells where words stand: not if it only counts.
+    pub fn has_places(&self) -> bool {
+        self.parts.iter().all(|part| part.segment().has_places())
+    }
+
+    fn needs_texts(&self) -> Result<(), StoreError> {
+        if self.has_places() { Ok(()) } else { Err(StoreError::CountsOnly) }
     }
 
     /// Who and what is named.

@@ -26,10 +26,18 @@ pub struct Part {
 
 /// What a part holds of its documents but for the index.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct DocumentBytes {
-    documents: Bytes,
-    texts: Bytes,
-    columns: Bytes,
+pub(super) struct DocumentBytes {
+    pub documents: Bytes,
+    pub texts: Bytes,
+    pub columns: Bytes,
+}
+
+impl DocumentBytes {
+    fn open(&self) -> (Documents, Texts) {
+        let texts = Texts::open(self.texts.clone()).expect("it was written or opened before");
+        let documents = Documents::open(self.documents.clone(), texts.len());
+        (documents.expect("it was written or opened before"), texts)
+    }
 }
 
 impl Part {
@@ -65,10 +73,26 @@ impl Part {
         let count = documents.len() as usize;
         agrees(Section::Columns, columns.documents() == count)?;
         agrees(Section::Lengths, segment.documents() as usize == count)?;
-        agrees(Section::Forward, segment.forward().documents() == count)?;
+        let tokens_of = if segment.has_places() { count } else { 0 };
+        agrees(Section::Forward, segment.forward().documents() == tokens_of)?;
         agrees(Section::Mentions, mentions.documents() == count)?;
         agrees(Section::Named, named.entities() == entities as usize)?;
         Ok(Part { bytes, documents, texts, columns, segment, mention_bytes, mentions, named })
+    }
+
+    /// A part of bytes that were just written, or opened before.
+    pub(super) fn assemble(bytes: DocumentBytes, segment: Segment, mention_bytes: [Bytes; 2]) -> Part {
+        let (documents, texts) = bytes.open();
+        Part {
+            columns: Columns::open(bytes.columns.clone()).expect("it was written or opened before"),
+            mentions: Mentions::open(mention_bytes[0].clone()).expect("it was just written"),
+            named: Named::open(mention_bytes[1].clone()).expect("it was just written"),
+            bytes,
+            segment,
+            documents,
+            texts,
+            mention_bytes,
+        }
     }
 
     /// The sections, as they are written to a file.
@@ -115,7 +139,7 @@ impl Part {
             mentions.push(linked.into_iter().map(|linked| linked.mention).collect());
         }
         let draft = Draft { bytes: self.bytes.clone(), segment: self.segment.clone(), mentions };
-        Ok(draft.finish(self.documents.clone(), self.texts.clone(), &links, entities))
+        Ok(draft.finish(&links, entities))
     }
 
     /// The number of documents.
@@ -162,31 +186,14 @@ pub struct Draft {
 
 impl Draft {
     pub(super) fn open(&self) -> (Documents, Texts) {
-        let texts = Texts::open(self.bytes.texts.clone()).expect("it was written or opened before");
-        let documents = Documents::open(self.bytes.documents.clone(), texts.len());
-        (documents.expect("it was written or opened before"), texts)
+        self.bytes.open()
     }
 
     /// Puts in, for each document, the links of its mentions; there are `entities` in all.
-    pub(super) fn finish(
-        self,
-        documents: Documents,
-        texts: Texts,
-        linked: &[Vec<Link>],
-        entities: usize,
-    ) -> Part {
+    pub(super) fn finish(self, linked: &[Vec<Link>], entities: usize) -> Part {
         let mention_bytes =
             [Mentions::encode(&self.mentions, linked), Named::encode(linked, entities)].map(Bytes::from);
-        Part {
-            columns: Columns::open(self.bytes.columns.clone()).expect("it was written or opened before"),
-            mentions: Mentions::open(mention_bytes[0].clone()).expect("it was just written"),
-            named: Named::open(mention_bytes[1].clone()).expect("it was just written"),
-            bytes: self.bytes,
-            segment: self.segment,
-            documents,
-            texts,
-            mention_bytes,
-        }
+        Part::assemble(self.bytes, self.segment, mention_bytes)
     }
 }
 

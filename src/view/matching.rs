@@ -11,10 +11,13 @@ use crate::store::{CorpusFile, Section, StoreError};
 const KNOWN_FIELDS: [&str; 2] = ["source", "author"];
 
 /// Reads a query, and checks that the fields it asks for are there.
-pub(super) fn parse(file: &CorpusFile, text: &str, normalizer: &Normalizer) -> Result<Query, CorpusError> {
+pub(crate) fn parse(file: &CorpusFile, text: &str, normalizer: &Normalizer) -> Result<Query, CorpusError> {
     let at = |error: QueryError| CorpusError::query(error, text);
     let query = Query::parse(text, normalizer).map_err(at)?;
     for (leaf, &span) in query.leaves.iter().zip(&query.places) {
+        if leaf.needs_places() && !file.has_places() {
+            return Err(at(QueryError { kind: QueryErrorKind::NeedsPlaces, span }));
+        }
         if let LeafKind::Filter(Filter::Field { name, .. }) = &leaf.kind {
             let is_known = file.parts().iter().any(|part| part.columns().get(name).is_some());
             if !is_known && !KNOWN_FIELDS.contains(&name.as_str()) {
@@ -26,7 +29,7 @@ pub(super) fn parse(file: &CorpusFile, text: &str, normalizer: &Normalizer) -> R
 }
 
 /// A set of documents of a corpus.
-pub(super) struct Documents {
+pub(crate) struct Documents {
     is_in: Vec<bool>,
     len: usize,
 }
@@ -51,7 +54,7 @@ impl Documents {
 }
 
 /// The documents that satisfy `query`.
-pub(super) fn matching(
+pub(crate) fn matching(
     file: &CorpusFile,
     query: &Query,
     normalizer: &Normalizer,

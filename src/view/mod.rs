@@ -17,6 +17,9 @@ mod search;
 mod snippet;
 mod suggest;
 
+pub(crate) use matching::{matching, parse};
+pub(crate) use run::hits_in;
+
 pub use apart::{ApartRow, relink, unlink};
 pub use article::{Article, LabelCount, Paragraph, read};
 pub use companions::Companion;

@@ -83,7 +83,7 @@ pub(super) fn marked_mentions(
 }
 
 /// The hits in document `doc`, whose text is `text`; a damaged index may have some outside of it.
-pub(super) fn hits_in(highlighter: &mut Highlighter, doc: DocId, text: &str) -> Result<Vec<Hit>, StoreError> {
+pub(crate) fn hits_in(highlighter: &mut Highlighter, doc: DocId, text: &str) -> Result<Vec<Hit>, StoreError> {
     let hits = highlighter.hits(doc);
     let is_inside = |hit: &Hit| text.get(hit.span.range()).is_some_and(|hit| !hit.is_empty());
     if hits.iter().all(is_inside) {

@@ -1,0 +1,140 @@
+//! How much of a corpus is given away: all of it, what stands around hits, or counts.
+
+use crate::Span;
+use crate::corpus::{Block, BlockKind, Document};
+use crate::entity::{Apart, Mention};
+use crate::normalize::Normalizer;
+use crate::query::{Highlighter, Hit};
+use crate::store::{CorpusFile, DraftBuilder};
+use crate::token::words;
+use crate::view::{self, CorpusError};
+use serde::Deserialize;
+use std::collections::HashSet;
+
+/// How much of a corpus is given away.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "level")]
+pub enum Level {
+    #[default]
+    Full,
+    /// Of the articles in which `query` is found, so many words before and after each hit, and no others.
+    Snippets { query: String, words: usize },
+    /// See [`CorpusFile::counts_only`].
+    Counts,
+}
+
+/// Stands where a text was cut.
+const CUT: &str = "…";
+
+/// The corpus with as much as `level` gives away: what is left out is in no byte of it.
+///
+/// ```
+/// use corpus_viewer::{pipeline::build_texts, publish::{Level, reduced}};
+/// let file = build_texts([("a", "The army left the old base in the port on Monday."), ("b", "It rained.")]);
+/// let level = Level::Snippets { query: "base".to_owned(), words: 2 };
+/// let cut = reduced(&file, &level)?;
+/// assert_eq!(cut.document(0)?.text, "… the old base in the …");
+/// assert_eq!(cut.documents(), 1);
+/// # Ok::<(), corpus_viewer::view::CorpusError>(())
+/// ```
+///
+/// # Errors
+/// The query has a mistake, or finds nothing; or the corpus makes no sense deeper in, or holds counts alone.
+pub fn reduced(file: &CorpusFile, level: &Level) -> Result<CorpusFile, CorpusError> {
+    match level {
+        Level::Full => Ok(file.clone()),
+        Level::Counts => Ok(file.counts_only()?),
+        Level::Snippets { query, words } => snippets(file, query, *words),
+    }
+}
+
+fn snippets(file: &CorpusFile, query: &str, around: usize) -> Result<CorpusFile, CorpusError> {
+    let normalizer = Normalizer::default();
+    let query = view::parse(file, query, &normalizer)?;
+    let mut highlighter = Highlighter::new(&query, file, &normalizer);
+    let found = view::matching(file, &query, &normalizer)?;
+    let mut builder = DraftBuilder::default();
+    let mut written = HashSet::new();
+    let mut reader = file.reader();
+    for doc in (0..file.documents()).filter(|&doc| found.contains(doc)) {
+        let document = reader.document(doc)?;
+        let hits = view::hits_in(&mut highlighter, doc, &document.text)?;
+        let mentions = file.mentions(doc, &document.text)?.into_iter().map(|linked| linked.mention);
+        let (cut, mentions) = cut(document, &hits, &mentions.collect::<Vec<_>>(), around);
+        if !cut.text.is_empty() {
+            written.extend(mentions.iter().map(|mention| mention.span.of(&cut.text).to_owned()));
+            builder.add(&cut, mentions);
+        }
+    }
+    if builder.documents() == 0 {
+        return Err(CorpusError::options(
+            "the query finds no word in any article: there would be no snippet",
+        ));
+    }
+    // What readers have set apart tells names, too: only those that are still written somewhere.
+    let is_written = |apart: &&Apart| written.contains(&apart.entity.name) && written.contains(&apart.form);
+    let apart: Vec<Apart> = file.apart().iter().filter(is_written).cloned().collect();
+    Ok(CorpusFile::link(vec![builder.finish()], &apart))
+}
+
+/// What of a document stands at most `around` words from a hit in the same block: each stretch a paragraph.
+/// The mentions that lie in one whole come along.
+fn cut(document: Document, hits: &[Hit], mentions: &[Mention], around: usize) -> (Document, Vec<Mention>) {
+    let (mut text, mut blocks, mut kept) = (String::new(), Vec::new(), Vec::new());
+    for block in document.content() {
+        for window in windows(block.span, &document.text, hits, around) {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            let start = text.len();
+            if window.start > block.span.start {
+                text.push_str(CUT);
+                text.push(' ');
+            }
+            let moved = text.len();
+            text.push_str(window.of(&document.text));
+            let inside = mentions
+                .iter()
+                .filter(|mention| window.start <= mention.span.start && mention.span.end <= window.end);
+            let own = |at: u32| (at - window.start) as usize + moved;
+            kept.extend(inside.map(|mention| Mention {
+                span: Span::new(own(mention.span.start), own(mention.span.end)),
+                ..*mention
+            }));
+            if window.end < block.span.end {
+                text.push(' ');
+                text.push_str(CUT);
+            }
+            blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(start, text.len()) });
+        }
+    }
+    let title = if document.title_is_first_sentence { document.id.clone() } else { document.title };
+    let origins = Vec::new();
+    (Document { title, title_is_first_sentence: false, origins, text, blocks, ..document }, kept)
+}
+
+/// The stretches of a block around its hits, ascending and apart.
+fn windows(block: Span, text: &str, hits: &[Hit], around: usize) -> Vec<Span> {
+    let own: Vec<Span> = hits
+        .iter()
+        .map(|hit| hit.span)
+        .filter(|hit| block.start <= hit.start && hit.end <= block.end)
+        .collect();
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let words: Vec<Span> = words(block.of(text)).iter().map(|word| word.offset_by(block.start)).collect();
+    let mut windows: Vec<Span> = Vec::new();
+    for hit in own {
+        let first = words.partition_point(|word| word.end <= hit.start).saturating_sub(around);
+        let behind = words.partition_point(|word| word.start < hit.end);
+        let start = words.get(first).map_or(hit.start, |word| word.start.min(hit.start));
+        let last = (behind + around).min(words.len()).checked_sub(1);
+        let end = last.map_or(hit.end, |last| words[last].end.max(hit.end));
+        match windows.last_mut() {
+            Some(before) if start <= before.end => before.end = before.end.max(end),
+            _ => windows.push(Span { start, end }),
+        }
+    }
+    windows
+}

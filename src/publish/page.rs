@@ -1,0 +1,54 @@
+//! Shell and corpus to one page that needs nothing else: no server, no network.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::{Compression, write::GzEncoder};
+use std::io::Write;
+
+/// Where in a shell the corpus goes: once, inside its `<corpus-viewer>` element.
+pub const CORPUS_MARK: &str = "<!--corpus-->";
+
+/// The shell has no [`CORPUS_MARK`], or more than one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAShell;
+
+/// The most characters in one script block. A single block takes WebKit time that
+/// grows with the square of its length.
+const BLOCK: usize = 512 * 1024;
+
+/// The page: `shell` with the bytes of a `.corpus` file in the place of
+/// [`CORPUS_MARK`], gzipped, in Base64, in script blocks that are data to a
+/// browser and never run.
+///
+/// ```
+/// let page = corpus_viewer::publish::page("<corpus-viewer><!--corpus--></corpus-viewer>", b"...").unwrap();
+/// assert!(page.starts_with("<corpus-viewer><script type=\"application/x-corpus\">H4sI"));
+/// ```
+///
+/// # Errors
+/// See [`NotAShell`].
+pub fn page(shell: &str, corpus: &[u8]) -> Result<String, NotAShell> {
+    let (before, after) = shell.split_once(CORPUS_MARK).ok_or(NotAShell)?;
+    if after.contains(CORPUS_MARK) {
+        return Err(NotAShell);
+    }
+    let text = STANDARD.encode(gzipped(corpus));
+    let mut page = String::with_capacity(shell.len() + text.len() + text.len() / BLOCK * 64 + 64);
+    page.push_str(before);
+    let mut rest = text.as_str();
+    while !rest.is_empty() {
+        let (block, later) = rest.split_at(rest.len().min(BLOCK));
+        page.push_str("<script type=\"application/x-corpus\">");
+        page.push_str(block);
+        page.push_str("</script>\n");
+        rest = later;
+    }
+    page.push_str(after);
+    Ok(page)
+}
+
+fn gzipped(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
+    written.expect("writing to a vector does not fail")
+}
