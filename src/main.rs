@@ -5,12 +5,13 @@ use corpus_viewer::entity::{Annotator, english};
 use corpus_viewer::ingest::{IngestError, Skipped, is_corpus, is_folder_article};
 use corpus_viewer::normalize::Normalizer;
 use corpus_viewer::pipeline::Builder;
+use corpus_viewer::publish::{self, Level};
 use corpus_viewer::query::{MAX_QUERY_BYTES, Query, Source};
 use corpus_viewer::rank::Search;
 use corpus_viewer::span::{ScalarCounter, Span};
 use corpus_viewer::store::CorpusFile;
+use corpus_viewer::token;
 use corpus_viewer::view::{self, CorpusError, Run, SearchOptions};
-use corpus_viewer::{publish, token};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::error::Error;
@@ -157,7 +158,8 @@ fn build(inputs: &Inputs, output: &Path) -> Outcome {
 fn page(inputs: &Inputs, output: &Path, shell: Option<PathBuf>) -> Outcome {
     let shell = find_shell(shell)?;
     let loaded = inputs.load()?;
-    let page = publish::page(&shell, &loaded.file.encode());
+    let pieces = publish::pieces(&loaded.file, &Level::Full).map_err(pointed)?;
+    let page = publish::page(&shell, &pieces);
     let page =
         page.map_err(|_| "the shell.html of the viewer has no place for a corpus: run `make build`")?;
     write_file(output, page.as_bytes())?;

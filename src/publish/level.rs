@@ -48,6 +48,19 @@ pub fn reduced(file: &CorpusFile, level: &Level) -> Result<CorpusFile, CorpusErr
     }
 }
 
+/// The bytes that a page holds of as much of the corpus as `level` gives away: [packed](CorpusFile::pack)
+/// pieces, or one `.corpus` file of counts.
+///
+/// # Errors
+/// As [`reduced`].
+pub fn pieces(file: &CorpusFile, level: &Level) -> Result<Vec<Vec<u8>>, CorpusError> {
+    let given = match level {
+        Level::Full => file,
+        _ => &reduced(file, level)?,
+    };
+    Ok(if given.has_places() { given.pack()? } else { vec![given.encode()] })
+}
+
 fn snippets(file: &CorpusFile, query: &str, around: usize) -> Result<CorpusFile, CorpusError> {
     let normalizer = Normalizer::default();
     let query = view::parse(file, query, &normalizer)?;

@@ -4,6 +4,6 @@ mod level;
 #[cfg(feature = "files")]
 mod page;
 
-pub use level::{Level, reduced};
+pub use level::{Level, pieces, reduced};
 #[cfg(feature = "files")]
 pub use page::{CORPUS_MARK, NotAShell, page};

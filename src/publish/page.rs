@@ -16,32 +16,34 @@ pub struct NotAShell;
 /// grows with the square of its length.
 const BLOCK: usize = 512 * 1024;
 
-/// The page: `shell` with the bytes of a `.corpus` file in the place of
-/// [`CORPUS_MARK`], gzipped, in Base64, in script blocks that are data to a
-/// browser and never run.
+/// The page: `shell` with the [`pieces`](super::pieces) of a corpus in the place of [`CORPUS_MARK`], each
+/// gzipped, in Base64, in script blocks that are data to a browser and never run.
 ///
 /// ```
-/// let page = corpus_viewer::publish::page("<corpus-viewer><!--corpus--></corpus-viewer>", b"...").unwrap();
-/// assert!(page.starts_with("<corpus-viewer><script type=\"application/x-corpus\">H4sI"));
+/// let shell = "<corpus-viewer><!--corpus--></corpus-viewer>";
+/// let page = corpus_viewer::publish::page(shell, &[b"...".to_vec()]).unwrap();
+/// assert!(page.starts_with("<corpus-viewer><script type=\"application/x-corpus\" data-piece=\"0\">H4sI"));
 /// ```
 ///
 /// # Errors
 /// See [`NotAShell`].
-pub fn page(shell: &str, corpus: &[u8]) -> Result<String, NotAShell> {
+pub fn page(shell: &str, pieces: &[Vec<u8>]) -> Result<String, NotAShell> {
     let (before, after) = shell.split_once(CORPUS_MARK).ok_or(NotAShell)?;
     if after.contains(CORPUS_MARK) {
         return Err(NotAShell);
     }
-    let text = STANDARD.encode(gzipped(corpus));
-    let mut page = String::with_capacity(shell.len() + text.len() + text.len() / BLOCK * 64 + 64);
+    let mut page = String::with_capacity(shell.len());
     page.push_str(before);
-    let mut rest = text.as_str();
-    while !rest.is_empty() {
-        let (block, later) = rest.split_at(rest.len().min(BLOCK));
-        page.push_str("<script type=\"application/x-corpus\">");
-        page.push_str(block);
-        page.push_str("</script>\n");
-        rest = later;
+    for (number, piece) in pieces.iter().enumerate() {
+        let text = STANDARD.encode(gzipped(piece));
+        let mut rest = text.as_str();
+        while !rest.is_empty() {
+            let (block, later) = rest.split_at(rest.len().min(BLOCK));
+            page.push_str(&format!(
+                "<script type=\"application/x-corpus\" data-piece=\"{number}\">{block}</script>\n"
+            ));
+            rest = later;
+        }
     }
     page.push_str(after);
     Ok(page)

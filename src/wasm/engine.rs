@@ -2,7 +2,8 @@
 
 use crate::entity::{Annotator, Model};
 use crate::ingest::{self, Found, IngestError, Skipped};
-use crate::pipeline::{self, Builder};
+use crate::pipeline::{self, Annotators, Builder};
+use crate::publish;
 use crate::store::CorpusFile;
 use crate::view::{self, CorpusError};
 use js_sys::Uint8Array;
@@ -73,6 +74,11 @@ impl CorpusBuilder {
         self.0.skip(name, IngestError::Unreadable { message: message.to_owned() });
     }
 
+    /// How many documents have been added.
+    pub fn documents(&self) -> usize {
+        self.0.documents()
+    }
+
     pub fn finish(self) -> Engine {
         let (file, skipped) = self.0.finish();
         Engine { file, skipped }
@@ -100,6 +106,49 @@ impl Engine {
         let parts = engines.into_iter().map(|engine| (engine.file, engine.skipped)).collect();
         let (file, skipped) = pipeline::join(parts).map_err(|error| object(&CorpusError::from(error)))?;
         Ok(Engine { file, skipped })
+    }
+
+    /// Puts the corpora as one, whose mentions are not linked anew; see [`CorpusFile::merge`].
+    pub fn merge(engines: Vec<Engine>) -> Result<Engine, JsValue> {
+        let mut skipped = Vec::new();
+        let mut files = Vec::with_capacity(engines.len());
+        for engine in engines {
+            skipped.extend(engine.skipped);
+            files.push(engine.file);
+        }
+        let file = CorpusFile::merge(files).map_err(|error| object(&CorpusError::from(error)))?;
+        Ok(Engine { file, skipped })
+    }
+
+    /// Takes the page furniture of the documents with these ids into their texts, or of all, or sets it
+    /// apart again. Names in it are marked with the model in these bytes, or by lists.
+    #[wasm_bindgen(js_name = setFurniture)]
+    pub fn set_furniture(
+        &mut self,
+        ids: Option<Vec<String>>,
+        restore: bool,
+        model: Option<Vec<u8>>,
+    ) -> Result<(), JsValue> {
+        let mut annotators = match model {
+            Some(model) => {
+                let model = Model::decode(&model).map_err(|error| object(&CorpusError::from(error)))?;
+                Annotators::new(Annotator::new(model.into()))
+            }
+            None => Annotators::default(),
+        };
+        let chosen: Option<HashSet<u32>> =
+            ids.map(|ids| ids.iter().filter_map(|id| self.file.find(id)).collect());
+        let is_chosen = |doc| chosen.as_ref().is_none_or(|chosen| chosen.contains(&doc));
+        let changed = pipeline::with_furniture(&self.file, is_chosen, restore, &mut annotators);
+        self.file = changed.map_err(|error| object(&CorpusError::from(error)))?;
+        Ok(())
+    }
+
+    /// The bytes that a page holds of as much of the corpus as the level gives away; see
+    /// [`publish::pieces`].
+    pub fn pieces(&self, level: JsValue) -> Result<Vec<Uint8Array>, JsValue> {
+        let pieces = publish::pieces(&self.file, &read_options(level)?).map_err(|error| object(&error))?;
+        Ok(pieces.iter().map(|piece| Uint8Array::from(&**piece)).collect())
     }
 
     /// Leaves out the documents with these ids.

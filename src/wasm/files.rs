@@ -1,6 +1,7 @@
 //! Files in, files out.
 
 use crate::ingest::{Found, Ingest, Sink};
+use crate::publish;
 use js_sys::{Function, Uint8Array};
 use wasm_bindgen::prelude::*;
 
@@ -22,6 +23,15 @@ pub fn read_folder_file(path: &str, bytes: &[u8], give: &Function) {
     let mut batches = Batches { json: Vec::new(), byte: 0, give };
     Ingest::default().read_folder_file(path, bytes, &mut batches);
     batches.finish(bytes.len());
+}
+
+/// See [`publish::page`]: the bytes of the page.
+#[wasm_bindgen]
+pub fn page(shell: &str, pieces: Vec<Uint8Array>) -> Result<Uint8Array, JsValue> {
+    let pieces: Vec<Vec<u8>> = pieces.iter().map(Uint8Array::to_vec).collect();
+    let page = publish::page(shell, &pieces)
+        .map_err(|_| JsError::new("this viewer has no place for a corpus, so that it cannot be saved"))?;
+    Ok(Uint8Array::from(page.as_bytes()))
 }
 
 struct Batches<'a> {

@@ -8,7 +8,7 @@ mod files;
 #[cfg(feature = "browser")]
 pub use engine::{CorpusBuilder, Engine, plan};
 #[cfg(feature = "browser-files")]
-pub use files::{read, read_folder_file};
+pub use files::{page, read, read_folder_file};
 
 use wasm_bindgen::prelude::*;
 
