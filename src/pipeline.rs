@@ -11,7 +11,6 @@ use crate::ingest::{self, Found, IngestError, RawDocument, Skipped};
 use crate::span::Span;
 use crate::store::{CorpusFile, DraftBuilder, StoreError};
 use std::collections::HashSet;
-use std::ops::Range;
 
 /// Takes sources one by one, so that whoever feeds it can show progress and stop
 /// between any two.
@@ -176,33 +175,12 @@ pub fn with_furniture(
     )
 }
 
-/// How many bytes of sources a part is worth, and how many parts a corpus is built in at most:
-/// each can have a worker of its own, and each adds to the time of a query.
-const PART_BYTES: u64 = 8 << 20;
-const MOST_PARTS: u64 = 4;
-
-/// How to divide sources of these sizes, in bytes, into parts that are built side by side: the
-/// parts depend on the sources alone, so that the same sources give the same corpus wherever
-/// they are built.
-///
-/// ```
-/// use corpus_viewer::pipeline::plan;
-/// assert_eq!(plan(&[1000, 2000]), [0..2]);
-/// assert_eq!(plan(&[9 << 20, 1 << 20, 8 << 20]), [0..1, 1..3]);
-/// ```
-pub fn plan(sizes: &[u64]) -> Vec<Range<usize>> {
-    let total: u64 = sizes.iter().sum();
-    let parts = (total / PART_BYTES).clamp(1, MOST_PARTS);
-    let mut ranges = Vec::new();
-    let (mut start, mut bytes) = (0, 0);
-    for (at, size) in sizes.iter().enumerate() {
-        bytes += size;
-        if bytes >= total * (ranges.len() as u64 + 1) / parts {
-            ranges.push(start..at + 1);
-            start = at + 1;
-        }
-    }
-    ranges
+/// How many bytes of documents each part of a corpus takes that is built part by part: the first few, so
+/// that there is soon something to be searched, the later ones more, since each adds to the time of a query.
+/// Parts depend on the documents alone, so that the same sources give the same corpus wherever it is built.
+pub fn part_bytes(part: usize) -> u32 {
+    const MEBIBYTES: [u32; 4] = [2, 6, 16, 32];
+    MEBIBYTES[part.min(MEBIBYTES.len() - 1)] << 20
 }
 
 /// Corpora as one, in their order, and what was left out of them. Of documents with the same

@@ -1,7 +1,7 @@
 //! The bindings, in a real browser: what crosses, and what is thrown.
 #![cfg(target_arch = "wasm32")]
 
-use corpus_viewer::wasm::{CorpusBuilder, Engine, plan};
+use corpus_viewer::wasm::{CorpusBuilder, Engine};
 use js_sys::{JSON, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -150,8 +150,19 @@ fn names_are_marked_with_a_model_and_a_damaged_one_is_refused() {
 }
 
 #[wasm_bindgen_test]
-fn sources_are_divided_by_their_sizes() {
-    assert_eq!(plan(&[9e6, 9e6]), [0, 1, 2]);
+fn a_corpus_goes_through_pieces_and_levels() {
+    let pieces = |level: &str| engine().pieces(options(level)).expect("it makes sense");
+    let opened = pieces(r#"{"level":"full"}"#).iter().map(|piece| Engine::open(piece.to_vec()));
+    let merged = Engine::merge(opened.collect::<Result<_, _>>().expect("they are whole"));
+    let merged = merged.unwrap_or_else(|_| panic!("they belong together"));
+    assert_eq!(merged.save().to_vec(), engine().save().to_vec());
+
+    let [counts] = &pieces(r#"{"level":"counts"}"#)[..] else { panic!("counts are one piece") };
+    let counts = Engine::open(counts.to_vec()).unwrap_or_else(|_| panic!("it is whole"));
+    let error = counts.search("\"quito noboa\"", JsValue::UNDEFINED).expect_err("there are no places");
+    assert_eq!(text(&error, "kind"), "needs-places");
+    let error = engine().pieces(options(r#"{"level":"snippets","query":"snow","words":3}"#));
+    assert_eq!(text(&error.expect_err("nothing is found"), "kind"), "options");
 }
 
 #[wasm_bindgen_test]

@@ -26,11 +26,15 @@ await rm(join(dist, "corpus-viewer.js"));
 await rename(join(dist, "corpus-viewer_bg.wasm"), join(dist, "corpus-viewer.wasm"));
 await copyFile(join(www, "../models/english.names"), join(dist, "english.names"));
 await copyFile(join(www, "../models/LICENSE.md"), join(dist, "english.names.LICENSE.md"));
+const filesGlue = await filesModule();
 const wasm = await packed("corpus-viewer.wasm");
+const files = await packed("corpus-viewer.files.wasm");
 const names = await packed("english.names");
 
 /** @type {string} */
 const workerSource = await bundle("engine/worker.js", "iife");
+/** @type {string} */
+const filesWorkerSource = await bundle("engine/files-worker.js", "iife");
 const app = await bundle("entries/app.js", "iife");
 await write("app.js", app);
 await write("corpus-viewer.embed.js", `/*! ${NOTICE} */\n${await bundle("entries/embed.js", "iife")}`);
@@ -46,6 +50,23 @@ command("build", "seeds", "-o", join(dist, "seeds.corpus"));
 command("page", "seeds", "-o", join(dist, "corpus-viewer.html"), "--shell", dist);
 await example();
 
+/**
+ * Builds the module of files, which Trunk does not: it is the same crate with other features, small rather than quick.
+ * Gives its bindings.
+ */
+async function filesModule() {
+  const target = "wasm32-unknown-unknown";
+  const features = ["--no-default-features", "--features", "browser-files"];
+  run("cargo", "build", "--quiet", "--locked", "--lib", "--profile", "files", "--target", target, ...features);
+  const out = join(dist, "files");
+  const built = join(www, "../target", target, "files/corpus_viewer.wasm");
+  run("wasm-bindgen", "--target", "no-modules", "--no-typescript", "--out-dir", out, "--out-name", "files", built);
+  run("wasm-opt", "-Os", "--output", join(dist, "corpus-viewer.files.wasm"), join(out, "files_bg.wasm"));
+  const glue = await readFile(join(out, "files.js"), "utf8");
+  await rm(out, { recursive: true });
+  return glue;
+}
+
 /** A file of dist/, gzipped as small as can be, in Base64. @param {string} file */
 async function packed(file) {
   const zipped = await gzipAsync(await readFile(join(dist, file)), { numiterations: 5 });
@@ -59,7 +80,12 @@ function write(name, text) {
 
 /** @param {string[]} args */
 function command(...args) {
-  execFileSync("cargo", ["run", "--release", "--quiet", "--locked", "--", ...args], { stdio: "inherit" });
+  run("cargo", "run", "--release", "--quiet", "--locked", "--", ...args);
+}
+
+/** @param {string} program @param {string[]} args */
+function run(program, ...args) {
+  execFileSync(program, args, { stdio: "inherit" });
 }
 
 /**
@@ -79,7 +105,10 @@ async function bundle(entry, format) {
     loader: { ".css": "text" },
     plugins: [
       given("corpus-viewer/glue", () => `${glue}\nexport { wasm_bindgen as glue };`),
+      given("corpus-viewer/files-glue", () => `${filesGlue}\nexport { wasm_bindgen as glue };`),
       given("corpus-viewer/worker-source", () => `export default ${JSON.stringify(workerSource)};`),
+      given("corpus-viewer/files-worker-source", () => `export default ${JSON.stringify(filesWorkerSource)};`),
+      given("corpus-viewer/files-base64", () => `export default "${files}";`),
       given("corpus-viewer/wasm-base64", () => `export default "${wasm}";`),
       given("corpus-viewer/names-base64", () => `export default "${names}";`),
     ],
@@ -123,7 +152,7 @@ async function shell() {
   page = swap(page, '<link rel="stylesheet" href="./page.css"/>', `<style>${style}</style>`);
   page = swap(page, '<script defer src="./app.js"></script>', "");
   page = swap(page, '<corpus-viewer src="seeds.corpus">', "<corpus-viewer>\n<!--corpus-->");
-  const data = `${blocks("wasm", wasm)}<!-- ${NOTICE} -->\n${blocks("names", names)}`;
+  const data = `${blocks("wasm", wasm)}${blocks("files", files)}<!-- ${NOTICE} -->\n${blocks("names", names)}`;
   return swap(page, "</body>", `${data}<script>${app}</script>\n</body>`);
 }
 

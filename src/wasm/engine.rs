@@ -12,12 +12,10 @@ use serde_wasm_bindgen::Serializer;
 use std::collections::HashSet;
 use wasm_bindgen::prelude::*;
 
-/// See [`pipeline::plan`]: the first source of each part, and at the end the number of sources.
-#[wasm_bindgen]
-pub fn plan(sizes: &[f64]) -> Vec<u32> {
-    let sizes: Vec<u64> = sizes.iter().map(|&size| size as u64).collect();
-    let parts = pipeline::plan(&sizes);
-    parts.iter().map(|part| part.start as u32).chain([sizes.len() as u32]).collect()
+/// See [`pipeline::part_bytes`].
+#[wasm_bindgen(js_name = partBytes)]
+pub fn part_bytes(part: usize) -> u32 {
+    pipeline::part_bytes(part)
 }
 
 /// Takes sources one by one; see [`Builder`].

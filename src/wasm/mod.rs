@@ -6,7 +6,7 @@ mod engine;
 mod files;
 
 #[cfg(feature = "browser")]
-pub use engine::{CorpusBuilder, Engine, plan};
+pub use engine::{CorpusBuilder, Engine, part_bytes};
 #[cfg(feature = "browser-files")]
 pub use files::{page, read, read_folder_file};
 

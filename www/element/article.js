@@ -19,7 +19,8 @@ export function article(screen) {
   const isOther = article?.id !== screen.state.document;
   if (!article || (isOther && screen.problem)) return nothing;
   const heading = article.paragraphs.find(({ kind }) => kind === "title");
-  const body = article.paragraphs.filter(({ kind }) => kind === "paragraph");
+  const body = article.paragraphs.filter(({ kind }) => kind === "paragraph" || kind === "restored");
+  const hasRestored = body.some(({ kind }) => kind === "restored");
   const furniture = article.paragraphs.filter(({ kind }) => kind === "meta" || kind === "furniture");
   /**
    * A paragraph is drawn again only if its hits have changed. What else changes
@@ -61,13 +62,18 @@ export function article(screen) {
         : nothing}
     </header>
     ${legend(screen, article)} ${hitSteps(screen, article)}
-    <div class="body">${body.slice(0, screen.drawn).map(({ runs }, place) => html`<p dir="auto">${draw(runs, place)}</p>`)}</div>
+    <div class="body">${body.slice(0, screen.drawn).map(({ runs, kind }, place) => html`<p dir="auto" class=${kind}>${draw(runs, place)}</p>`)}</div>
     ${furniture.length > 0 && screen.drawn >= body.length
       ? html`<details class="furniture">
           <summary>Set apart from the page: ${count(furniture.length, "line")}</summary>
+          ${furniture.some(({ kind }) => kind === "furniture")
+            ? html`<button @click=${() => screen.setFurniture(article.id, true)}>Take into the text</button>`
+            : nothing}
           ${guard([article], () => furniture.map(({ runs }) => html`<p dir="auto">${hitRuns(runs)}</p>`))}
         </details>`
       : nothing}
+    ${hasRestored ? html`<button @click=${() => screen.setFurniture(article.id, false)}>Set page furniture apart again</button>` : nothing}
+    ${origins(article)}
     <div class="card" id="card" role="tooltip" hidden></div>
   </div>`;
 }
@@ -80,6 +86,20 @@ function facts({ date: day, author, source, url, id }) {
   const link = url && /^https?:/.test(url) ? html` · <a href=${url} rel="noreferrer">original</a>` : nothing;
   return html`${date(day)}${author ? html` · ${author}` : nothing}${source ? html` · ${source}` : nothing}${link} ·
     <span class="id">${id}</span>`;
+}
+
+/** Where what is known of the article was found. @param {Article} article */
+function origins({ origins }) {
+  if (origins.length === 0) return nothing;
+  return html`<details class="furniture">
+    <summary>Where title, date and the like were found</summary>
+    <dl>
+      ${origins.map(
+        ({ fact, rule, line }) => html`<dt>${fact}</dt>
+          <dd>${rule}${line ? html`: <q dir="auto">${line}</q>` : nothing}</dd>`,
+      )}
+    </dl>
+  </details>`;
 }
 
 /** Switches for the labels, each with how often it occurs. @param {Screen} screen @param {Article} article */

@@ -26,14 +26,21 @@ import { results } from "./results.js";
  * @property {(change: Partial<State>, event?: Event) => void} go changes the state
  * @property {() => void} back closes the article or entity
  * @property {() => void} showMore
+ * @property {(id: string, restore: boolean) => void} setFurniture takes the furniture of an article into its text, or apart
  * @property {boolean} isLinking a link is being taken apart or put back
  * @property {(form: string) => void} unlink takes a form from the entity that is shown
  * @property {(row: import("../library/corpus-viewer.d.ts").ApartRow) => void} relink puts it back
  */
 
 /**
- * A corpus being opened.
- * @typedef {{ what: string, progress?: import("../library/corpus-viewer.d.ts").Progress, stop: () => void }} Busy
+ * Something that takes long.
+ * @typedef {object} Busy
+ * @property {string} what
+ * @property {number} started when, in milliseconds of the page
+ * @property {import("../library/corpus-viewer.d.ts").Progress} [progress]
+ * @property {boolean} canKeep something is there that is kept if it is stopped
+ * @property {() => void} stop by the reader: what is there is kept
+ * @property {() => void} end nothing of it is wanted any more
  */
 
 /** @param {Screen} screen */
@@ -98,12 +105,7 @@ function tab({ state, href, go }, view, name) {
 
 /** @param {Screen} screen */
 function status({ busy, answers: { mistake, page, query = "" } }) {
-  if (busy) {
-    const { what, progress, stop } = busy;
-    return html`<span>${what}${progress ? ` ${howFar(progress)}` : ""} …</span>
-      <progress aria-label=${what} max=${progress?.totalBytes ?? nothing} value=${progress?.bytes ?? nothing}></progress>
-      <button @click=${stop}>Stop</button>`;
-  }
+  if (busy) return work(busy);
   if (mistake) {
     const { before, at, after, message } = mistake;
     return html`<span class="mistake"><code>${before}<mark>${at || " "}</mark>${after}</code> ${message}</span>`;
@@ -114,12 +116,24 @@ function status({ busy, answers: { mistake, page, query = "" } }) {
   return html`<span>${count(page.total, "article")} for ${query.trim()} · ${time} ms</span>`;
 }
 
-/** @param {import("../library/corpus-viewer.d.ts").Progress} progress */
-function howFar({ done, total, bytes, totalBytes }) {
-  const megabytes = (/** @type {number} */ size) => figures(Math.round(size / 1e6));
-  if (totalBytes < 1e7) return `${figures(done)} of ${figures(total)}`;
-  const files = total > 1 ? `${figures(done)} of ${figures(total)}, ` : "";
-  return `${files}${megabytes(bytes)} of ${megabytes(totalBytes)} MB`;
+/** What goes on, how far it is, and how long it will take. @param {Busy} busy */
+function work({ what, progress, started, stop, canKeep }) {
+  const far = progress && progress.totalBytes > 0 ? howFar(progress, performance.now() - started) : "";
+  return html`<span class="work" role="presentation">${what} ${progress?.name ? html`<i>${progress.name}</i>` : nothing} ${far} …</span>
+    <progress aria-label=${what} max=${progress?.totalBytes || nothing} value=${progress?.bytes ?? nothing}></progress>
+    <button @click=${stop}>${canKeep ? "Stop, and keep what is read" : "Stop"}</button>`;
+}
+
+/** How long, in milliseconds, work has to go on before it can be told how long it will take. */
+const TELLING = 2000;
+
+/** @param {import("../library/corpus-viewer.d.ts").Progress} progress @param {number} elapsed in milliseconds */
+function howFar({ documents, bytes, totalBytes, mostBytes }, elapsed) {
+  const megabytes = (/** @type {number} */ size) => (size / 1e6).toLocaleString(undefined, { maximumFractionDigits: 1 });
+  const left = (elapsed * (totalBytes - bytes)) / bytes / 1000;
+  const time = elapsed < TELLING || bytes === 0 ? "" : `, ${left < 90 ? count(Math.ceil(left), "second") : count(Math.ceil(left / 60), "minute")} left`;
+  const most = totalBytes > 2 * mostBytes ? `; about ${megabytes(mostBytes)} MB of text will fit` : "";
+  return `${count(documents, "article")}, ${megabytes(bytes)} of ${megabytes(totalBytes)} MB${time}${most}`;
 }
 
 /** How many of the things that could not be read are named. */

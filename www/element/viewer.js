@@ -61,6 +61,8 @@ export class CorpusViewer extends HTMLElement {
   #reopen;
   /** Corpora that are the page's own: not for the element to close. @type {WeakSet<Corpus>} */
   #guests = new WeakSet();
+  /** The corpus is of files that the reader has chosen. */
+  #isOwn = false;
 
   constructor() {
     super();
@@ -75,9 +77,10 @@ export class CorpusViewer extends HTMLElement {
     if (this.#corpus || this.#busy) return this.#draw();
     const inline = [...this.querySelectorAll('script[type="application/x-corpus"]')];
     if (inline.length > 0) {
-      const text = inline.map((script) => script.textContent.trim()).join("");
+      const pieces = Map.groupBy(inline, (script) => script.getAttribute("data-piece") ?? "");
+      const texts = [...pieces.values()].map((scripts) => scripts.map((script) => script.textContent.trim()).join(""));
       for (const script of inline) script.remove();
-      this.#load("Opening", (options) => Corpus.open(fromBase64(text), options));
+      this.#load("Opening", (options) => Corpus.open(texts.map(fromBase64), options));
     } else if (this.#reopen) {
       this.#reopen();
     } else if (this.src) {
@@ -101,7 +104,7 @@ export class CorpusViewer extends HTMLElement {
     // Moved within the page, the element is connected again at once.
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.#busy?.stop();
+      this.#busy?.end();
       if (this.#corpus && !this.#guests.has(this.#corpus)) this.#show(undefined);
     });
   }
@@ -177,16 +180,57 @@ export class CorpusViewer extends HTMLElement {
     this.#change(state).then(() => this.#lead(before));
   }
 
+  /** The number of articles shown. */
+  get documents() {
+    return this.#info?.documents ?? 0;
+  }
+
+  /** Whether the corpus is of files that the reader has chosen. */
+  get isOwn() {
+    return this.#isOwn;
+  }
+
   /**
    * Opens files that a reader has chosen: one `.corpus` file, or files to make a corpus of.
    * @param {File[]} files
+   * @param {{ add?: boolean }} [options] add: to the corpus that is shown
    */
-  openFiles(files) {
+  async openFiles(files, { add = false } = {}) {
+    const corpus = this.#corpus;
+    if (add && corpus) {
+      return this.#work("Adding", async (options) => {
+        await corpus.add(files, options);
+        return true;
+      });
+    }
     const [file] = files;
     if (files.length === 1 && file.name.toLowerCase().endsWith(".corpus")) {
-      return this.#load(`Opening ${file.name}`, async (options) => Corpus.open(await file.arrayBuffer(), options));
+      await this.#load(`Opening ${file.name}`, async (options) => Corpus.open(await file.arrayBuffer(), options), true);
+    } else {
+      await this.#load("Reading", (options) => Corpus.build(files, options), true);
     }
-    return this.#load("Reading", (options) => Corpus.build(files, options));
+  }
+
+  /** Opens what the reader had here before. @param {Uint8Array} bytes of a `.corpus` file */
+  openKept(bytes) {
+    return this.#load("Opening your articles", (options) => Corpus.open(bytes, options), true, false);
+  }
+
+  /**
+   * Takes the page furniture of articles into their texts, or sets it apart again.
+   * @param {string[] | undefined} ids of all if there are none
+   * @param {boolean} restore
+   */
+  setFurniture(ids, restore) {
+    const corpus = this.#corpus;
+    if (!corpus) return;
+    return this.#work("Counting anew", () => (restore ? corpus.restoreFurniture(ids) : corpus.setFurnitureApart(ids)));
+  }
+
+  /** Tells the reader that something went wrong. @param {string} message */
+  fail(message) {
+    this.#fail(new CorpusError({ kind: "page", message }));
+    this.#draw();
   }
 
   /** Puts the keyboard into the search field. */
@@ -202,40 +246,84 @@ export class CorpusViewer extends HTMLElement {
   }
 
   /**
-   * Gets a corpus by `open` and shows it; the one before stays if that fails.
+   * Gets a corpus by `open` and shows it, part by part where it comes so; the one before stays if that fails.
    * @param {string} what
    * @param {(options: import("../library/corpus-viewer.d.ts").BuildOptions) => Promise<Corpus>} open
+   * @param {boolean} [isOwn] it is of files that the reader has chosen
+   * @param {boolean} [isNew] it is not kept yet
    */
-  async #load(what, open) {
-    this.#busy?.stop();
-    this.#reopen = () => this.#load(what, open);
-    const controller = new AbortController();
-    /** @type {import("./frame.js").Busy} */
-    const busy = { what, stop: () => controller.abort() };
-    this.#busy = busy;
-    this.#problem = undefined;
-    this.#draw();
-    const onProgress = (/** @type {import("../library/corpus-viewer.d.ts").Progress} */ progress) => {
-      busy.progress = progress;
-      this.#draw();
-    };
-    try {
-      const corpus = await open({ onProgress, signal: controller.signal });
+  async #load(what, open, isOwn = false, isNew = isOwn) {
+    this.#reopen = () => this.#load(what, open, isOwn, isNew);
+    await this.#work(what, async (options, busy) => {
+      const onPart = async (/** @type {any} */ part) => {
+        const info = await part.info();
+        if (this.#busy !== busy || info.documents === 0) return;
+        this.#isOwn = isOwn;
+        if (this.#corpus === part) await this.#refresh();
+        else await this.#show(part, info);
+      };
+      const corpus = await open({ ...options, onPart });
       const info = await corpus.info();
-      if (this.#busy !== busy) return this.#close(corpus);
-      this.#busy = undefined;
+      if (this.#busy !== busy) {
+        if (this.#corpus !== corpus) this.#close(corpus);
+        return false;
+      }
       if (info.documents === 0) {
         this.#close(corpus);
         const [first] = info.skipped;
         const why = first ? ` (${first.name}: ${first.reason})` : "";
         throw new CorpusError({ kind: "empty", message: `there is no article in what was opened${why}` });
       }
-      this.#show(corpus, info);
+      this.#isOwn = isOwn;
+      if (this.#corpus !== corpus) await this.#show(corpus, info);
+      return isNew;
+    });
+  }
+
+  /**
+   * Does something that takes long, with progress and a way to stop it, and shows then what has changed.
+   * @param {string} what
+   * @param {(options: import("../library/corpus-viewer.d.ts").BuildOptions, busy: import("./frame.js").Busy) => Promise<unknown>} task
+   *   gives `false` if there is nothing to be kept
+   */
+  async #work(what, task) {
+    this.#busy?.end();
+    const controller = new AbortController();
+    const stopper = new AbortController();
+    /** @type {import("./frame.js").Busy} */
+    const busy = {
+      what,
+      started: performance.now(),
+      end: () => controller.abort(),
+      stop: () => (stopper.abort(), busy.canKeep || controller.abort()),
+      canKeep: false,
+    };
+    this.#busy = busy;
+    this.#problem = undefined;
+    this.#draw();
+    const onProgress = (/** @type {import("../library/corpus-viewer.d.ts").Progress} */ progress) => {
+      busy.progress = progress;
+      busy.canKeep = progress.documents > 0;
+      this.#draw();
+    };
+    try {
+      const hasChanged = await task({ onProgress, signal: controller.signal, stop: stopper.signal }, busy);
+      if (this.#busy !== busy) return;
+      this.#busy = undefined;
+      await this.#refresh();
+      if (hasChanged !== false) this.#tell("change", { documents: this.documents });
     } catch (error) {
       if (this.#busy === busy) this.#busy = undefined;
       if (!controller.signal.aborted) this.#fail(error);
       this.#draw();
     }
+  }
+
+  /** Asks anew for all that is shown, since the corpus has changed. */
+  async #refresh() {
+    this.#info = await this.#corpus?.info();
+    this.#answers?.forget();
+    await this.#ask();
   }
 
   /** @param {Corpus} [corpus] @param {Info} [info] */
@@ -299,7 +387,7 @@ export class CorpusViewer extends HTMLElement {
   /** Draws at once as far as the mention or hit that is pointed out. */
   #drawToPlace() {
     const { mention, hit } = this.#state;
-    const body = this.#answers?.article?.paragraphs.filter(({ kind }) => kind === "paragraph") ?? [];
+    const body = this.#answers?.article?.paragraphs.filter(({ kind }) => kind === "paragraph" || kind === "restored") ?? [];
     const place = body.findIndex(({ runs }) =>
       runs.some((run) => (mention >= 0 ? run.entity?.mention === mention : hit >= 0 && run.hit === hit)),
     );
@@ -314,7 +402,7 @@ export class CorpusViewer extends HTMLElement {
     this.#tell("error", { kind: this.#problem.kind, message: this.#problem.message });
   }
 
-  /** @param {"ready" | "search" | "open" | "error"} name @param {object} detail */
+  /** @param {"ready" | "search" | "open" | "error" | "change"} name @param {object} detail */
   #tell(name, detail) {
     this.dispatchEvent(new CustomEvent(`corpus-viewer-${name}`, { detail, bubbles: true, composed: true }));
   }
@@ -414,6 +502,7 @@ export class CorpusViewer extends HTMLElement {
       if (corpus !== this.#corpus) return;
       this.#info = await corpus.info();
       this.#answers?.forget();
+      this.#tell("change", { documents: this.documents });
       if (entity === this.#state.entity) await this.#ask();
       else await this.#go({ entity });
     } catch (error) {
@@ -509,6 +598,7 @@ export class CorpusViewer extends HTMLElement {
         this.#shown += ROWS;
         this.#ask();
       },
+      setFurniture: (id, restore) => this.setFurniture([id], restore),
       isLinking: this.#isLinking,
       unlink: (form) => this.#unlink(form),
       relink: (row) => this.#relink(row),

@@ -1,9 +1,11 @@
-/** Where an engine runs: in a worker of its own, or in the page's own thread. */
+/** Where an engine, or the module of files, runs: in a worker of its own, or in the page's own thread. */
 
+import filesWorkerSource from "corpus-viewer/files-worker-source";
 import workerSource from "corpus-viewer/worker-source";
 import { CorpusError } from "../library/error.js";
 import { Engine } from "./engine.js";
-import { wasmModule } from "./shared.js";
+import { Files } from "./files.js";
+import { filesModule, wasmModule } from "./shared.js";
 
 /**
  * @typedef {object} Connection
@@ -12,53 +14,68 @@ import { wasmModule } from "./shared.js";
  * @property {boolean} isWorker
  */
 
-/** @typedef {{ signal?: AbortSignal, transfer?: Transferable[] }} CallOptions */
+/**
+ * @typedef {object} CallOptions
+ * @property {AbortSignal} [signal]
+ * @property {Transferable[]} [transfer]
+ * @property {(part: any) => void} [onPart] called with each part of an answer that comes in parts
+ */
+
+/** @param {boolean} inWorker @returns {Promise<Connection>} to a new engine */
+export async function connect(inWorker) {
+  return start(await wasmModule(), inWorker, workerSource, () => new Engine());
+}
+
+/** @param {boolean} inWorker @returns {Promise<Connection>} to a new module of files */
+export async function connectFiles(inWorker) {
+  return start(await filesModule(), inWorker, filesWorkerSource, () => new Files());
+}
 
 /**
+ * @param {WebAssembly.Module} module
  * @param {boolean} inWorker
+ * @param {string} source of the worker
+ * @param {() => Engine | Files} make for the page's own thread
  * @returns {Promise<Connection>}
  */
-export async function connect(inWorker) {
-  const module = await wasmModule();
+async function start(module, inWorker, source, make) {
   if (inWorker) {
     try {
-      return await startWorker(module);
+      return await startWorker(module, source);
     } catch {
       // No worker may be had here, by the page's policy: the work is done in the page.
     }
   }
-  return startHere(module);
+  return startHere(module, make());
 }
 
-/** @param {WebAssembly.Module} module @returns {Promise<Connection>} */
-async function startHere(module) {
-  const engine = new Engine();
-  await engine.start(module);
+/** @param {WebAssembly.Module} module @param {any} target @returns {Promise<Connection>} */
+async function startHere(module, target) {
+  await target.start(module);
   let isClosed = false;
   return {
     isWorker: false,
-    async call(method, args, { signal } = {}) {
+    async call(method, args, { signal, onPart } = {}) {
       signal?.throwIfAborted();
       if (isClosed) throw closed();
       try {
-        // @ts-expect-error: Corpus calls no other methods than the engine has
-        return await engine[method](...args);
+        return await target[method](...args, onPart);
       } catch (error) {
         throw signal?.aborted ? signal.reason : new CorpusError(error);
       }
     },
     close() {
       isClosed = true;
-      engine.close();
+      target.close();
     },
   };
 }
 
-/** @param {WebAssembly.Module} module @returns {Promise<Connection>} */
-async function startWorker(module) {
-  const url = URL.createObjectURL(new Blob([workerSource], { type: "text/javascript" }));
+/** @param {WebAssembly.Module} module @param {string} source @returns {Promise<Connection>} */
+async function startWorker(module, source) {
+  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   const worker = new Worker(scriptURL(url));
-  /** @type {Map<number, { resolve: (value: any) => void, reject: (error: any) => void }>} */
+  /** @type {Map<number, { resolve: (value: any) => void, reject: (error: any) => void, onPart?: (part: any) => void }>} */
   const waiting = new Map();
   let calls = 0;
   /** Why no more calls can be made, once that is so. @type {unknown} */
@@ -71,11 +88,12 @@ async function startWorker(module) {
     for (const { reject } of waiting.values()) reject(reason);
     waiting.clear();
   };
-  worker.onmessage = ({ data: { call, value, error } }) => {
-    const waiter = waiting.get(call);
-    waiting.delete(call);
-    if (error) waiter?.reject(new CorpusError(error));
-    else waiter?.resolve(value);
+  worker.onmessage = ({ data }) => {
+    const waiter = waiting.get(data.call);
+    if ("part" in data) return waiter?.onPart?.(data.part);
+    waiting.delete(data.call);
+    if (data.error) waiter?.reject(new CorpusError(data.error));
+    else waiter?.resolve(data.value);
   };
   worker.onerror = (event) => {
     event.preventDefault();
@@ -83,7 +101,7 @@ async function startWorker(module) {
   };
 
   /** @type {Connection["call"]} */
-  const call = (method, args, { signal, transfer = [] } = {}) =>
+  const call = (method, args, { signal, transfer = [], onPart } = {}) =>
     new Promise((resolve, reject) => {
       if (ended || signal?.aborted) return reject(ended ?? signal?.reason);
       const stop = () => end(signal?.reason);
@@ -92,6 +110,7 @@ async function startWorker(module) {
       waiting.set(++calls, {
         resolve: (value) => (done(), resolve(value)),
         reject: (error) => (done(), reject(error)),
+        onPart,
       });
       worker.postMessage({ call: calls, method, args }, transfer);
     });

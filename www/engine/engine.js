@@ -3,16 +3,23 @@
 import { glue } from "corpus-viewer/glue";
 
 /**
- * A file, a file of a folder that was chosen as a whole, lines of a file that begin at a byte of it, a document
- * as JSON, or what could not be read and why.
- * @typedef {{ name: string, bytes: Uint8Array }
- *   | { folderPath: string, bytes: Uint8Array }
+ * What an engine takes: documents that the module of files found, lines of JSON that begin at a byte of a file, a
+ * document as JSON, a `.corpus` file, or what could not be read and why.
+ * @typedef {{ name: string, found: Uint8Array }
  *   | { name: string, at: number, lines: Uint8Array }
  *   | { name: string, json: string }
- *   | { name: string, unreadable: string }} NamedSource
+ *   | { name: string, corpus: Uint8Array }
+ *   | { name: string, unreadable: string }} EngineSource
  */
 
 /** A corpus built elsewhere, and what was left out of it. @typedef {{ bytes: Uint8Array, skipped: { name: string, reason: string }[] }} Part */
+
+/** @param {Part} part */
+function opening({ bytes, skipped }) {
+  const part = glue.Engine.open(bytes);
+  for (const { name, reason } of skipped) part.skip(name, reason);
+  return part;
+}
 
 export class Engine {
   /** @type {any} */
@@ -32,17 +39,9 @@ export class Engine {
     this.#corpus = glue.Engine.open(bytes);
   }
 
-  /**
-   * The first source of each part that sources of these sizes are built in, and their number.
-   * @param {Float64Array} sizes
-   * @returns {Uint32Array}
-   */
-  plan(sizes) {
-    return glue.plan(sizes);
-  }
-
   /** Marks names, in what is added from now on, with the model in these bytes. @param {Uint8Array} model */
   useNames(model) {
+    if (this.#names) return;
     this.#builder ??= glue.CorpusBuilder.withNames(model);
     this.#names = model;
   }
@@ -51,14 +50,16 @@ export class Engine {
     return this.#names ? glue.CorpusBuilder.withNames(this.#names) : new glue.CorpusBuilder();
   }
 
-  /** @param {NamedSource} source */
+  /** @param {EngineSource} source @returns {number} how many documents it gave */
   add(source) {
     const builder = (this.#builder ??= this.#newBuilder());
-    if ("json" in source) builder.addDocument(source.name, source.json);
-    else if ("unreadable" in source) builder.skip(source.name, source.unreadable);
-    else if ("folderPath" in source) builder.addFolderFile(source.folderPath, source.bytes);
+    const before = builder.documents();
+    if ("found" in source) builder.addFound(source.name, source.found);
+    else if ("json" in source) builder.addDocument(source.name, source.json);
     else if ("lines" in source) builder.addLines(source.name, source.at, source.lines);
-    else builder.addSource(source.name, source.bytes);
+    else if ("corpus" in source) builder.addCorpus(source.name, source.corpus);
+    else builder.skip(source.name, source.unreadable);
+    return builder.documents() - before;
   }
 
   #built() {
@@ -82,14 +83,43 @@ export class Engine {
     return { bytes, skipped };
   }
 
-  /** Makes one corpus of parts. @param {Part[]} parts */
-  join(parts) {
-    const opened = parts.map(({ bytes, skipped }) => {
-      const part = glue.Engine.open(bytes);
-      for (const { name, reason } of skipped) part.skip(name, reason);
-      return part;
-    });
-    this.#corpus = glue.Engine.join(opened);
+  /** Adds a part that was built elsewhere, for the time being: its mentions are linked by themselves. @param {Part} part */
+  append(part) {
+    const opened = opening(part);
+    this.#corpus = this.#corpus ? glue.Engine.merge([this.#corpus, opened]) : opened;
+  }
+
+  /** Links the mentions of all parts that were appended. */
+  join() {
+    this.#corpus = glue.Engine.join([this.#corpus]);
+  }
+
+  /** Makes a whole corpus of a piece of one. @param {Uint8Array} piece @returns {Uint8Array} */
+  index(piece) {
+    const opened = glue.Engine.open(piece);
+    const bytes = opened.save();
+    opened.free();
+    return bytes;
+  }
+
+  /** Puts what follows behind the corpus; they were linked together before. @param {Uint8Array[]} rest */
+  merge(rest) {
+    this.#corpus = glue.Engine.merge([this.#corpus, ...rest.map((bytes) => glue.Engine.open(bytes))]);
+  }
+
+  /** How many bytes of documents a part of a corpus takes. @param {number} part */
+  partBytes(part) {
+    return glue.partBytes(part);
+  }
+
+  /** @param {string[] | undefined} ids all if there are none @param {boolean} restore */
+  setFurniture(ids, restore) {
+    this.#corpus.setFurniture(ids, restore, this.#names);
+  }
+
+  /** @param {object} level @returns {Uint8Array[]} what a page holds */
+  pieces(level) {
+    return this.#corpus.pieces(level);
   }
 
   /** @param {string[]} ids */

@@ -3,6 +3,21 @@ declare module "corpus-viewer/glue" {
   export const glue: any;
 }
 
+/** Those of the module of files. */
+declare module "corpus-viewer/files-glue" {
+  export const glue: any;
+}
+
+declare module "corpus-viewer/files-worker-source" {
+  const source: string;
+  export default source;
+}
+
+declare module "corpus-viewer/files-base64" {
+  const base64: string;
+  export default base64;
+}
+
 /** The bundled worker as text: see `workerPlugin` in pack.mjs. */
 declare module "corpus-viewer/worker-source" {
   const source: string;

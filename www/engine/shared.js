@@ -1,35 +1,42 @@
-/** What every engine of a page shares: the compiled core, and the model of names. Each is loaded once. */
+/** What every engine of a page shares: the compiled modules, and the model of names. Each is loaded once. */
 
 /**
  * @typedef {object} Loaders where the bytes come from; each entry has its own way
  * @property {() => Promise<BufferSource>} wasm
+ * @property {() => Promise<BufferSource>} files
  * @property {() => Promise<Uint8Array>} names
+ * @property {() => Promise<string>} shell the page that a corpus can be put into
  */
 
 /** @type {Loaders} */
 let loaders;
-
-/** @type {Promise<WebAssembly.Module> | undefined} */
-let compiled;
-
-/** @type {Promise<Uint8Array> | undefined} */
-let names;
 
 /** @param {Loaders} given */
 export function loadWith(given) {
   loaders = given;
 }
 
-/** @returns {Promise<WebAssembly.Module>} */
-export function wasmModule() {
-  compiled ??= loaders.wasm().then((bytes) => WebAssembly.compile(bytes));
-  compiled.catch(() => (compiled = undefined));
-  return compiled;
+/** What `load` gives, asked for once, and again if that failed. @template T @param {() => Promise<T>} load */
+function once(load) {
+  /** @type {Promise<T> | undefined} */
+  let loaded;
+  return () => {
+    loaded ??= load();
+    loaded.catch(() => (loaded = undefined));
+    return loaded;
+  };
 }
 
-/** The bytes of the model of names: needed only where a corpus is built. @returns {Promise<Uint8Array>} */
-export function namesModel() {
-  names ??= loaders.names();
-  names.catch(() => (names = undefined));
-  return names;
-}
+/** @param {BufferSource} bytes */
+const compile = (bytes) => WebAssembly.compile(bytes);
+
+export const wasmModule = once(() => loaders.wasm().then(compile));
+
+/** The module of files: needed only where files are read or pages written. */
+export const filesModule = once(() => loaders.files().then(compile));
+
+/** The bytes of the model of names: needed only where a corpus is built. */
+export const namesModel = once(() => loaders.names());
+
+/** The page that a corpus can be put into, as it stands at present. */
+export const pageShell = () => loaders.shell();

@@ -1,97 +1,119 @@
-/** The page: one viewer, its state in the address, and a way to open one's own files. */
+/** The page: one viewer, its state in the address, and what can be done with the corpus as a whole. */
 
 import { define } from "../element/define.js";
-import { fromHash, toHash } from "../element/state.js";
+import { START, toHash } from "../element/state.js";
 import { CorpusViewer } from "../element/viewer.js";
 import { loadWith } from "../engine/shared.js";
-import { fetched, fromBase64, unpacked } from "../library/bytes.js";
+import { keepAddress } from "../page/address.js";
+import { place } from "../page/download.js";
+import { pasted, takeDrops } from "../page/drop.js";
+import { inside, remember, shell } from "../page/inside.js";
+import { drawMenu } from "../page/menu.js";
+import { SaveDialog } from "../page/save-dialog.js";
+import { forget, keep, kept } from "../page/storage.js";
 
-const TITLE = document.title;
-
-const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+/** @type {CorpusViewer} */
+let viewer;
 
 loadWith({
   wasm: () => inside("wasm", "corpus-viewer.wasm", "the program"),
+  files: () => inside("files", "corpus-viewer.files.wasm", "the reader of files"),
   names: () => inside("names", "english.names", "the model of names"),
+  shell: () => shell(toHash({ ...START, hidden: viewer.state.hidden })),
 });
 
-/**
- * What the page has inside, or else beside it.
- * @param {string} type of its blocks, and of the error if they are damaged
- * @param {string} file
- * @param {string} what it is called then
- */
-async function inside(type, file, what) {
-  const blocks = [...document.querySelectorAll(`script[type="application/x-${type}"]`)];
-  if (blocks.length === 0) return fetched(new URL(file, script.src));
-  return unpacked(fromBase64(blocks.map((block) => block.textContent.trim()).join("")), type, what);
-}
-
-document.addEventListener("DOMContentLoaded", () => {
+document.addEventListener("DOMContentLoaded", async () => {
+  const own = /** @type {CorpusViewer} */ (document.querySelector("corpus-viewer"));
+  remember(own);
+  const stored = await kept();
   define();
-  const viewer = /** @type {CorpusViewer} */ (document.querySelector("corpus-viewer"));
+  viewer = own;
   keepAddress(viewer);
-  openFiles(viewer);
+  const desk = new Desk(stored);
+  takeDrops((files) => desk.open(files), (message) => viewer.fail(message));
+  if (stored) viewer.openKept(stored.bytes);
 });
 
-/** @param {CorpusViewer} viewer */
-function keepAddress(viewer) {
-  viewer.restore(fromHash(location.hash));
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let waiting;
-  let { query } = viewer.state;
-  let address = location.hash;
-  const write = () => {
-    clearTimeout(waiting);
-    waiting = undefined;
-    history.replaceState(null, "", address);
-  };
-  viewer.onstate = (state, isStep) => {
-    const isTyping = state.query !== query && !isStep;
-    if (isStep && waiting) write();
-    query = state.query;
-    address = `#${toHash(state)}`;
-    if (isStep) history.pushState(null, "", address);
-    // While one types, not at every key: browsers refuse an address that changes too often.
-    else if (isTyping) waiting ??= setTimeout(write, 300);
-    else write();
-    entitle();
-  };
-  addEventListener("pagehide", () => waiting && write());
-  const entitle = (/** @type {string} */ title = TITLE) => {
-    if (!viewer.state.document || title !== TITLE) document.title = title;
-  };
-  viewer.addEventListener("corpus-viewer-open", (event) => entitle(/** @type {CustomEvent} */ (event).detail.title));
-  addEventListener("popstate", () => {
-    viewer.restore(fromHash(location.hash));
-    entitle();
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.target !== document.body) return;
-    if (event.key === "/" || (event.key === "k" && (event.ctrlKey || event.metaKey))) {
-      event.preventDefault();
-      viewer.focusSearch();
-    }
-  });
-}
+/** How long, in milliseconds, nothing has to change before the corpus is kept. */
+const QUIET = 1000;
 
-/** @param {CorpusViewer} viewer */
-function openFiles(viewer) {
-  for (const button of viewer.querySelectorAll("[data-open]")) {
-    const input = document.createElement("input");
-    input.type = "file";
-    input.multiple = true;
-    input.webkitdirectory = button.getAttribute("data-open") === "folder";
-    input.addEventListener("change", () => {
-      if (input.files?.length) viewer.openFiles([...input.files]);
-      input.value = "";
+/** What a reader does with the corpus as a whole. */
+class Desk {
+  #root = document.createElement("div");
+  #dialog = new SaveDialog(viewer, (options) => this.#corpus().savePage(options));
+  /** @type {number | undefined} */
+  #keptBytes;
+  #notice = "";
+  /** Whether files are added to the articles that are here, once the reader has said so. @type {boolean | undefined} */
+  #adds;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #waiting;
+
+  /** @param {import("../page/storage.js").Kept} [stored] */
+  constructor(stored) {
+    this.#keptBytes = stored?.size;
+    this.#root.slot = "actions";
+    this.#root.dataset.added = "";
+    viewer.append(this.#root);
+    viewer.addEventListener("corpus-viewer-change", () => {
+      clearTimeout(this.#waiting);
+      this.#waiting = setTimeout(() => this.#keep(), QUIET);
+      this.#draw();
     });
-    button.addEventListener("click", () => input.click());
+    viewer.addEventListener("corpus-viewer-ready", () => this.#draw());
+    this.#draw();
   }
-  document.addEventListener("dragover", (event) => event.preventDefault());
-  document.addEventListener("drop", (event) => {
-    event.preventDefault();
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length > 0) viewer.openFiles(files);
-  });
+
+  #corpus() {
+    return /** @type {import("../library/corpus.js").Corpus} */ (viewer.corpus);
+  }
+
+  /** @param {File[]} files */
+  open(files) {
+    viewer.openFiles(files, { add: this.#adds ?? viewer.isOwn });
+  }
+
+  async #keep() {
+    try {
+      this.#keptBytes = (await keep(await this.#corpus().save())).size;
+      this.#notice = "";
+    } catch {
+      this.#notice = "This browser does not keep your articles (it has no room, or does not allow it): save the page.";
+    }
+    this.#draw();
+  }
+
+  async #forget() {
+    await forget().catch(() => {});
+    this.#keptBytes = undefined;
+    this.#draw();
+  }
+
+  async #saveCorpus() {
+    const target = await place("corpus.corpus", "application/octet-stream");
+    await target?.write(new Blob([/** @type {BlobPart} */ (await this.#corpus().save())]));
+  }
+
+  #draw() {
+    drawMenu(this.#root, {
+      open: (files) => this.open(files),
+      paste: (text) => this.open([pasted(text)]),
+      save: () => this.#dialog.open(),
+      saveCorpus: () => this.#saveCorpus(),
+      setFurniture: (restore) => viewer.setFurniture(undefined, restore),
+      forget: () => this.#forget(),
+      keptBytes: this.#keptBytes,
+      notice: this.#notice,
+      adds: this.#adds ?? viewer.isOwn,
+      setAdds: (adds) => {
+        this.#adds = adds;
+        this.#draw();
+      },
+      isOwn: viewer.isOwn,
+      startOver: async () => {
+        await this.#forget();
+        location.reload();
+      },
+    });
+  }
 }

@@ -5,7 +5,9 @@ import { fetched } from "../library/bytes.js";
 
 loadWith({
   wasm: () => fetched(new URL("corpus-viewer.wasm", import.meta.url)),
+  files: () => fetched(new URL("corpus-viewer.files.wasm", import.meta.url)),
   names: () => fetched(new URL("english.names", import.meta.url)),
+  shell: async () => new TextDecoder().decode(await fetched(new URL("shell.html", import.meta.url))),
 });
 
 export { Corpus } from "../library/corpus.js";

@@ -1,62 +1,53 @@
-/** Builds a corpus: its parts side by side in workers of their own, then one of them. */
+/** Builds a corpus: files are read by one worker, and what is found in them goes, part by part, to several others. */
 
-import { connect } from "../engine/connection.js";
+import { connect, connectFiles } from "../engine/connection.js";
 import { namesModel } from "../engine/shared.js";
 import { reason } from "./error.js";
 import { pieces } from "./sources.js";
 
 /** @typedef {import("../engine/connection.js").Connection} Connection */
+/** @typedef {import("../engine/engine.js").EngineSource} EngineSource */
+/** @typedef {import("../engine/engine.js").Part} Part */
 /** @typedef {import("./sources.js").Piece} Piece */
 /** @typedef {import("./corpus-viewer.d.ts").BuildOptions} BuildOptions */
+
+/**
+ * Something for an engine: how many bytes of documents it holds, and how far its piece has been read by then.
+ * @typedef {{ source: EngineSource, size: number, piece: Piece, read: number, isLast: boolean }} Found
+ */
 
 /** The most workers at work: more gain little, and each takes memory. */
 const MOST_WORKERS = 4;
 
-/** How long, in milliseconds, the page's own thread reads before it lets others have a turn. */
+/** How long, in milliseconds, the page's own thread works before it lets others have a turn. */
 const TURN = 30;
 
 /** What the model of names is called among what could not be read. */
 const NAMES = "english.names";
 
+/** How much text a corpus may have, of the memory that the browser says there is: the index, and building it, take more. */
+const SHARE_OF_MEMORY = 1 / 12;
+
 /**
  * @param {Iterable<import("./corpus-viewer.d.ts").Source>} sources
  * @param {BuildOptions} options
+ * @param {(home: Connection) => void} [onPart] called each time there is more to be searched
  * @returns {Promise<Connection>} to the engine that has the corpus
  */
-export async function build(sources, { onProgress, signal, worker = true }) {
-  const all = pieces(sources);
-  const tell = teller(all, onProgress);
-  const connections = [await connect(worker)];
-  const [first] = connections;
+export async function build(sources, options, onPart) {
+  const { signal, stop, worker = true } = options;
+  const home = await connect(worker);
+  const job = new Job(home, pieces(sources), options);
   try {
-    const starts = await first.call("plan", [Float64Array.from(all, ({ size }) => size)], { signal });
-    const parts = Array.from(starts.subarray(1), (end, place) => all.slice(starts[place], end));
-    if (parts.length === 1 || !first.isWorker) {
-      await useNames(connections, signal);
-      await feed(first, all, tell, signal);
-      await first.call("finish", [], { signal });
-      return first;
-    }
-    const workers = Math.min(parts.length, MOST_WORKERS, navigator.hardwareConcurrency || 1);
-    connections.push(...(await Promise.all(Array.from({ length: workers - 1 }, () => connect(true)))));
-    await useNames(connections, signal);
-    /** @type {import("../engine/engine.js").Part[]} */
-    const built = [];
-    const waiting = parts.keys();
-    await Promise.all(
-      connections.map(async (connection) => {
-        for (const part of waiting) {
-          await feed(connection, parts[part], tell, signal);
-          built[part] = await connection.call("part", [], { signal });
-        }
-        if (connection !== first) connection.close();
-      }),
-    );
-    await first.call("join", [built], { signal, transfer: built.map(({ bytes }) => /** @type {ArrayBuffer} */ (bytes.buffer)) });
-    return first;
+    await useNames(home, signal);
+    await job.run(() => onPart?.(home));
+    return home;
   } catch (error) {
-    for (const connection of connections) connection.close();
+    home.close();
     throw error;
+  } finally {
+    job.end();
+    stop?.removeEventListener("abort", job.stop);
   }
 }
 
@@ -66,70 +57,249 @@ export async function build(sources, { onProgress, signal, worker = true }) {
  * @param {Iterable<import("./corpus-viewer.d.ts").Source>} sources
  * @param {BuildOptions} options
  */
-export async function extend(connection, sources, { onProgress, signal }) {
-  const all = pieces(sources);
-  await useNames([connection], signal);
-  await feed(connection, all, teller(all, onProgress), signal);
-  await connection.call("finish", [], { signal });
+export async function extend(connection, sources, options) {
+  const job = new Job(connection, pieces(sources), options);
+  await useNames(connection, options.signal);
+  try {
+    for await (const found of job.found()) await job.add(connection, found);
+  } finally {
+    job.end();
+  }
+  await connection.call("finish", [], { signal: options.signal });
 }
 
-/**
- * Hands pieces to an engine, the next one being read while it works on the one before.
- * @param {Connection} connection
- * @param {Piece[]} pieces
- * @param {(piece: Piece) => void} tell
- * @param {AbortSignal} [signal]
- */
-async function feed(connection, pieces, tell, signal) {
-  let turn = performance.now();
-  /** @type {Promise<void>} */
-  let working = Promise.resolve();
-  for (const piece of pieces) {
-    const source = await piece.read();
-    await working;
-    const transfer = Object.values(source).flatMap((value) => (value instanceof Uint8Array ? [value.buffer] : []));
-    working = connection.call("add", [source], { signal, transfer }).then(() => tell(piece));
-    working.catch(() => {});
-    if (!connection.isWorker && performance.now() - turn > TURN) {
-      await new Promise((resolve) => setTimeout(resolve));
-      turn = performance.now();
+/** Sources on their way into a corpus. */
+class Job {
+  #home;
+  #pieces;
+  #signal;
+  #onProgress;
+  #worker;
+  /** The module of files, once there is a file. @type {Promise<Connection> | undefined} */
+  #files;
+  /** Stopped, with what there is to be kept. */
+  #isStopped = false;
+  #end = () => {};
+  /** @type {Connection[]} */
+  #builders = [];
+  #progress;
+  #mostBytes;
+  #turn = performance.now();
+
+  /** @param {Connection} home @param {Piece[]} pieces @param {BuildOptions} options */
+  constructor(home, pieces, { signal, stop, onProgress, worker = true, mostBytes = mostText() }) {
+    this.#home = home;
+    this.#pieces = pieces;
+    this.#signal = signal;
+    this.#onProgress = onProgress;
+    this.#worker = worker;
+    this.#mostBytes = mostBytes;
+    this.#progress = {
+      name: "",
+      documents: 0,
+      done: 0,
+      total: pieces.filter(({ isLast }) => isLast).length,
+      bytes: 0,
+      totalBytes: pieces.reduce((sum, { size }) => sum + size, 0),
+      mostBytes,
+    };
+    stop?.addEventListener("abort", this.stop);
+  }
+
+  /** Reads nothing more. */
+  stop = () => {
+    this.#isStopped = true;
+    this.#end();
+  };
+
+  /** Ends the workers that were at work for this job. */
+  end() {
+    this.#files?.then((files) => files.close(), () => {});
+    for (const builder of this.#builders) builder.close();
+  }
+
+  /**
+   * What is found in the pieces, one after another. What is too much for the memory is left out, and told.
+   * @returns {AsyncGenerator<Found>}
+   */
+  async *found() {
+    let bytes = 0;
+    for (const piece of this.#pieces) {
+      if (this.#isStopped) return;
+      if (bytes > this.#mostBytes) {
+        const unreadable = `this corpus has ${megabytes(bytes)} MB of text, about the most that this browser can hold: make a second one of the rest`;
+        yield { source: { name: piece.name, unreadable }, size: 0, piece, read: piece.size, isLast: true };
+        continue;
+      }
+      this.#progress.name = piece.name;
+      for await (const found of this.#read(piece)) {
+        bytes += found.size;
+        yield found;
+      }
     }
   }
-  await working;
+
+  /** @param {Piece} piece @returns {AsyncGenerator<Found>} */
+  async *#read(piece) {
+    const source = await piece.read();
+    const whole = (/** @type {EngineSource} */ source, /** @type {number} */ size) => ({ source, size, piece, read: piece.size, isLast: true });
+    if ("lines" in source) return yield whole(source, source.lines.byteLength);
+    if ("found" in source) return yield whole(source, source.found.byteLength);
+    if ("json" in source) return yield whole(source, source.json.length);
+    if ("corpus" in source) return yield whole(source, source.corpus.byteLength);
+    if ("unreadable" in source) return yield whole(source, 0);
+    const files = await (this.#files ??= connectFiles(this.#worker));
+    /** @type {import("../engine/files.js").Batch[]} */
+    const batches = [];
+    let isRead = false;
+    let wake = () => {};
+    this.#end = () => files.close();
+    const reading = files
+      .call("read", [source], {
+        signal: this.#signal,
+        transfer: [/** @type {ArrayBuffer} */ (source.bytes.buffer)],
+        onPart: (batch) => (batches.push(batch), wake()),
+      })
+      .finally(() => ((isRead = true), wake()));
+    reading.catch(() => {});
+    while (!this.#isStopped) {
+      const batch = batches.shift();
+      if (batch) {
+        const isLast = isRead && batches.length === 0;
+        yield { source: { name: piece.name, found: batch.bytes }, size: batch.bytes.byteLength, piece, read: batch.read, isLast };
+      } else if (isRead) {
+        break;
+      } else {
+        await new Promise((resolve) => (wake = () => resolve(undefined)));
+      }
+    }
+    if (!this.#isStopped) await reading;
+  }
+
+  /** Hands to an engine what was found. @param {Connection} engine @param {Found} found */
+  async add(engine, { source, piece, read, isLast }) {
+    const bytes = Object.values(source).flatMap((value) => (value instanceof Uint8Array ? [value.buffer] : []));
+    this.#progress.documents += await engine.call("add", [source], { signal: this.#signal, transfer: bytes });
+    this.#tell(piece, read, isLast);
+    if (!engine.isWorker && performance.now() - this.#turn > TURN) {
+      await new Promise((resolve) => setTimeout(resolve));
+      this.#turn = performance.now();
+    }
+  }
+
+  /** How far each piece has been read that is not read to its end. @type {Map<Piece, number>} */
+  #reads = new Map();
+
+  /** @param {Piece} piece @param {number} read @param {boolean} isLast */
+  #tell(piece, read, isLast) {
+    this.#progress.bytes += read - (this.#reads.get(piece) ?? 0);
+    this.#reads.set(piece, read);
+    if (isLast) {
+      this.#progress.bytes += piece.size - read;
+      this.#reads.delete(piece);
+      this.#progress.done += Number(piece.isLast);
+    }
+    this.#onProgress?.({ ...this.#progress });
+  }
+
+  /** Builds the corpus in the home engine. @param {() => void} onPart */
+  async run(onPart) {
+    let part = 0;
+    let filled = 0;
+    let room = await this.#home.call("partBytes", [part]);
+    let builder = this.#home;
+    let adding = Promise.resolve();
+    /** The parts behind the first, in order, as they are appended to it. @type {Promise<unknown>} */
+    let appended = Promise.resolve();
+    const free = new Pool();
+    /** @type {unknown} */
+    let failure;
+    const finish = () => {
+      const engine = builder;
+      if (engine === this.#home) {
+        appended = adding.then(() => engine.call("finish", [], { signal: this.#signal })).then(onPart);
+      } else {
+        const built = adding.then(() => engine.call("part", [], { signal: this.#signal }));
+        built.then(() => free.put(engine), () => {});
+        appended = Promise.all([built, appended])
+          .then(([part]) => this.#home.call("append", [part], { signal: this.#signal, transfer: [part.bytes.buffer] }))
+          .then(onPart);
+      }
+      appended.catch((error) => (failure ??= error));
+    };
+    for await (const found of this.found()) {
+      if (failure) throw failure;
+      const { size } = found;
+      const before = adding;
+      const engine = builder;
+      adding = before.then(() => (this.#isStopped ? undefined : this.add(engine, found)));
+      adding.catch((error) => (failure ??= error));
+      if (!engine.isWorker) await adding;
+      filled += size;
+      if (filled < room || !this.#worker || !this.#home.isWorker) continue;
+      finish();
+      builder = await this.#next(free);
+      adding = Promise.resolve();
+      room = await builder.call("partBytes", [++part]);
+      filled = 0;
+    }
+    finish();
+    await appended;
+    if (part > 0) await this.#home.call("join", [], { signal: this.#signal });
+  }
+
+  /** An engine that is free: a new one as long as there may be more. @param {Pool} free */
+  async #next(free) {
+    if (this.#builders.length >= Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1)) return free.take();
+    const builder = await connect(true);
+    this.#builders.push(builder);
+    await useNames(builder, this.#signal);
+    return builder;
+  }
 }
 
+/** Things that are free, waited for in turn. */
+class Pool {
+  /** @type {Connection[]} */
+  #free = [];
+  /** @type {((connection: Connection) => void)[]} */
+  #waiting = [];
+
+  /** @param {Connection} connection */
+  put(connection) {
+    const waiter = this.#waiting.shift();
+    if (waiter) waiter(connection);
+    else this.#free.push(connection);
+  }
+
+  /** @returns {Promise<Connection>} */
+  take() {
+    const connection = this.#free.shift();
+    return connection ? Promise.resolve(connection) : new Promise((resolve) => this.#waiting.push(resolve));
+  }
+}
+
+/** How many bytes of text a corpus may have here. */
+function mostText() {
+  const { deviceMemory = 4 } = /** @type {any} */ (navigator);
+  return deviceMemory * 1024 ** 3 * SHARE_OF_MEMORY;
+}
+
+/** @param {number} bytes */
+const megabytes = (bytes) => Math.round(bytes / 1e6);
+
 /**
- * Gives engines the model of names. Without one the texts are read all the same, only the names of lists are then
- * marked, and that is told, once, among what could not be read.
- * @param {Connection[]} connections
+ * Gives an engine the model of names. Without it the texts are read all the same, only the names of lists are then
+ * marked, and that is told among what could not be read.
+ * @param {Connection} connection
  * @param {AbortSignal} [signal]
  */
-async function useNames(connections, signal) {
+export async function useNames(connection, signal) {
   try {
-    const model = await namesModel();
-    await Promise.all(connections.map((connection) => connection.call("useNames", [model], { signal })));
+    await connection.call("useNames", [await namesModel()], { signal });
   } catch (error) {
     signal?.throwIfAborted();
     const unreadable = `${reason(error)}; only names of lists are marked`;
-    await connections[0].call("add", [{ name: NAMES, unreadable }], { signal });
+    await connection.call("add", [{ name: NAMES, unreadable }], { signal });
   }
-}
-
-/**
- * @param {Piece[]} all
- * @param {BuildOptions["onProgress"]} onProgress
- * @returns {(piece: Piece) => void} tells of a piece that has been read
- */
-function teller(all, onProgress) {
-  const progress = {
-    done: 0,
-    total: all.filter(({ isLast }) => isLast).length,
-    bytes: 0,
-    totalBytes: all.reduce((sum, { size }) => sum + size, 0),
-  };
-  return ({ size, isLast }) => {
-    progress.bytes += size;
-    progress.done += Number(isLast);
-    onProgress?.({ ...progress });
-  };
 }

@@ -18,12 +18,18 @@ export interface SourceDocument {
 }
 
 export interface Progress {
+  /** What is being read. */
+  name: string;
+  /** Articles found so far. */
+  documents: number;
   /** Sources read so far. */
   done: number;
   total: number;
   /** Bytes read so far: of a large file, part by part. */
   bytes: number;
   totalBytes: number;
+  /** About how many bytes of text are taken at most: what comes later is left out, and told. */
+  mostBytes: number;
 }
 
 export interface OpenOptions {
@@ -35,9 +41,27 @@ export interface OpenOptions {
 
 export interface BuildOptions extends OpenOptions {
   onProgress?: (progress: Progress) => void;
+  /** Called each time there is more to be searched, with what will be the corpus. */
+  onPart?: (corpus: Corpus) => void;
+  /** Reads nothing more, and keeps what there is. */
+  stop?: AbortSignal;
+  /** About how many bytes of text to take at most. Default: what the memory is likely to hold. */
+  mostBytes?: number;
 }
 
-export type AddOptions = Omit<BuildOptions, "worker">;
+export type AddOptions = Omit<BuildOptions, "worker" | "onPart">;
+
+export interface PageOptions {
+  /**
+   * How much of the corpus the page holds: all; of each article in which `query` is found, `words` words (default 10)
+   * before and after each hit; or counts, without any text. What is left out is in no byte of the page.
+   */
+  level?: "full" | "snippets" | "counts";
+  query?: string;
+  words?: number;
+  /** The page to put the corpus into, if not that of the viewer. */
+  shell?: string;
+}
 
 export interface SearchOptions {
   /** How many articles to give, default 20, and how many to pass over. */
@@ -130,7 +154,10 @@ export interface Article {
   /** Names are found in English alone: in this article only those of lists are marked, and dates and numbers. */
   onlyListedNames: boolean;
   fields: [name: string, value: string][];
-  paragraphs: { kind: "title" | "meta" | "paragraph" | "furniture"; runs: Run[] }[];
+  /** Where what is known of it was found: the rule, or where its source has it, and the line of the text. */
+  origins: { fact: "title" | "date" | "author" | "dateline" | "source" | "url" | "language"; rule: string; line: string | null }[];
+  /** `"restored"`: furniture that was taken into the text. */
+  paragraphs: { kind: "title" | "meta" | "paragraph" | "furniture" | "restored"; runs: Run[] }[];
   hits: number;
   labels: { label: string; mentions: number }[];
 }
@@ -230,8 +257,8 @@ export class Corpus {
    * without which only names of lists are marked.
    */
   static build(sources: Iterable<Source>, options?: BuildOptions): Promise<Corpus>;
-  /** Opens the bytes of a `.corpus` file, or fetches it. All bytes are checked first. */
-  static open(source: Uint8Array | ArrayBuffer | string | URL, options?: OpenOptions): Promise<Corpus>;
+  /** Opens the bytes of a `.corpus` file, or fetches it, or the pieces of a page. All bytes are checked first. */
+  static open(source: Uint8Array | ArrayBuffer | string | URL | (Uint8Array | ArrayBuffer)[], options?: OpenOptions): Promise<Corpus>;
   /** Adds sources. Of documents with the same id the first is kept. */
   add(sources: Iterable<Source>, options?: AddOptions): Promise<void>;
   /** Leaves out the documents with these ids. */
@@ -253,6 +280,12 @@ export class Corpus {
   info(): Promise<Info>;
   /** The corpus as the bytes of a `.corpus` file. */
   save(): Promise<Uint8Array>;
+  /** One page with viewer and corpus, which needs nothing else. */
+  savePage(options?: PageOptions): Promise<Blob>;
+  /** Takes the page furniture of the articles with these ids, or of all, into their texts. */
+  restoreFurniture(ids?: string[]): Promise<void>;
+  /** Sets it apart again. */
+  setFurnitureApart(ids?: string[]): Promise<void>;
   /** Frees the corpus and ends its worker. */
   close(): void;
 }

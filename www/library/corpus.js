@@ -1,8 +1,10 @@
 /** A corpus, wherever its engine runs. The types are those of corpus-viewer.d.ts. */
 
-import { connect } from "../engine/connection.js";
-import { build, extend } from "./build.js";
-import { fetched, unpacked } from "./bytes.js";
+import { connectFiles } from "../engine/connection.js";
+import { pageShell } from "../engine/shared.js";
+import { build, extend, useNames } from "./build.js";
+import { fetched } from "./bytes.js";
+import { open } from "./open.js";
 
 export class Corpus {
   #connection;
@@ -18,25 +20,21 @@ export class Corpus {
    */
   static async build(sources, options = {}) {
     options.signal?.throwIfAborted();
-    return new Corpus(await build(sources, options));
+    /** @type {Corpus | undefined} */
+    let corpus;
+    const home = await build(sources, options, (home) => options.onPart?.((corpus ??= new Corpus(home))));
+    return corpus ?? new Corpus(home);
   }
 
   /**
-   * @param {Uint8Array | ArrayBuffer | string | URL} source
+   * @param {Uint8Array | ArrayBuffer | string | URL | (Uint8Array | ArrayBuffer)[]} source
    * @param {import("./corpus-viewer.d.ts").OpenOptions} [options]
    */
-  static async open(source, { signal, worker = true } = {}) {
+  static async open(source, options = {}) {
     const isAddress = typeof source === "string" || source instanceof URL;
-    const bytes = isAddress ? await fetched(source, signal) : new Uint8Array(source);
-    const own = await unpacked(/** @type {Uint8Array<ArrayBuffer>} */ (bytes), "damaged-corpus", "this corpus");
-    const connection = await connect(worker);
-    try {
-      await connection.call("open", [own], { signal });
-    } catch (error) {
-      connection.close();
-      throw error;
-    }
-    return new Corpus(connection);
+    const bytes = isAddress ? await fetched(source, options.signal) : source;
+    const pieces = (Array.isArray(bytes) ? bytes : [bytes]).map((piece) => new Uint8Array(piece));
+    return new Corpus(await open(pieces, options));
   }
 
   /**
@@ -95,6 +93,35 @@ export class Corpus {
   /** @returns {Promise<Uint8Array>} */
   save() {
     return this.#connection.call("save", []);
+  }
+
+  /** @param {import("./corpus-viewer.d.ts").PageOptions} [options] */
+  async savePage({ level = "full", query = "", words = 10, shell } = {}) {
+    const page = shell ?? (await pageShell());
+    const pieces = await this.#connection.call("pieces", [{ level, query, words }]);
+    const files = await connectFiles(this.#connection.isWorker);
+    try {
+      const transfer = pieces.map((/** @type {Uint8Array} */ { buffer }) => buffer);
+      return new Blob([await files.call("page", [page, pieces], { transfer })], { type: "text/html" });
+    } finally {
+      files.close();
+    }
+  }
+
+  /** @param {string[]} [ids] */
+  restoreFurniture(ids) {
+    return this.#setFurniture(ids, true);
+  }
+
+  /** @param {string[]} [ids] */
+  setFurnitureApart(ids) {
+    return this.#setFurniture(ids, false);
+  }
+
+  /** @param {string[] | undefined} ids @param {boolean} restore */
+  async #setFurniture(ids, restore) {
+    await useNames(this.#connection);
+    await this.#connection.call("setFurniture", [ids, restore]);
   }
 
   close() {

@@ -2,15 +2,24 @@
 
 import { reason } from "./error.js";
 
-/** @typedef {import("../engine/engine.js").NamedSource} NamedSource */
+/** @typedef {import("../engine/engine.js").EngineSource} EngineSource */
+
+/**
+ * What a piece gives: for an engine, or for the module of files.
+ * @typedef {EngineSource | { name: string, bytes: Uint8Array } | { folderPath: string, bytes: Uint8Array }} NamedSource
+ */
 
 /**
  * A source, or a part of one.
  * @typedef {object} Piece
+ * @property {string} name of the source
  * @property {number} size in bytes, or about that
  * @property {boolean} isLast of its source
  * @property {() => Promise<NamedSource>} read
  */
+
+/** The most bytes of a file that is read whole. */
+const LARGEST = 256 * 1024 * 1024;
 
 /** How many bytes of a file of lines are read at a time. */
 const PIECE = 1024 * 1024;
@@ -35,35 +44,48 @@ export function pieces(sources) {
  */
 function piecesOf(source, number) {
   if (source instanceof File) return piecesOfFile(source);
-  if (source instanceof Blob) return [whole(source.size, async () => ({ name: `${number}.txt`, bytes: await bytesOf(source) }))];
+  if (source instanceof Blob) return [whole(`${number}.txt`, source, (name, bytes) => ({ name, bytes }))];
   if (!("text" in source)) {
     const { name, bytes } = /** @type {{ name: string, bytes: Uint8Array | ArrayBuffer | Blob }} */ (source);
-    const own = bytes instanceof Blob ? bytes : bytes.slice();
-    const size = own instanceof Blob ? own.size : own.byteLength;
-    return [whole(size, async () => ({ name, bytes: own instanceof Blob ? await bytesOf(own) : new Uint8Array(own) }))];
+    const own = bytes instanceof Blob ? bytes : new Blob([/** @type {ArrayBuffer} */ (bytes)]);
+    return [whole(name, own, (name, bytes) => (isCorpus(name) ? { name, corpus: bytes } : { name, bytes }))];
   }
   const json = JSON.stringify(source);
-  return [whole(json.length, async () => ({ name: String(source.id), json }))];
+  const name = String(source.id);
+  return [{ name, size: json.length, isLast: true, read: async () => ({ name, json }) }];
 }
 
-/** @param {number} size @param {() => Promise<NamedSource>} read @returns {Piece} */
-function whole(size, read) {
-  return { size, isLast: true, read };
+/** @param {string} name */
+const isCorpus = (name) => /\.corpus$/i.test(name);
+
+/**
+ * A source that is read in one piece, unless it is too large.
+ * @param {string} name
+ * @param {Blob} blob
+ * @param {(name: string, bytes: Uint8Array<ArrayBuffer>) => NamedSource} make
+ * @returns {Piece}
+ */
+function whole(name, blob, make) {
+  const { size } = blob;
+  const read = async () => {
+    if (size > LARGEST) throw new Error(`it has ${Math.round(size / 1e6)} MB; up to ${LARGEST / 1e6 | 0} can be read at once: unpack or split it`);
+    return make(name, await bytesOf(blob));
+  };
+  return { name, size, isLast: true, read: () => orWhyNot(name, read) };
 }
 
 /** @param {File} file @returns {Piece[]} */
 function piecesOfFile(file) {
   const path = file.webkitRelativePath;
   const name = path || file.name;
-  if (path || file.size <= PIECE || !/\.(jsonl|ndjson)$/i.test(name)) {
-    const read = async () => (path ? { folderPath: path, bytes: await bytesOf(file) } : { name, bytes: await bytesOf(file) });
-    return [whole(file.size, () => orWhyNot(name, read))];
-  }
+  if (path) return [whole(path, file, (folderPath, bytes) => ({ folderPath, bytes }))];
+  if (isCorpus(name)) return [whole(name, file, (name, corpus) => ({ name, corpus }))];
+  if (file.size <= PIECE || !/\.(jsonl|ndjson)$/i.test(name)) return [whole(name, file, (name, bytes) => ({ name, bytes }))];
   const starts = Array.from({ length: Math.ceil(file.size / PIECE) }, (_, place) => place * PIECE);
   return starts.map((start) => {
     const end = Math.min(start + PIECE, file.size);
     const read = async () => ({ name, ...(await linesBetween(file, start, end)) });
-    return { size: end - start, isLast: end === file.size, read: () => orWhyNot(name, read) };
+    return { name, size: end - start, isLast: end === file.size, read: () => orWhyNot(name, read) };
   });
 }
 

@@ -1,0 +1,45 @@
+/** The state of the viewer in the address of the page. */
+
+import { fromHash, toHash } from "../element/state.js";
+
+/** @param {import("../element/viewer.js").CorpusViewer} viewer */
+export function keepAddress(viewer) {
+  const plain = document.title;
+  viewer.restore(fromHash(location.hash || (viewer.getAttribute("settings") ?? "")));
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+  let { query } = viewer.state;
+  let address = location.hash;
+  const write = () => {
+    clearTimeout(waiting);
+    waiting = undefined;
+    history.replaceState(null, "", address);
+  };
+  viewer.onstate = (state, isStep) => {
+    const isTyping = state.query !== query && !isStep;
+    if (isStep && waiting) write();
+    query = state.query;
+    address = `#${toHash(state)}`;
+    if (isStep) history.pushState(null, "", address);
+    // While one types, not at every key: browsers refuse an address that changes too often.
+    else if (isTyping) waiting ??= setTimeout(write, 300);
+    else write();
+    entitle();
+  };
+  addEventListener("pagehide", () => waiting && write());
+  const entitle = (/** @type {string} */ title = plain) => {
+    if (!viewer.state.document || title !== plain) document.title = title;
+  };
+  viewer.addEventListener("corpus-viewer-open", (event) => entitle(/** @type {CustomEvent} */ (event).detail.title));
+  addEventListener("popstate", () => {
+    viewer.restore(fromHash(location.hash));
+    entitle();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.target !== document.body) return;
+    if (event.key === "/" || (event.key === "k" && (event.ctrlKey || event.metaKey))) {
+      event.preventDefault();
+      viewer.focusSearch();
+    }
+  });
+}
