@@ -23,6 +23,8 @@ const LOAD_TIMEOUT = 120_000;
  * @property {(x: number, y: number) => Promise<unknown>} move the pointer
  * @property {(x: number, y: number) => Promise<unknown>} click
  * @property {(keys: string[]) => Promise<unknown>} press all at once, as a chord
+ * @property {(css: string, path: string) => Promise<unknown>} choose a file in a file input
+ * @property {(path: string) => Promise<unknown>} [drop] a file or folder in the middle of the page
  * @property {() => Promise<Uint8Array>} screenshot of the viewport, a PNG
  * @property {() => Promise<string[]>} requests
  * @property {() => Promise<string[]>} errors
@@ -137,6 +139,26 @@ export class Page {
   /** @param {string} chord a key as in `KeyboardEvent.key`, after modifiers: `Control+k` */
   async press(chord) {
     await this.#tab.press(chord.split(/\+(?=.)/));
+  }
+
+  /**
+   * Chooses a file, as with the button that a file input has.
+   *
+   * @param {string} css selects the input in the document
+   * @param {string} path
+   */
+  async choose(css, path) {
+    await this.#tab.choose(css, path);
+  }
+
+  /**
+   * Drops a file or folder on the page. Chromium alone can be driven to it.
+   *
+   * @param {string} path
+   */
+  async drop(path) {
+    if (!this.#tab.drop) throw new Error("this engine cannot be driven to drop files");
+    await this.#tab.drop(path);
   }
 
   /** @param {string} path */
@@ -315,6 +337,19 @@ function puppeteerTab(page) {
       if ([...key].length === 1) await page.keyboard.type(key);
       else await page.keyboard.press(/** @type {import("puppeteer-core").KeyInput} */ (key));
       for (const modifier of modifiers.reverse()) await page.keyboard.up(modifier);
+    },
+    async choose(css, path) {
+      const input = /** @type {import("puppeteer-core").ElementHandle<HTMLInputElement> | null} */ (await page.$(css));
+      if (!input) throw new Error(`no such element: ${css}`);
+      await input.uploadFile(path);
+    },
+    async drop(path) {
+      const session = await page.createCDPSession();
+      const { width, height } = page.viewport() ?? { width: 800, height: 600 };
+      const data = { items: [], files: [path], dragOperationsMask: 1 };
+      for (const type of /** @type {const} */ (["dragEnter", "dragOver", "drop"])) {
+        await session.send("Input.dispatchDragEvent", { type, x: width / 2, y: height / 2, data });
+      }
     },
     screenshot: () => page.screenshot(),
     requests: async () => requests,

@@ -223,6 +223,16 @@ class WebKitTab {
     });
   }
 
+  /**
+   * @param {string} css
+   * @param {string} path
+   */
+  async choose(css, path) {
+    const element = await this.#command("POST", "/element", { using: "css selector", value: css });
+    const [id] = Object.values(element);
+    await this.#command("POST", `/element/${id}/value`, { text: path });
+  }
+
   /** @param {object} source */
   #act(source) {
     return this.#command("POST", "/actions", { actions: [source] });
