@@ -157,7 +157,8 @@ impl Sketches {
     }
 
     /// The documents that are alike by `threshold`, of [`LEAST`] to 1, or more. All of a group are so
-    /// like the one document in its midst. Takes time for the documents that are alike.
+    /// like the one document in its midst. Texts of less than some hundred words have to be more alike
+    /// than that: a formula may be a third of them. Takes time for the documents that are alike.
     pub fn groups(&self, threshold: f32) -> Groups {
         let needed = needed(threshold);
         let pairs = self.pairs.iter().filter(|pair| pair.agreements >= needed).map(|pair| pair.docs.into());
