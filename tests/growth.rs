@@ -109,9 +109,9 @@ fn telling_copies_takes_four_times_the_memory_for_four_times_the_articles() {
         let of = |file: CorpusFile| {
             memory(|| Sketches::of(&file).expect("it was just built").groups(0.3).iter().count())
         };
-        let (one, four) = (of(write(250)), of(write(1000)));
+        let (one, four) = (of(write(100)), of(write(400)));
         assert!(four.asked < 5 * one.asked, "{} to {}", one.asked, four.asked);
-        assert!(four.peak < 1_500 * 1000, "{} bytes for an article", four.peak / 1000);
+        assert!(four.peak < 1_500 * 400, "{} bytes for an article", four.peak / 400);
     }
 }
 
