@@ -5,7 +5,7 @@
 //!
 //! What comes first in the flow of data knows nothing of what comes later: `span`,
 //! `codec`, `token`, `language`, `normalize`, `origin`, `corpus`, `ingest`, `clean`, `index`, `entity`,
-//! `store`, `pipeline`, `query`, `rank`, `view`, `publish`.
+//! `store`, `pipeline`, `query`, `rank`, `analysis`, `view`, `publish`.
 //!
 //! ```
 //! use corpus_viewer::pipeline::Builder;
@@ -26,6 +26,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod analysis;
 pub mod bytes;
 pub mod clean;
 pub mod codec;

@@ -7,6 +7,7 @@
 mod targets;
 
 use corpus_viewer::Span;
+use corpus_viewer::analysis::duplicates::Sketches;
 use corpus_viewer::entity::{Annotator, english};
 use corpus_viewer::normalize::Normalizer;
 use corpus_viewer::pipeline::build_texts;
@@ -88,6 +89,30 @@ fn four_times_the_text_takes_four_times_the_work_to_build_and_keep() {
     assert!(four.len() < 4 * one.len(), "{} to {}", one.len(), four.len());
     let opened = memory(|| CorpusFile::decode(four.clone()));
     assert!(opened.asked < 2 * four.len(), "{} for {}", opened.asked, four.len());
+}
+
+/// So many articles with the same text but for one word.
+fn notices(articles: usize) -> CorpusFile {
+    let text = |article: usize| {
+        let days = "The northern road is closed near the bridge until noon, the ministry said. ".repeat(4);
+        format!("{days} Notice {article}.")
+    };
+    let texts: Vec<String> = (0..articles).map(text).collect();
+    let ids: Vec<String> = (0..articles).map(|article| article.to_string()).collect();
+    build_texts(ids.iter().map(String::as_str).zip(texts.iter().map(String::as_str)))
+}
+
+#[test]
+fn telling_copies_takes_four_times_the_memory_for_four_times_the_articles() {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    for write in [corpus, notices] {
+        let of = |file: CorpusFile| {
+            memory(|| Sketches::of(&file).expect("it was just built").groups(0.3).iter().count())
+        };
+        let (one, four) = (of(write(100)), of(write(400)));
+        assert!(four.asked < 5 * one.asked, "{} to {}", one.asked, four.asked);
+        assert!(four.peak < 1_500 * 400, "{} bytes for an article", four.peak / 400);
+    }
 }
 
 /// So many articles, each with people of its own who are called by surname too, and with one whom all name.

@@ -59,6 +59,26 @@ fn options_are_read_and_checked() {
 }
 
 #[wasm_bindgen_test]
+fn similar_articles_are_listed_as_one_till_some_are_removed() {
+    let mut builder = CorpusBuilder::new();
+    builder.add_document("a", r#"{"id":"a","text":"It rained on Quito."}"#);
+    builder.add_document("b", r#"{"id":"b","text":"IT RAINED ON QUITO."}"#);
+    builder.add_document("c", r#"{"id":"c","text":"Fog."}"#);
+    let mut engine = builder.finish();
+    let found = |engine: &Engine| engine.search("quito", options(r#"{"similar":0.5}"#)).expect("it is right");
+    let page = found(&engine);
+    assert_eq!(get(&page, "total").as_f64(), Some(1.0));
+    assert_eq!(get(&page, "totalArticles").as_f64(), Some(2.0));
+    assert_eq!(get(&page, "hits.0.similar").as_f64(), Some(1.0));
+    let list = engine.similar("a", options(r#"{"threshold":0.5}"#)).expect("it is there");
+    assert_eq!(text(&list, "articles.0.id"), "b");
+    let error = engine.search("quito", options(r#"{"similar":0}"#)).expect_err("it is out of bounds");
+    assert_eq!(text(&error, "kind"), "options");
+    engine.remove(vec!["a".to_owned()]).expect("it is whole");
+    assert_eq!(get(&found(&engine), "hits.0.similar").as_f64(), Some(0.0));
+}
+
+#[wasm_bindgen_test]
 fn articles_entities_and_mentions_are_given() {
     let engine = engine();
     let article = engine.read("c", "rain").expect("it is there");

@@ -27,6 +27,7 @@ pub use annotator::Annotator;
 #[cfg(not(target_arch = "wasm32"))]
 pub use annotator::english;
 pub use link::{Apart, Entity, Link, Links, Reason, link};
+pub(crate) use tagger::hash;
 pub use tagger::model::{Model, ModelError};
 pub use values::{Amount, Decimal, Value, value};
 

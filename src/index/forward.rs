@@ -286,6 +286,11 @@ impl Forward {
         self.documents
     }
 
+    /// The number of forms: every token's is below it.
+    pub fn forms(&self) -> usize {
+        self.forms
+    }
+
     /// The tokens of `doc` in order. Malformed bytes end them.
     pub fn tokens(&self, doc: DocId) -> ForwardTokens<'_> {
         self.try_tokens(doc as usize).unwrap_or_default()

@@ -2,6 +2,7 @@
 
 use super::error::CorpusError;
 use super::matching::{Documents, matching, parse};
+use super::similar::{Folded, Similarity};
 use crate::corpus::DocId;
 use crate::entity::Label;
 use crate::normalize::Normalizer;
@@ -20,6 +21,8 @@ pub struct EntityOptions {
     pub label: Option<String>,
     /// Only those with one of these labels, if there are any.
     pub labels: Vec<String>,
+    /// Articles at least so similar count as one, as in [`SearchOptions`](super::SearchOptions).
+    pub similar: Option<f32>,
     pub limit: usize,
 }
 
@@ -30,6 +33,7 @@ impl Default for EntityOptions {
             filter: String::new(),
             label: None,
             labels: Vec::new(),
+            similar: None,
             limit: 1000,
         }
     }
@@ -88,8 +92,20 @@ pub(super) fn counts(file: &CorpusFile, documents: &Documents) -> Result<Vec<Cou
 /// The entities named in the corpus, or in the part of it that a query picks.
 ///
 /// # Errors
-/// A mistake in the query, with its place; or a corpus that makes no sense.
+/// A mistake in the query, with its place; a threshold out of its bounds; or a corpus that makes no sense.
 pub fn entities(file: &CorpusFile, options: &EntityOptions) -> Result<EntityList, CorpusError> {
+    entities_with(file, &Similarity::default(), options)
+}
+
+/// The same, for whoever asks again and keeps how alike the articles are.
+///
+/// # Errors
+/// As [`entities`].
+pub fn entities_with(
+    file: &CorpusFile,
+    similarity: &Similarity,
+    options: &EntityOptions,
+) -> Result<EntityList, CorpusError> {
     let normalizer = Normalizer::default();
     let satisfying = |query: &str| matching(file, &parse(file, query, &normalizer)?, &normalizer);
     let mut documents = satisfying(&options.query)?;
@@ -99,6 +115,9 @@ pub fn entities(file: &CorpusFile, options: &EntityOptions) -> Result<EntityList
             file,
             (0..file.documents()).filter(|&doc| documents.contains(doc) && filter.contains(doc)),
         );
+    }
+    if let Some(threshold) = options.similar {
+        documents = Folded::new(file, similarity, documents, threshold)?.into_shown();
     }
     let wanted = |label: Label| {
         let code = label.code();

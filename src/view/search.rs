@@ -4,6 +4,7 @@ use super::error::CorpusError;
 use super::facets::{Facet, facets};
 use super::matching::{Documents, matching, parse};
 use super::run::{Run, hits_in, joined_hits, runs};
+use super::similar::{Folded, Similarity};
 use super::snippet::snippet;
 use super::suggest::suggestion;
 use crate::corpus::{BlockKind, Date, DocId, Document};
@@ -12,6 +13,7 @@ use crate::query::{Highlighter, Hit, Node, Query, Source};
 use crate::rank::{Scored, Search};
 use crate::store::{CorpusFile, Section, StoreError};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// Which articles are wanted, in which order, and what is to be counted.
 #[derive(Clone, Debug, Deserialize)]
@@ -24,11 +26,21 @@ pub struct SearchOptions {
     pub filter: String,
     /// How many values to count for each field; 0: nothing is counted.
     pub facets: usize,
+    /// From 0.2 to 1: articles at least so similar are listed and counted as one, the earliest of
+    /// those that are found. None: each by itself.
+    pub similar: Option<f32>,
 }
 
 impl Default for SearchOptions {
     fn default() -> Self {
-        SearchOptions { limit: 20, offset: 0, sort: Sort::Relevance, filter: String::new(), facets: 0 }
+        SearchOptions {
+            limit: 20,
+            offset: 0,
+            sort: Sort::Relevance,
+            filter: String::new(),
+            facets: 0,
+            similar: None,
+        }
     }
 }
 
@@ -46,9 +58,12 @@ pub enum Sort {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct SearchPage {
-    /// How many articles satisfy the query.
+    /// How many articles satisfy the query, similar ones counted as one if that was asked for.
     pub total: usize,
+    /// How many satisfy it, each counted.
+    pub total_articles: usize,
     /// In the order asked for; after those that satisfy the query, those with most of its words.
     pub hits: Vec<SearchHit>,
     /// The query with words of the corpus in place of such as hardly occur.
@@ -71,6 +86,8 @@ pub struct SearchHit {
     pub score: f32,
     /// Has most of the words, not all: not counted in `total`.
     pub partial: bool,
+    /// How many more articles satisfy the query that are listed as one with this.
+    pub similar: usize,
     /// The part of the body with most of the query's words, every hit in it marked.
     pub snippet: Vec<Run>,
 }
@@ -89,8 +106,21 @@ const FEW: usize = 10;
 /// ```
 ///
 /// # Errors
-/// A mistake in the query, with its place; or an index that makes no sense.
+/// A mistake in the query, with its place; a threshold out of its bounds; or an index that makes no sense.
 pub fn search(file: &CorpusFile, query: &str, options: &SearchOptions) -> Result<SearchPage, CorpusError> {
+    search_with(file, &Similarity::default(), query, options)
+}
+
+/// The same, for whoever asks again and keeps how alike the articles are.
+///
+/// # Errors
+/// As [`search`].
+pub fn search_with(
+    file: &CorpusFile,
+    similarity: &Similarity,
+    query: &str,
+    options: &SearchOptions,
+) -> Result<SearchPage, CorpusError> {
     let normalizer = Normalizer::default();
     let parsed = parse(file, query, &normalizer)?;
     let filter = match options.filter.trim() {
@@ -105,6 +135,15 @@ pub fn search(file: &CorpusFile, query: &str, options: &SearchOptions) -> Result
             found.push(scored);
         }
     });
+    let total_articles = found.len();
+    let documents = |found: &[Scored]| Documents::of(file, found.iter().map(|scored| scored.doc));
+    let folded = match options.similar {
+        Some(threshold) => Some(Folded::new(file, similarity, documents(&found), threshold)?),
+        None => None,
+    };
+    if let Some(folded) = &folded {
+        found.retain(|scored| folded.shows(scored.doc));
+    }
     if options.sort == Sort::Relevance {
         search.draw_near(options.offset.saturating_add(options.limit), &mut found);
     }
@@ -114,19 +153,26 @@ pub fn search(file: &CorpusFile, query: &str, options: &SearchOptions) -> Result
     let total = found.len();
     let facets = match options.facets {
         0 => Vec::new(),
-        most => facets(file, &Documents::of(file, found.iter().map(|scored| scored.doc)), most)?,
+        most => facets(file, &documents(&found), most)?,
     };
     let mut listed = sorted(found, options, file);
     if parsed.is_plain && parsed.leaves.len() > 1 && total < FEW {
         let mut partial = most_words(file, &parsed, &normalizer);
         partial.retain(|scored| is_wanted(scored.doc));
+        if let Some(folded) = &folded {
+            let mut told: HashSet<DocId> = listed.iter().map(|scored| folded.story(scored.doc)).collect();
+            partial.retain(|scored| told.insert(folded.story(scored.doc)));
+        }
         listed.extend(partial);
     }
     let page: Vec<(usize, Scored)> =
         listed.into_iter().enumerate().skip(options.offset).take(options.limit).collect();
-    let hits = marked(file, &parsed, &normalizer, &page, total)?;
+    let mut hits = marked(file, &parsed, &normalizer, &page, total)?;
+    if let Some(folded) = &folded {
+        hits.iter_mut().zip(&page).for_each(|(hit, (_, scored))| hit.similar = folded.others(scored.doc));
+    }
     let suggestion = (total < FEW).then(|| suggestion(file, query, &parsed, &normalizer)).flatten();
-    Ok(SearchPage { total, hits, suggestion, facets })
+    Ok(SearchPage { total, total_articles, hits, suggestion, facets })
 }
 
 /// The part of `found` that can be on the page or before it, in the order asked for.
@@ -200,6 +246,7 @@ fn search_hit(document: &Document, hits: &[Hit], score: f32, partial: bool) -> S
         source: document.source.clone(),
         score,
         partial,
+        similar: 0,
         snippet: snippet(document, hits),
     }
 }

@@ -5,7 +5,7 @@ use crate::ingest::{self, Found, IngestError, Skipped};
 use crate::pipeline::{self, Annotators, Builder};
 use crate::publish;
 use crate::store::CorpusFile;
-use crate::view::{self, CorpusError};
+use crate::view::{self, CorpusError, Similarity};
 use js_sys::Uint8Array;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_wasm_bindgen::Serializer;
@@ -79,7 +79,7 @@ impl CorpusBuilder {
 
     pub fn finish(self) -> Engine {
         let (file, skipped) = self.0.finish();
-        Engine { file, skipped }
+        Engine::new(file, skipped)
     }
 }
 
@@ -89,6 +89,14 @@ impl CorpusBuilder {
 pub struct Engine {
     file: CorpusFile,
     skipped: Vec<Skipped>,
+    /// Of the documents in `file`.
+    similarity: Similarity,
+}
+
+impl Engine {
+    fn new(file: CorpusFile, skipped: Vec<Skipped>) -> Self {
+        Engine { file, skipped, similarity: Similarity::default() }
+    }
 }
 
 #[wasm_bindgen]
@@ -96,14 +104,14 @@ impl Engine {
     /// Opens the bytes of a `.corpus` file. They are handed over, not copied.
     pub fn open(bytes: Vec<u8>) -> Result<Engine, JsValue> {
         let file = CorpusFile::decode(bytes).map_err(|error| object(&CorpusError::from(error)))?;
-        Ok(Engine { file, skipped: Vec::new() })
+        Ok(Engine::new(file, Vec::new()))
     }
 
     /// Puts the corpora as one; see [`pipeline::join`].
     pub fn join(engines: Vec<Engine>) -> Result<Engine, JsValue> {
         let parts = engines.into_iter().map(|engine| (engine.file, engine.skipped)).collect();
         let (file, skipped) = pipeline::join(parts).map_err(|error| object(&CorpusError::from(error)))?;
-        Ok(Engine { file, skipped })
+        Ok(Engine::new(file, skipped))
     }
 
     /// Puts the corpora as one, whose mentions are not linked anew; see [`CorpusFile::merge`].
@@ -155,6 +163,7 @@ impl Engine {
         if !removed.is_empty() {
             let rest = self.file.without(|doc| removed.contains(&doc));
             self.file = rest.map_err(|error| object(&CorpusError::from(error)))?;
+            self.similarity = Similarity::default();
         }
         Ok(())
     }
@@ -180,15 +189,20 @@ impl Engine {
     }
 
     pub fn search(&self, query: &str, options: JsValue) -> Result<JsValue, JsValue> {
-        answer(view::search(&self.file, query, &read_options(options)?))
+        answer(view::search_with(&self.file, &self.similarity, query, &read_options(options)?))
     }
 
     pub fn read(&self, id: &str, query: &str) -> Result<JsValue, JsValue> {
         answer(view::read(&self.file, id, query))
     }
 
+    /// The articles that tell the same story as the one called `id`.
+    pub fn similar(&self, id: &str, options: JsValue) -> Result<JsValue, JsValue> {
+        answer(view::similar(&self.file, &self.similarity, id, read_options(options)?))
+    }
+
     pub fn entities(&self, options: JsValue) -> Result<JsValue, JsValue> {
-        answer(view::entities(&self.file, &read_options(options)?))
+        answer(view::entities_with(&self.file, &self.similarity, &read_options(options)?))
     }
 
     pub fn mentions(&self, id: &str, options: JsValue) -> Result<JsValue, JsValue> {

@@ -12,7 +12,9 @@ use corpus_viewer::query::{Query, Source};
 use corpus_viewer::rank::Search;
 use corpus_viewer::store::CorpusFile;
 use corpus_viewer::token::{sentences, words};
-use corpus_viewer::view::{self, EntityOptions, MentionOptions, SearchOptions, SearchPage, Sort};
+use corpus_viewer::view::{
+    self, EntityOptions, MentionOptions, SearchOptions, SearchPage, SimilarOptions, Similarity, Sort,
+};
 use corpus_viewer::{Span, index};
 use std::cell::LazyCell;
 
@@ -88,14 +90,18 @@ fn ask_everything(file: &CorpusFile) {
         let _ = file.id(doc).map(|id| file.find(id));
         let _ = file.document(doc).and_then(|document| file.mentions(doc, &document.text));
     }
+    let similarity = Similarity::default();
     let normalizer = Normalizer::default();
     for (number, text) in QUERIES.into_iter().enumerate() {
         let sort = [Sort::Relevance, Sort::Newest, Sort::Oldest][number % 3];
-        let options = SearchOptions { facets: number % 2, sort, limit: 8, ..SearchOptions::default() };
-        if let Ok(page) = view::search(file, text, &options) {
+        let similar = [None, Some(0.2)][number / 2 % 2];
+        let options =
+            SearchOptions { facets: number % 2, sort, limit: 8, similar, ..SearchOptions::default() };
+        if let Ok(page) = view::search_with(file, &similarity, text, &options) {
             check_page(&page);
             if let Some(hit) = page.hits.first() {
                 let _ = view::read(file, &hit.id, text);
+                let _ = view::similar(file, &similarity, &hit.id, SimilarOptions::default());
             }
         }
         let query = Query::parse(text, &normalizer).expect("the query has no mistake");
@@ -111,7 +117,7 @@ fn ask_everything(file: &CorpusFile) {
 
 fn check_page(page: &SearchPage) {
     let whole = page.hits.iter().filter(|hit| !hit.partial).count();
-    assert!(whole <= page.total);
+    assert!(whole <= page.total && page.total <= page.total_articles);
     assert!(page.hits.iter().all(|hit| hit.score.is_finite()));
 }
 

@@ -139,6 +139,11 @@ export class Engine {
     return this.#corpus.read(id, query);
   }
 
+  /** @param {string} id @param {object} [options] */
+  similar(id, options) {
+    return this.#corpus.similar(id, options);
+  }
+
   /** @param {object} [options] */
   entities(options) {
     return this.#corpus.entities(options);

@@ -73,6 +73,11 @@ export interface SearchOptions {
   filter?: string;
   /** How many values of each field to count; 0, the default: none. */
   facets?: number;
+  /**
+   * From 0.2 to 1: articles at least so similar are listed and counted as one, the earliest of those that are found.
+   * By default each is listed by itself.
+   */
+  similar?: number;
 }
 
 /** How many of the articles that satisfy the query have each value of a field. */
@@ -129,11 +134,16 @@ export interface SearchHit {
   score: number;
   /** Has most of the words, not all; not counted in `total`. */
   partial: boolean;
+  /** How many more articles satisfy the query that are listed as one with this. */
+  similar: number;
   snippet: Run[];
 }
 
 export interface SearchPage {
+  /** How many articles satisfy the query, similar ones counted as one if that was asked for. */
   total: number;
+  /** How many satisfy it, each counted. */
+  totalArticles: number;
   hits: SearchHit[];
   /** The query with words of the corpus in place of such as hardly occur. */
   suggestion?: string;
@@ -162,12 +172,38 @@ export interface Article {
   labels: { label: string; mentions: number }[];
 }
 
+/** An article that tells the same story as another. */
+export interface SimilarArticle {
+  id: string;
+  title: string;
+  date: string | null;
+  source: string | null;
+  /** About which share of their sequences of three words the two have in common, from 0 to 1. */
+  similarity: number;
+}
+
+export interface SimilarList {
+  /** How many there are, the one asked for not counted. */
+  total: number;
+  /** The earliest first; those without a date at the end. */
+  articles: SimilarArticle[];
+}
+
 export interface EntityRow {
   id: string;
   label: string;
   name: string;
   mentions: number;
   documents: number;
+}
+
+export interface EntityOptions {
+  query?: string;
+  filter?: string;
+  label?: string;
+  labels?: string[];
+  similar?: number;
+  limit?: number;
 }
 
 export interface EntityList {
@@ -265,7 +301,13 @@ export class Corpus {
   remove(ids: string[]): Promise<void>;
   search(query: string, options?: SearchOptions): Promise<SearchPage>;
   read(id: string, options?: { query?: string }): Promise<Article>;
-  entities(options?: { query?: string; filter?: string; label?: string; labels?: string[]; limit?: number }): Promise<EntityList>;
+  /**
+   * The articles listed as one with this where similar ones are: those alike by `threshold`, from 0.2 to 1, default 0.3;
+   * at most `limit`, default 100.
+   */
+  similar(id: string, options?: { threshold?: number; limit?: number }): Promise<SimilarList>;
+  /** Who and what is named; `similar` as in a search. */
+  entities(options?: EntityOptions): Promise<EntityList>;
   /** An entity by its `id`: its names, its mentions, and at most `companions` (default 20) of those it appears with. */
   mentions(id: string, options?: { limit?: number; offset?: number; companions?: number }): Promise<MentionList>;
   /**

@@ -60,6 +60,11 @@ export class Corpus {
     return this.#connection.call("read", [id, query]);
   }
 
+  /** @param {string} id @param {object} [options] @returns {Promise<import("./corpus-viewer.d.ts").SimilarList>} */
+  similar(id, options) {
+    return this.#connection.call("similar", [id, options]);
+  }
+
   /** @param {object} [options] @returns {Promise<import("./corpus-viewer.d.ts").EntityList>} */
   entities(options) {
     return this.#connection.call("entities", [options]);

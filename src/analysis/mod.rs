@@ -1,0 +1,3 @@
+//! What is worked out over all documents of a corpus.
+
+pub mod duplicates;
