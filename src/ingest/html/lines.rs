@@ -1,11 +1,17 @@
 //! The visible text of a page as lines: a paragraph, heading, list item or table row each.
 
-use super::tree::{NodeId, Tree, is_block};
+use super::tree::{NodeId, Tree, is_block, is_heading};
 use super::visible::hiding;
 use std::ops::Range;
 
 /// The most bytes of text in a table's row that is one line.
 const MAX_ROW: usize = 400;
+
+/// How much there is to read in a line that looks like prose by its length alone.
+const LONG: u32 = 80;
+
+/// How much there has to be in a sentence to look like prose.
+const SENTENCE: u32 = 30;
 
 /// What stands between the cells of a row.
 const BETWEEN_CELLS: char = '\t';
@@ -16,13 +22,16 @@ pub(super) struct Line {
     bytes: Range<usize>,
     /// The innermost block that the line stands in.
     pub block: NodeId,
-    /// Its first text.
+    /// Its first text, and its last.
     pub start: NodeId,
+    pub last: NodeId,
     /// How much there is to read: letters and digits. A character of a script that writes words with one or
     /// two counts as several.
     pub size: u32,
     /// How much of that is the text of links.
     pub link_size: u32,
+    /// Whether it looks like a paragraph of prose.
+    pub is_prose: bool,
 }
 
 /// The lines of a page, none of them blank, in its order.
@@ -136,7 +145,7 @@ impl Writer<'_> {
             self.space = Space::None;
             let is_block = |id: &&NodeId| is_block(self.tree.tag(**id));
             let block = open.iter().rev().find(is_block).copied().unwrap_or(0);
-            Line { bytes: text.len()..text.len(), block, start: id, size: 0, link_size: 0 }
+            Line { bytes: text.len()..text.len(), block, start: id, last: id, size: 0, link_size: 0, is_prose: false }
         });
         match std::mem::replace(&mut self.space, Space::None) {
             Space::None => {}
@@ -146,10 +155,22 @@ impl Writer<'_> {
         text.push(c);
         self.breaks = 0;
         let size = size(c);
+        line.last = id;
         line.size += size;
         if self.tree.node(id).in_link {
             line.link_size += size;
         }
+    }
+
+    fn is_prose(&self, line: &Line) -> bool {
+        let few_links = line.link_size * 3 < line.size;
+        let is_heading = is_heading(self.tree.tag(line.block));
+        let long_enough = match line.size {
+            LONG.. => !is_heading || line.size >= 2 * LONG,
+            SENTENCE.. => !is_heading && ends_sentence(&self.found.text[line.bytes.clone()]),
+            _ => false,
+        };
+        few_links && long_enough
     }
 
     fn end_line(&mut self) {
@@ -157,10 +178,17 @@ impl Writer<'_> {
         self.breaks = 0;
         if let Some(mut line) = self.line.take() {
             line.bytes.end = self.found.text.len();
+            line.is_prose = self.is_prose(&line);
             self.found.text.push('\n');
             self.found.lines.push(line);
         }
     }
+}
+
+/// Whether a line ends as a sentence does, or as what announces something.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '“']);
+    text.ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '؟', '।', '۔'])
 }
 
 /// How much a character is to read.

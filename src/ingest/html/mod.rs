@@ -1,12 +1,16 @@
 //! Web pages: the article in them, what they tell about it, and all the rest of their text set apart.
 
+mod areas;
 mod lines;
 mod main_text;
+mod names;
+mod phrases;
 mod tree;
 mod visible;
 
 use super::reading::Reading;
 use super::{IngestError, RawDocument, split_extension};
+use crate::corpus::BlockKind;
 use lines::Lines;
 use std::borrow::Cow;
 use tree::Tree;
@@ -28,7 +32,8 @@ fn decode(bytes: &[u8]) -> Cow<'_, str> {
 pub(super) fn document(id: &str, html: &str) -> RawDocument {
     let tree = Tree::new(html);
     let mut lines = Lines::of(&tree);
-    let kinds = main_text::kinds(&tree, &lines);
+    let kept = main_text::of(&tree, &lines);
+    let kinds = kept.iter().map(|&kept| if kept { BlockKind::Paragraph } else { BlockKind::Furniture }).collect();
     RawDocument {
         id: id.to_owned(),
         text: std::mem::take(&mut lines.text),

@@ -203,7 +203,7 @@ fn is_void(tag: &str) -> bool {
     )
 }
 
-fn is_heading(tag: &str) -> bool {
+pub(super) fn is_heading(tag: &str) -> bool {
     matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
@@ -312,8 +312,11 @@ impl Builder {
         let start = self.text.len() as u32;
         self.text.push_str(text);
         let end = self.text.len() as u32;
+        let parent = self.open.last().copied().unwrap_or(0);
         match self.nodes.last_mut() {
-            Some(last) if last.tag.is_empty() && last.stretch.end == start => last.stretch.end = end,
+            Some(last) if last.tag.is_empty() && last.parent == parent && last.stretch.end == start => {
+                last.stretch.end = end;
+            }
             _ => {
                 self.push("", start..end);
             }
