@@ -13,6 +13,9 @@ const ENOUGH: u32 = 140;
 /// Where paragraphs are marked as such, how much there is at least to read in one that is not.
 const UNMARKED: u32 = 120;
 
+/// What part of the prose a teaser or a section of something else may be at most: one by this.
+const MOST_OF_SECTION: u32 = 4;
+
 /// For each line of a page, whether it is of the main text.
 pub(super) fn of(tree: &Tree, lines: &Lines) -> Vec<bool> {
     let mut best = (0, vec![false; lines.lines.len()]);
@@ -35,6 +38,8 @@ struct Page<'a> {
     areas: Areas,
     /// For each node, how much there is to read in it, and how much of that in links.
     sizes: Vec<(u32, u32)>,
+    /// For each node, how much prose there is in it.
+    prose: Vec<u32>,
 }
 
 impl<'a> Page<'a> {
@@ -50,7 +55,7 @@ impl<'a> Page<'a> {
             let of_parent = &mut sizes[tree.node(id).parent as usize];
             *of_parent = (of_parent.0 + size, of_parent.1 + links);
         }
-        Page { tree, lines, areas: Areas::new(tree, lines, trust), sizes }
+        Page { tree, lines, areas: Areas::new(tree, lines, trust), sizes, prose: prose(tree, lines) }
     }
 
     fn main_text(&self) -> Vec<bool> {
@@ -143,9 +148,11 @@ impl<'a> Page<'a> {
 
     /// Sets apart items that are the title of another article, as a link, and what it is about.
     fn drop_teasers(&self, root: NodeId, kept: &mut [bool]) {
-        let prose = prose(self.tree, self.lines);
         let lines = &self.lines.lines;
-        let is_item = |&id: &NodeId| matches!(self.tree.tag(id), "li" | "article") && prose[id as usize] * 4 < prose[root as usize];
+        let is_item = |&id: &NodeId| {
+            matches!(self.tree.tag(id), "li" | "article")
+                && self.prose[id as usize] * MOST_OF_SECTION < self.prose[root as usize]
+        };
         let mut at = 0;
         while at < lines.len() {
             let inside = self.tree.ancestors(lines[at].block).take_while(|&id| id != root);
@@ -214,8 +221,11 @@ impl<'a> Page<'a> {
     fn end_of_section(&self, at: usize, root: NodeId) -> usize {
         let lines = &self.lines.lines;
         let before = at.checked_sub(1).map(|before| lines[before].start);
-        let begins = |id: &NodeId| *id != root && before.is_none_or(|before| before < *id);
-        let section = self.tree.ancestors(lines[at].block).take_while(begins).last();
+        let is_section = |id: &NodeId| {
+            let begins = before.is_none_or(|before| before < *id);
+            begins && self.prose[*id as usize] * MOST_OF_SECTION < self.prose[root as usize]
+        };
+        let section = self.tree.ancestors(lines[at].block).take_while(is_section).last();
         let end = section.map_or(at + 1, |id| lines.partition_point(|line| line.start < self.tree.node(id).end));
         let follows = |line: &&Line| !(line.is_prose && self.tree.tag(line.block) == "p") && !is_heading(self.tree.tag(line.block));
         if end > at + 1 { end } else { end + lines[end..].iter().take_while(follows).count() }

@@ -46,6 +46,9 @@ const APART_PAIRS: &[&str] = &[
     "relatedposts", "screenreader", "seealso", "signin", "storymeta", "topstories", "latestnews", "editsection", "moreon", "keepreading", "youmay", "alsolike",
 ];
 
+/// Words of names that mark a byline or a date line.
+const BYLINE: &[&str] = &["author", "autor", "byline", "date", "dateline", "published", "pubdate", "timestamp", "writer"];
+
 /// Words that say that the next one is not what the element is.
 const NEGATIONS: &[&str] = &["has", "no", "not", "with", "without", "is", "hide"];
 
@@ -67,6 +70,11 @@ pub(super) fn hint(tree: &Tree, id: NodeId) -> Hint {
     let values = [Attribute::Class, Attribute::Id].map(|name| tree.attribute(id, name));
     let hints = values.into_iter().flatten().flat_map(str::split_ascii_whitespace).map(of_name);
     hints.max_by_key(|hint| *hint as u8).unwrap_or(Hint::Nothing)
+}
+
+/// Whether a name marks a byline or a date line.
+pub(super) fn is_of_byline(name: &str) -> bool {
+    words(name).any(|word| has(BYLINE, &word))
 }
 
 /// What one name tells: `article-body`, `ShareBar`, `related_posts`.
