@@ -25,8 +25,8 @@ const BETWEEN: &[&str] = &["de", "del", "of"];
 /// The first day that `text` tells, if it does so without doubt: `2019-08-23T10:00`, `20190823`,
 /// "Fri, 23 Aug 2019", "August 23, 2019", "23.8.2019".
 pub(super) fn day(text: &str) -> Option<Date> {
-    let is_part = |c: &char| c.is_alphanumeric();
-    let parts: Vec<&str> = text.split(|c| !is_part(&c)).filter(|part| !part.is_empty()).take(12).collect();
+    let is_between = |c: char| !c.is_alphanumeric() || matches!(c, '年' | '月' | '日' | '년' | '월' | '일');
+    let parts: Vec<&str> = text.split(is_between).filter(|part| !part.is_empty()).take(12).collect();
     let by_name = || (0..parts.len()).find_map(|at| by_month_name(&parts, at));
     by_digits(text, &parts).or_else(by_name)
 }
@@ -109,6 +109,7 @@ mod tests {
             ("Le 5 juillet 2019 à 10h", "2019-07-05"),
             ("5 juin 2019", "2019-06-05"),
             ("23 de agosto de 2019", "2019-08-23"),
+            ("2019年8月23日", "2019-08-23"),
             ("23.8.2019", "2019-08-23"),
             ("23/8/2019", "2019-08-23"),
             ("8/23/2019", "2019-08-23"),

@@ -16,6 +16,10 @@ const SENTENCE: u32 = 30;
 /// What stands between the cells of a row.
 const BETWEEN_CELLS: char = '\t';
 
+/// Characters that are not to be seen: where a word may be broken, and a byte order mark.
+const SOFT_HYPHEN: char = '\u{AD}';
+const MARK: char = '\u{FEFF}';
+
 /// A line of a page's text.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
@@ -133,7 +137,7 @@ impl Writer<'_> {
                 if !matches!(self.space, Space::Cell) {
                     self.space = Space::One;
                 }
-            } else {
+            } else if !matches!(c, SOFT_HYPHEN | MARK) {
                 self.put(c, id, open);
             }
         }

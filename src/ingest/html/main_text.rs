@@ -2,7 +2,7 @@
 //! in it what is neither a list of links, nor a teaser, nor a caption.
 
 use super::areas::{Areas, Trust, prose};
-use super::lines::{Line, Lines};
+use super::lines::{Line, Lines, ends_sentence};
 use super::names::Hint;
 use super::phrases::{Over, over};
 use super::tree::{Attribute, NodeId, Tree, is_heading};
@@ -12,6 +12,9 @@ const ENOUGH: u32 = 140;
 
 /// Where paragraphs are marked as such, how much there is at least to read in one that is not.
 const UNMARKED: u32 = 120;
+
+/// How much there is to read in a sentence that may end the main text.
+const SHORT_SENTENCE: u32 = 15;
 
 /// What part of the prose a teaser or a section of something else may be at most: one by this.
 const MOST_OF_SECTION: u32 = 4;
@@ -202,7 +205,7 @@ impl<'a> Page<'a> {
             match over(self.lines.text_of(&lines[at])) {
                 Some(Over::Talk) if self.is_alone(&lines[at]) => return kept[at..].fill(false),
                 Some(Over::Others) => {
-                    let end = self.end_of_section(at, root);
+                    let end = self.end_of_section(at, root, kept);
                     kept[at..end].fill(false);
                 }
                 _ => {}
@@ -217,8 +220,8 @@ impl<'a> Page<'a> {
     }
 
     /// The line behind what a heading at `at` stands over: all of an element that begins with it, or
-    /// else what follows it and is no paragraph.
-    fn end_of_section(&self, at: usize, root: NodeId) -> usize {
+    /// else the list that follows it.
+    fn end_of_section(&self, at: usize, root: NodeId, kept: &[bool]) -> usize {
         let lines = &self.lines.lines;
         let before = at.checked_sub(1).map(|before| lines[before].start);
         let is_section = |id: &NodeId| {
@@ -227,8 +230,8 @@ impl<'a> Page<'a> {
         };
         let section = self.tree.ancestors(lines[at].block).take_while(is_section).last();
         let end = section.map_or(at + 1, |id| lines.partition_point(|line| line.start < self.tree.node(id).end));
-        let follows = |line: &&Line| !(line.is_prose && self.tree.tag(line.block) == "p") && !is_heading(self.tree.tag(line.block));
-        if end > at + 1 { end } else { end + lines[end..].iter().take_while(follows).count() }
+        let follows = |at: &usize| !kept[*at] || self.tree.tag(lines[*at].block) == "li";
+        if end > at + 1 { end } else { (end..lines.len()).take_while(follows).last().map_or(end, |last| last + 1) }
     }
 
     /// Sets apart headings that stand over nothing, and short lines around the text.
@@ -236,7 +239,11 @@ impl<'a> Page<'a> {
         let lines = &self.lines.lines;
         let is_prose = |at: &usize| kept[*at] && lines[*at].is_prose;
         let first = (0..lines.len()).find(is_prose);
-        let last = (0..lines.len()).rfind(is_prose);
+        let is_sentence = |at: &usize| {
+            let line = &lines[*at];
+            kept[*at] && line.size >= SHORT_SENTENCE && self.is_marked(line) && ends_sentence(self.lines.text_of(line))
+        };
+        let last = (0..lines.len()).rfind(|at| is_prose(at) || is_sentence(at));
         let (Some(first), Some(last)) = (first, last) else { return };
         kept[..first].fill(false);
         let belongs = |at: &usize| kept[*at] && self.is_marked(&lines[*at]) && !self.lines.text_of(&lines[*at]).starts_with('©');

@@ -97,7 +97,7 @@ impl<'a> Metadata<'a> {
             .or_else(|| self.meta(AUTHORS, is_name))
             .or_else(|| self.microdata("author").filter(|(name, _)| is_name(name)))
             .or_else(|| self.author_link())?;
-        let name = ["By ", "by ", "BY "].iter().find_map(|by| found.0.strip_prefix(by)).unwrap_or(&found.0);
+        let name = ["By ", "by ", "BY ", "Par ", "Por ", "Von "].iter().find_map(|by| found.0.strip_prefix(by)).unwrap_or(&found.0);
         Some((name.trim().to_owned(), found.1))
     }
 

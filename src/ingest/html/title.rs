@@ -1,6 +1,6 @@
 //! The title of an article: the heading in the page that agrees with what the head of the page
-//! tells, or else `og:title`, the headline of JSON-LD, `<title>` without the name of the site, or
-//! the only `<h1>`.
+//! tells, or else `og:title`, the headline of JSON-LD, or `<title>`, each without the name of the
+//! site; where the head tells nothing, the only `<h1>` or the last heading before the main text.
 
 use super::lines::Lines;
 use super::metadata::{Found, Metadata, plain};
@@ -10,8 +10,11 @@ use std::collections::HashSet;
 /// How much of their words a heading and a told title must share: twice the common ones by all.
 const AGREE: f64 = 0.6;
 
+/// The same of a line before the main text that is no heading.
+const AGREE_PLAIN: f64 = 0.7;
+
 /// What stands between a title and the name of the site.
-const SEPARATORS: [&str; 8] = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · "];
+const SEPARATORS: [&str; 9] = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", "_"];
 
 /// The most words of a site's name that is not told elsewhere.
 const SITE_WORDS: usize = 5;
@@ -33,10 +36,11 @@ pub(super) fn find(tree: &Tree, lines: &Lines, metadata: &Metadata, body: usize)
     let near = |at: usize| usize::from(at > body);
     let rank = |at: usize| (heading(tree, lines, at) != Some("h1"), near(at), at);
     let agreeing = headings.iter().copied().filter(|&at| agrees(at) >= AGREE).min_by_key(|&at| rank(at));
-    let plain_line = || (0..body).rfind(|&at| lines.lines[at].link_size == 0 && agrees(at) >= 0.9);
+    let plain_line = || (0..body).rfind(|&at| lines.lines[at].link_size == 0 && agrees(at) >= AGREE_PLAIN);
     let only = || {
-        let mut first = headings.iter().copied().filter(|&at| heading(tree, lines, at) == Some("h1"));
-        first.next().filter(|_| first.next().is_none() && told.is_empty())
+        let mut best = headings.iter().copied().filter(|&at| heading(tree, lines, at) == Some("h1"));
+        let before = || headings.iter().copied().rfind(|&at| at < body);
+        best.next().filter(|_| best.next().is_none()).or_else(before).filter(|_| told.is_empty())
     };
     match agreeing.or_else(plain_line).or_else(only) {
         Some(at) => {
