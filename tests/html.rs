@@ -88,7 +88,19 @@ fn words_of(html: &str) -> Vec<String> {
 
 #[test]
 fn deep_nesting() {
-    for tag in ["div", "b", "a href=x", "ul><li", "table><tr><td", "blockquote", "font", "span", "p", "svg", "button"] {
+    for tag in [
+        "div",
+        "b",
+        "a href=x",
+        "ul><li",
+        "table><tr><td",
+        "blockquote",
+        "font",
+        "span",
+        "p",
+        "svg",
+        "button",
+    ] {
         let mut html = String::new();
         for at in 0..100_000 {
             let _ = write!(html, "<{tag}>w{at} ");
@@ -100,7 +112,20 @@ fn deep_nesting() {
 
 #[test]
 fn much_that_is_never_closed() {
-    for piece in ["<a", "<!--", "<p class=\"", "<script>x", "&amp", "</", "<title>", "<table><td>", "</p>", "<br>", "<li>x", "<![CDATA["] {
+    for piece in [
+        "<a",
+        "<!--",
+        "<p class=\"",
+        "<script>x",
+        "&amp",
+        "</",
+        "<title>",
+        "<table><td>",
+        "</p>",
+        "<br>",
+        "<li>x",
+        "<![CDATA[",
+    ] {
         let _ = read(piece.repeat(100_000).as_bytes());
     }
 }
@@ -114,9 +139,39 @@ enum Node {
 
 fn node() -> impl Strategy<Value = Node> {
     let tags = prop::sample::select(vec![
-        "div", "p", "b", "a href=x", "ul", "li", "table", "tr", "td", "h1", "h2", "article", "nav", "blockquote", "pre",
-        "section class=comments", "span", "dl", "dt", "dd", "aside", "form", "select", "option", "article class=post-body",
-        "em", "footer", "button", "figure", "figcaption", "br", "hr", "x-y",
+        "div",
+        "p",
+        "b",
+        "a href=x",
+        "ul",
+        "li",
+        "table",
+        "tr",
+        "td",
+        "h1",
+        "h2",
+        "article",
+        "nav",
+        "blockquote",
+        "pre",
+        "section class=comments",
+        "span",
+        "dl",
+        "dt",
+        "dd",
+        "aside",
+        "form",
+        "select",
+        "option",
+        "article class=post-body",
+        "em",
+        "footer",
+        "button",
+        "figure",
+        "figcaption",
+        "br",
+        "hr",
+        "x-y",
     ]);
     let leaf = (1..30_u8).prop_map(Node::Words);
     leaf.prop_recursive(6, 60, 5, move |inner| {

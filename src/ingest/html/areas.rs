@@ -60,15 +60,35 @@ pub(super) fn prose(tree: &Tree, lines: &Lines) -> Vec<u32> {
 fn is_apart_by_tag(tag: &str) -> bool {
     matches!(
         tag,
-        "aside" | "button" | "dialog" | "figcaption" | "footer" | "form" | "menu" | "nav" | "option" | "search"
-            | "select" | "textarea"
+        "aside"
+            | "button"
+            | "dialog"
+            | "figcaption"
+            | "footer"
+            | "form"
+            | "menu"
+            | "nav"
+            | "option"
+            | "search"
+            | "select"
+            | "textarea"
     )
 }
 
 fn has_apart_role(tree: &Tree, id: NodeId) -> bool {
     matches!(
         tree.attribute(id, Attribute::Role).unwrap_or_default(),
-        "alert" | "alertdialog" | "banner" | "button" | "complementary" | "contentinfo" | "dialog" | "menu"
-            | "menubar" | "navigation" | "search" | "toolbar"
+        "alert"
+            | "alertdialog"
+            | "banner"
+            | "button"
+            | "complementary"
+            | "contentinfo"
+            | "dialog"
+            | "menu"
+            | "menubar"
+            | "navigation"
+            | "search"
+            | "toolbar"
     )
 }

@@ -69,7 +69,9 @@ fn by_month_name(parts: &[&str], at: usize) -> Option<Date> {
 
 fn month(name: &str) -> Option<u16> {
     let name = name.to_lowercase();
-    let fits = |starts: &&[&str]| starts.iter().filter(|start| name.starts_with(**start)).map(|start| start.len()).max();
+    let fits = |starts: &&[&str]| {
+        starts.iter().filter(|start| name.starts_with(**start)).map(|start| start.len()).max()
+    };
     let fitting = MONTHS.iter().zip(1..).filter_map(|(starts, month)| Some((fits(&starts)?, month)));
     fitting.max_by_key(|(length, _)| *length).map(|(_, month)| month)
 }
@@ -121,7 +123,9 @@ mod tests {
 
     #[test]
     fn what_tells_no_day() {
-        for text in ["", "8/7/2019", "yesterday", "2019", "12345678", "2019-13-40", "May we all", "March on 5"] {
+        for text in
+            ["", "8/7/2019", "yesterday", "2019", "12345678", "2019-13-40", "May we all", "March on 5"]
+        {
             assert_eq!(day(text), None, "{text}");
         }
     }

@@ -65,7 +65,8 @@ fn rank(thing: &Map<String, Value>) -> u8 {
 fn told(thing: &Map<String, Value>, things: &[&Map<String, Value>]) -> Told {
     let text = |name: &str| texts(thing.get(name)).into_iter().next().map(str::to_owned);
     let names = |name: &str| {
-        let names: Vec<&str> = people(thing.get(name)).into_iter().filter_map(|one| name_of(one, things)).collect();
+        let names: Vec<&str> =
+            people(thing.get(name)).into_iter().filter_map(|one| name_of(one, things)).collect();
         (!names.is_empty()).then(|| names.join(", "))
     };
     Told {
@@ -91,7 +92,8 @@ fn name_of<'a>(value: &'a Value, things: &[&'a Map<String, Value>]) -> Option<&'
         Value::String(name) => Some(name),
         Value::Object(thing) => texts(thing.get("name")).first().copied().or_else(|| {
             let id = thing.get("@id")?;
-            let same = things.iter().find(|other| other.get("@id") == Some(id) && other.contains_key("name"))?;
+            let same =
+                things.iter().find(|other| other.get("@id") == Some(id) && other.contains_key("name"))?;
             texts(same.get("name")).first().copied()
         }),
         _ => None,

@@ -50,7 +50,8 @@ pub(super) fn read_head(lines: &Lines, kinds: &[BlockKind]) -> (Option<Date>, Op
     let date = head().find_map(|(line, _)| day(lines.text_of(line)));
     let author = texts.find_map(|text| {
         let name = text.strip_prefix("By ").or_else(|| text.strip_prefix("BY "))?.trim();
-        let is_name = name.split_whitespace().count() <= MAX_NAME && !name.contains(|c: char| c.is_ascii_digit());
+        let is_name =
+            name.split_whitespace().count() <= MAX_NAME && !name.contains(|c: char| c.is_ascii_digit());
         is_name.then(|| name.to_owned())
     });
     (date, author)
@@ -63,7 +64,8 @@ fn is_meta(tree: &Tree, lines: &Lines, line: &Line) -> bool {
         return false;
     }
     let by = text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("by "));
-    by || text.len() <= MAX_DATED && day(text).is_some() || (line.start..=line.last).any(|id| is_marked(tree, tree.node(id).parent))
+    by || text.len() <= MAX_DATED && day(text).is_some()
+        || (line.start..=line.last).any(|id| is_marked(tree, tree.node(id).parent))
 }
 
 fn is_marked(tree: &Tree, id: NodeId) -> bool {

@@ -129,7 +129,9 @@ impl Writer<'_> {
     }
 
     fn write(&mut self, id: NodeId, open: &[NodeId]) {
-        let preformatted = open.iter().any(|&id| matches!(self.tree.tag(id), "pre" | "listing" | "xmp" | "plaintext" | "textarea"));
+        let preformatted = open
+            .iter()
+            .any(|&id| matches!(self.tree.tag(id), "pre" | "listing" | "xmp" | "plaintext" | "textarea"));
         for c in self.tree.text(id).chars() {
             if preformatted && c == '\n' {
                 self.end_line();
@@ -149,7 +151,15 @@ impl Writer<'_> {
             self.space = Space::None;
             let is_block = |id: &&NodeId| is_block(self.tree.tag(**id));
             let block = open.iter().rev().find(is_block).copied().unwrap_or(0);
-            Line { bytes: text.len()..text.len(), block, start: id, last: id, size: 0, link_size: 0, is_prose: false }
+            Line {
+                bytes: text.len()..text.len(),
+                block,
+                start: id,
+                last: id,
+                size: 0,
+                link_size: 0,
+                is_prose: false,
+            }
         });
         match std::mem::replace(&mut self.space, Space::None) {
             Space::None => {}
@@ -199,7 +209,10 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 fn size(c: char) -> u32 {
     match c {
         '\u{0E00}'..='\u{0FFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' => 1,
-        '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{20000}'..='\u{3FFFF}' => 3,
+        '\u{3040}'..='\u{30FF}'
+        | '\u{3400}'..='\u{9FFF}'
+        | '\u{AC00}'..='\u{D7AF}'
+        | '\u{20000}'..='\u{3FFFF}' => 3,
         _ => u32::from(c.is_alphanumeric()),
     }
 }

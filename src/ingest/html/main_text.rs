@@ -24,7 +24,8 @@ pub(super) fn of(tree: &Tree, lines: &Lines) -> Vec<bool> {
     let mut best = (0, vec![false; lines.lines.len()]);
     for trust in [Trust::Names, Trust::Tags] {
         let kept = Page::new(tree, lines, trust).main_text();
-        let amount = lines.lines.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(line, _)| line.size).sum();
+        let amount =
+            lines.lines.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(line, _)| line.size).sum();
         if amount > best.0 {
             best = (amount, kept);
         }
@@ -63,7 +64,6 @@ impl<'a> Page<'a> {
 
     fn main_text(&self) -> Vec<bool> {
         let Some(root) = self.root() else { return vec![false; self.lines.lines.len()] };
-        self.debug(root);//DBG
         let mut kept: Vec<bool> = self.lines.lines.iter().map(|line| self.is_kept(line, root)).collect();
         self.drop_teasers(root, &mut kept);
         self.drop_unmarked(&mut kept);
@@ -71,16 +71,6 @@ impl<'a> Page<'a> {
         self.drop_loose_ends(&mut kept);
         kept
     }
-    fn debug(&self, root: NodeId) {//DBG
-        if std::env::var("DBG").is_err() { return; }//DBG
-        let show=|id:NodeId| format!("{}#{}.{}[{:?}]{}", self.tree.tag(id), self.tree.attribute(id,Attribute::Id).unwrap_or(""), self.tree.attribute(id,Attribute::Class).unwrap_or(""), self.areas.hints[id as usize], if self.areas.apart[id as usize]{"!"}else{""});//DBG
-        eprintln!("ROOT {} {}", root, show(root));//DBG
-        for (at,l) in self.lines.lines.iter().enumerate() {//DBG
-            let h=self.holder(l);//DBG
-            let cause=self.tree.ancestors(h).filter(|&a| self.areas.apart[a as usize]).last();//DBG
-            eprintln!("{at} s{} l{} v{:.0} in{} {} b:{} cause:{} :: {}", l.size,l.link_size,self.value(l), self.tree.contains(root,l.block), show(h), show(l.block), cause.map(show).unwrap_or_default(), self.lines.text_of(l).chars().take(50).collect::<String>());//DBG
-        }//DBG
-    }//DBG
 
     /// The element that holds the main text, if there is any prose in the page.
     fn root(&self) -> Option<NodeId> {
@@ -175,7 +165,8 @@ impl<'a> Page<'a> {
 
     /// Where most prose is in marked paragraphs, sets apart short lines that are not.
     fn drop_unmarked(&self, kept: &mut [bool]) {
-        let kept_lines = || self.lines.lines.iter().zip(&*kept).filter(|(_, kept)| **kept).map(|(line, _)| line);
+        let kept_lines =
+            || self.lines.lines.iter().zip(&*kept).filter(|(_, kept)| **kept).map(|(line, _)| line);
         let amount = |marked: bool| {
             let of_kind = kept_lines().filter(|line| line.is_prose && self.is_marked(line) == marked);
             of_kind.map(|line| line.size).sum::<u32>()
@@ -191,7 +182,8 @@ impl<'a> Page<'a> {
     /// Whether a line stands in an element that says what it is.
     fn is_marked(&self, line: &Line) -> bool {
         let tag = self.tree.tag(line.block);
-        is_heading(tag) || matches!(tag, "blockquote" | "caption" | "dd" | "dt" | "li" | "p" | "pre" | "td" | "th" | "tr")
+        is_heading(tag)
+            || matches!(tag, "blockquote" | "caption" | "dd" | "dt" | "li" | "p" | "pre" | "td" | "th" | "tr")
     }
 
     /// Sets apart what stands below headings like "Related articles" and "3 comments".
@@ -229,9 +221,14 @@ impl<'a> Page<'a> {
             begins && self.prose[*id as usize] * MOST_OF_SECTION < self.prose[root as usize]
         };
         let section = self.tree.ancestors(lines[at].block).take_while(is_section).last();
-        let end = section.map_or(at + 1, |id| lines.partition_point(|line| line.start < self.tree.node(id).end));
+        let end =
+            section.map_or(at + 1, |id| lines.partition_point(|line| line.start < self.tree.node(id).end));
         let follows = |at: &usize| !kept[*at] || self.tree.tag(lines[*at].block) == "li";
-        if end > at + 1 { end } else { (end..lines.len()).take_while(follows).last().map_or(end, |last| last + 1) }
+        if end > at + 1 {
+            end
+        } else {
+            (end..lines.len()).take_while(follows).last().map_or(end, |last| last + 1)
+        }
     }
 
     /// Sets apart headings that stand over nothing, and short lines around the text.
@@ -241,12 +238,17 @@ impl<'a> Page<'a> {
         let first = (0..lines.len()).find(is_prose);
         let is_sentence = |at: &usize| {
             let line = &lines[*at];
-            kept[*at] && line.size >= SHORT_SENTENCE && self.is_marked(line) && ends_sentence(self.lines.text_of(line))
+            kept[*at]
+                && line.size >= SHORT_SENTENCE
+                && self.is_marked(line)
+                && ends_sentence(self.lines.text_of(line))
         };
         let last = (0..lines.len()).rfind(|at| is_prose(at) || is_sentence(at));
         let (Some(first), Some(last)) = (first, last) else { return };
         kept[..first].fill(false);
-        let belongs = |at: &usize| kept[*at] && self.is_marked(&lines[*at]) && !self.lines.text_of(&lines[*at]).starts_with('©');
+        let belongs = |at: &usize| {
+            kept[*at] && self.is_marked(&lines[*at]) && !self.lines.text_of(&lines[*at]).starts_with('©')
+        };
         let end = (last + 1..lines.len()).find(|at| !belongs(at)).unwrap_or(lines.len());
         kept[end..].fill(false);
         let mut over_something = false;

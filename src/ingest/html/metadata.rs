@@ -23,17 +23,50 @@ pub(super) type Found = (String, String);
 const MAX_VALUE: usize = 1000;
 
 const PUBLISHED: &[&str] = &[
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
-    "publisheddate", "publish-date", "publishdate", "publication_date", "publicationdate", "published_time", "pubdate", "pub_date",
-    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "article.published",
-    "article.created", "citation_publication_date", "citation_date", "cxenseparse:recs:publishtime", "rnews:datepublished", "ptime", "timestamp",
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "publisheddate",
+    "publish-date",
+    "publishdate",
+    "publication_date",
+    "publicationdate",
+    "published_time",
+    "pubdate",
+    "pub_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "article.published",
+    "article.created",
+    "citation_publication_date",
+    "citation_date",
+    "cxenseparse:recs:publishtime",
+    "rnews:datepublished",
+    "ptime",
+    "timestamp",
 ];
-const DATED: &[&str] = &["date", "dc.date", "dcterms.date", "og:pubdate", "created", "article:modified_time", "last-modified"];
+const DATED: &[&str] =
+    &["date", "dc.date", "dcterms.date", "og:pubdate", "created", "article:modified_time", "last-modified"];
 const AUTHORS: &[&str] = &[
-    "author", "article:author", "og:article:author", "byl", "dc.creator", "dcterms.creator", "dc.contributor", "parsely-author", "sailthru.author",
-    "citation_author", "article.author",
+    "author",
+    "article:author",
+    "og:article:author",
+    "byl",
+    "dc.creator",
+    "dcterms.creator",
+    "dc.contributor",
+    "parsely-author",
+    "sailthru.author",
+    "citation_author",
+    "article.author",
 ];
-const SOURCES: &[&str] = &["dc.publisher", "dcterms.publisher", "publisher", "article:publisher", "application-name", "copyright"];
+const SOURCES: &[&str] =
+    &["dc.publisher", "dcterms.publisher", "publisher", "article:publisher", "application-name", "copyright"];
 const LANGUAGES: &[&str] = &["content-language", "dc.language", "dcterms.language", "og:locale", "language"];
 
 /// What a page tells in its head and its data.
@@ -58,7 +91,8 @@ impl<'a> Metadata<'a> {
     /// The content of the first of these meta tags that the page has.
     pub fn meta(&self, names: &[&str], accept: impl Fn(&str) -> bool) -> Option<Found> {
         names.iter().find_map(|name| {
-            let (name, content) = self.metas.iter().find(|(known, content)| known == name && accept(content))?;
+            let (name, content) =
+                self.metas.iter().find(|(known, content)| known == name && accept(content))?;
             Some((plain(content)?, format!("meta {name}")))
         })
     }
@@ -74,7 +108,9 @@ impl<'a> Metadata<'a> {
             .or_else(|| self.microdata("datePublished").filter(|(date, _)| is_day(date)))
             .or_else(|| self.meta(DATED, is_day))
             .or_else(|| self.time(behind))
-            .or_else(|| self.url().and_then(|(url, _)| Some((day_of_address(&url)?, "address".to_owned()))))?;
+            .or_else(|| {
+                self.url().and_then(|(url, _)| Some((day_of_address(&url)?, "address".to_owned())))
+            })?;
         Some((day(&found.0)?.to_string(), found.1))
     }
 
@@ -85,7 +121,9 @@ impl<'a> Metadata<'a> {
             let value = self.tree.attribute(id, Attribute::Datetime).map_or_else(written, str::to_owned);
             day(&value).map(|_| (value, "time".to_owned()))
         };
-        let times = |from: NodeId| self.tree.ids().skip(from as usize).filter(|&id| self.tree.tag(id) == "time").find_map(value);
+        let times = |from: NodeId| {
+            self.tree.ids().skip(from as usize).filter(|&id| self.tree.tag(id) == "time").find_map(value)
+        };
         times(behind).or_else(|| times(0))
     }
 
@@ -97,19 +135,26 @@ impl<'a> Metadata<'a> {
             .or_else(|| self.meta(AUTHORS, is_name))
             .or_else(|| self.microdata("author").filter(|(name, _)| is_name(name)))
             .or_else(|| self.author_link())?;
-        let name = ["By ", "by ", "BY ", "Par ", "Por ", "Von "].iter().find_map(|by| found.0.strip_prefix(by)).unwrap_or(&found.0);
+        let name = ["By ", "by ", "BY ", "Par ", "Por ", "Von "]
+            .iter()
+            .find_map(|by| found.0.strip_prefix(by))
+            .unwrap_or(&found.0);
         Some((name.trim().to_owned(), found.1))
     }
 
     fn author_link(&self) -> Option<Found> {
-        let is_author = |id: &NodeId| self.tree.tag(*id) == "a" && self.tree.attribute(*id, Attribute::Rel) == Some("author");
+        let is_author = |id: &NodeId| {
+            self.tree.tag(*id) == "a" && self.tree.attribute(*id, Attribute::Rel) == Some("author")
+        };
         let name = self.tree.ids().filter(is_author).find_map(|id| plain(&self.tree.all_text(id)))?;
         (name.len() < 100).then(|| (name, "link rel=author".to_owned()))
     }
 
     pub fn source(&self) -> Option<Found> {
         let is_name = |name: &str| !name.contains("://");
-        let data = || self.told.publisher.as_deref().and_then(plain).map(|name| (name, "JSON-LD publisher".to_owned()));
+        let data = || {
+            self.told.publisher.as_deref().and_then(plain).map(|name| (name, "JSON-LD publisher".to_owned()))
+        };
         self.meta(&["og:site_name"], is_name).or_else(data).or_else(|| self.meta(SOURCES, is_name))
     }
 
@@ -119,7 +164,8 @@ impl<'a> Metadata<'a> {
             let rel = self.tree.attribute(*id, Attribute::Rel).unwrap_or_default();
             self.tree.tag(*id) == "link" && rel.eq_ignore_ascii_case("canonical")
         };
-        let mut links = self.tree.ids().filter(is_canonical).filter_map(|id| self.tree.attribute(id, Attribute::Href));
+        let mut links =
+            self.tree.ids().filter(is_canonical).filter_map(|id| self.tree.attribute(id, Attribute::Href));
         let data = || self.told.url.as_deref().filter(|url| is_address(url)).and_then(plain);
         let link = links.map(str::trim).find(|url| is_address(url)).and_then(plain);
         link.map(|url| (url, "link canonical".to_owned()))
@@ -130,7 +176,9 @@ impl<'a> Metadata<'a> {
     /// A code like `en`.
     pub fn language(&self) -> Option<Found> {
         let html = self.tree.ids().find(|&id| self.tree.tag(id) == "html");
-        let lang = html.and_then(|id| self.tree.attribute(id, Attribute::Lang)).map(|lang| (lang.to_owned(), "html lang".to_owned()));
+        let lang = html
+            .and_then(|id| self.tree.attribute(id, Attribute::Lang))
+            .map(|lang| (lang.to_owned(), "html lang".to_owned()));
         let data = || self.told.language.clone().map(|language| (language, "JSON-LD inLanguage".to_owned()));
         let is_code = |(code, _): &Found| language_code(code).is_some();
         let meta = || self.meta(LANGUAGES, |content| language_code(content).is_some());
@@ -145,7 +193,9 @@ impl<'a> Metadata<'a> {
             properties.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case(property))
         };
         let value = |id: NodeId| {
-            let given = [Attribute::Content, Attribute::Datetime].into_iter().find_map(|name| self.tree.attribute(id, name));
+            let given = [Attribute::Content, Attribute::Datetime]
+                .into_iter()
+                .find_map(|name| self.tree.attribute(id, name));
             let named = (id..self.tree.node(id).end).find(|&inner| inner != id && has(inner, "name"));
             given.and_then(plain).or_else(|| plain(&self.tree.all_text(named.unwrap_or(id))))
         };
@@ -171,5 +221,9 @@ fn language_code(given: &str) -> Option<String> {
 fn day_of_address(url: &str) -> Option<String> {
     let parts: Vec<&str> = url.split('/').collect();
     let is_year = |part: &str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
-    parts.windows(3).filter(|parts| is_year(parts[0])).find_map(|parts| day(&parts.join("-"))).map(|day| day.to_string())
+    parts
+        .windows(3)
+        .filter(|parts| is_year(parts[0]))
+        .find_map(|parts| day(&parts.join("-")))
+        .map(|day| day.to_string())
 }

@@ -19,51 +19,211 @@ pub(super) enum Hint {
 }
 
 /// Words that mark what readers wrote, by their beginnings.
-const TALK: &[&str] = &["comment", "disqus", "kommentar", "respond", "discuss", "livefyre", "comentario", "reply", "replies"];
+const TALK: &[&str] =
+    &["comment", "disqus", "kommentar", "respond", "discuss", "livefyre", "comentario", "reply", "replies"];
 
 /// Words that mark what is not of the article, by their beginnings.
 const APART_STARTS: &[&str] = &[
-    "advert", "anzeige", "banner", "breadcrumb", "byline", "captcha", "carousel", "cookie", "copyright", "dropdown",
-    "footer", "footnav", "masthead", "metadata", "navbar", "navig", "newsletter", "outbrain",
-    "pagination", "paywall", "popup", "promo", "publicid", "publicit", "recirc", "recommend", "related", "relacionad",
-    "share", "sharing", "sidebar", "signup", "slideshow", "social", "sponsor", "subscri", "syndicat", "taboola", "teaser", "toolbar",
-    "trending", "verwandt", "werbung", "widget",
+    "advert",
+    "anzeige",
+    "banner",
+    "breadcrumb",
+    "byline",
+    "captcha",
+    "carousel",
+    "cookie",
+    "copyright",
+    "dropdown",
+    "footer",
+    "footnav",
+    "masthead",
+    "metadata",
+    "navbar",
+    "navig",
+    "newsletter",
+    "outbrain",
+    "pagination",
+    "paywall",
+    "popup",
+    "promo",
+    "publicid",
+    "publicit",
+    "recirc",
+    "recommend",
+    "related",
+    "relacionad",
+    "share",
+    "sharing",
+    "sidebar",
+    "signup",
+    "slideshow",
+    "social",
+    "sponsor",
+    "subscri",
+    "syndicat",
+    "taboola",
+    "teaser",
+    "toolbar",
+    "trending",
+    "verwandt",
+    "werbung",
+    "widget",
 ];
 
 /// Words that mark what is not of the article, whole.
 const APART: &[&str] = &[
-    "ad", "ads", "adv", "agegate", "asides", "author", "authors", "autor", "bio", "caption", "captions", "cta", "credit", "credits", "date",
-    "dateline", "disclaimer", "download", "follow", "gallery", "gdpr", "legal", "login", "menu", "meta", "modal", "more",
-    "nav", "noprint", "overlay", "pager", "partage", "poll", "popular", "postmeta", "print", "pub", "rating", "ratings", "register", "rss",
-    "search", "skip", "skyscraper", "sr", "tags", "tagcloud", "taglist", "tagged", "timestamp", "tool", "tools", "tooltip", "topics",
-    "upsell", "vote", "votes", "shoutbox", "sitemap", "ticker",
+    "ad",
+    "ads",
+    "adv",
+    "agegate",
+    "asides",
+    "author",
+    "authors",
+    "autor",
+    "bio",
+    "caption",
+    "captions",
+    "cta",
+    "credit",
+    "credits",
+    "date",
+    "dateline",
+    "disclaimer",
+    "download",
+    "follow",
+    "gallery",
+    "gdpr",
+    "legal",
+    "login",
+    "menu",
+    "meta",
+    "modal",
+    "more",
+    "nav",
+    "noprint",
+    "overlay",
+    "pager",
+    "partage",
+    "poll",
+    "popular",
+    "postmeta",
+    "print",
+    "pub",
+    "rating",
+    "ratings",
+    "register",
+    "rss",
+    "search",
+    "skip",
+    "skyscraper",
+    "sr",
+    "tags",
+    "tagcloud",
+    "taglist",
+    "tagged",
+    "timestamp",
+    "tool",
+    "tools",
+    "tooltip",
+    "topics",
+    "upsell",
+    "vote",
+    "votes",
+    "shoutbox",
+    "sitemap",
+    "ticker",
 ];
 
 /// Two words that mark it only together.
 const APART_PAIRS: &[&str] = &[
-    "alsoread", "articleinfo", "articlefooter", "authorbox", "cardlist", "entrymeta", "entryfooter", "infobox", "mostread", "mostviewed",
-    "navbox", "nextarticle", "nextpost", "nextprev", "postinfo", "postfooter", "postnav", "postmeta", "prevnext", "previousarticle", "readalso", "readmore", "readnext",
-    "relatedposts", "screenreader", "seealso", "signin", "storymeta", "topstories", "latestnews", "editsection", "moreon", "keepreading", "youmay", "alsolike",
+    "alsoread",
+    "articleinfo",
+    "articlefooter",
+    "authorbox",
+    "cardlist",
+    "entrymeta",
+    "entryfooter",
+    "infobox",
+    "mostread",
+    "mostviewed",
+    "navbox",
+    "nextarticle",
+    "nextpost",
+    "nextprev",
+    "postinfo",
+    "postfooter",
+    "postnav",
+    "postmeta",
+    "prevnext",
+    "previousarticle",
+    "readalso",
+    "readmore",
+    "readnext",
+    "relatedposts",
+    "screenreader",
+    "seealso",
+    "signin",
+    "storymeta",
+    "topstories",
+    "latestnews",
+    "editsection",
+    "moreon",
+    "keepreading",
+    "youmay",
+    "alsolike",
 ];
 
 /// Words of names that mark a byline or a date line.
-const BYLINE: &[&str] = &["author", "autor", "byline", "date", "dateline", "published", "pubdate", "timestamp", "writer"];
+const BYLINE: &[&str] =
+    &["author", "autor", "byline", "date", "dateline", "published", "pubdate", "timestamp", "writer"];
 
 /// Words that say that the next one is not what the element is.
 const NEGATIONS: &[&str] = &["has", "no", "not", "with", "without", "is", "hide"];
 
 /// Words before the name of a subject or a person that the page is about: `category-social-media`.
-const SLUGS: &[&str] = &["author", "cat", "category", "format", "menu", "page", "postid", "section", "tag", "term", "topic", "type"];
+const SLUGS: &[&str] = &[
+    "author", "cat", "category", "format", "menu", "page", "postid", "section", "tag", "term", "topic",
+    "type",
+];
 
 const BODY: &[&str] = &[
-    "articlebody", "articlecontent", "articletext", "articlecopy", "bodycontent", "bodycopy", "bodytext", "contentbody", "entrycontent", "entrybody", "entrytext", "fieldbody", "maincopy", "newsbody",
-    "newscontent", "newstext", "pagecontent", "postbody", "postcontent", "postentry", "posttext", "richtext", "singlecontent", "storybody", "storycontent", "storytext", "storycopy", "textbody", "textcontent",
-    "articulo", "cuerpo",
+    "articlebody",
+    "articlecontent",
+    "articletext",
+    "articlecopy",
+    "bodycontent",
+    "bodycopy",
+    "bodytext",
+    "contentbody",
+    "entrycontent",
+    "entrybody",
+    "entrytext",
+    "fieldbody",
+    "maincopy",
+    "newsbody",
+    "newscontent",
+    "newstext",
+    "pagecontent",
+    "postbody",
+    "postcontent",
+    "postentry",
+    "posttext",
+    "richtext",
+    "singlecontent",
+    "storybody",
+    "storycontent",
+    "storytext",
+    "storycopy",
+    "textbody",
+    "textcontent",
+    "articulo",
+    "cuerpo",
 ];
 
 const ARTICLE: &[&str] = &["article", "artikel", "blogpost", "entry", "hentry", "post", "story", "articulo"];
 
-const CONTENT: &[&str] = &["body", "content", "contents", "contenido", "inhalt", "main", "text", "maincontent"];
+const CONTENT: &[&str] =
+    &["body", "content", "contents", "contenido", "inhalt", "main", "text", "maincontent"];
 
 /// What the names of an element tell.
 pub(super) fn hint(tree: &Tree, id: NodeId) -> Hint {
@@ -94,7 +254,11 @@ fn of_name(name: &str) -> Hint {
             Hint::Nothing
         } else if starts_any(&word, TALK) && word != "commentary" {
             Hint::Talk
-        } else if starts_any(&word, APART_STARTS) || has(APART, &word) || has(APART_PAIRS, &pair) || has(APART_PAIRS, &word) {
+        } else if starts_any(&word, APART_STARTS)
+            || has(APART, &word)
+            || has(APART_PAIRS, &pair)
+            || has(APART_PAIRS, &word)
+        {
             Hint::Apart
         } else if has(BODY, &pair) || has(BODY, &word) {
             Hint::Body

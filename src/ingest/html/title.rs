@@ -28,7 +28,8 @@ pub(super) struct Title {
 /// Finds the title. `body` is the first line of the main text.
 pub(super) fn find(tree: &Tree, lines: &Lines, metadata: &Metadata, body: usize) -> Title {
     let told = told(tree, metadata);
-    let headings: Vec<usize> = (0..lines.lines.len()).filter(|&at| heading(tree, lines, at).is_some()).collect();
+    let headings: Vec<usize> =
+        (0..lines.lines.len()).filter(|&at| heading(tree, lines, at).is_some()).collect();
     let agrees = |at: usize| {
         let text = lines.text_of(&lines.lines[at]);
         told.iter().map(|(title, _)| likeness(text, title)).fold(0.0, f64::max)
@@ -60,12 +61,17 @@ fn heading(tree: &Tree, lines: &Lines, at: usize) -> Option<&'static str> {
 /// What the head of the page tells, the best first.
 fn told(tree: &Tree, metadata: &Metadata) -> Vec<Found> {
     let site = metadata.source().map(|(name, _)| name);
-    let data = metadata.told.headline.as_deref().and_then(plain).map(|title| (title, "JSON-LD headline".to_owned()));
+    let data =
+        metadata.told.headline.as_deref().and_then(plain).map(|title| (title, "JSON-LD headline".to_owned()));
     let element = tree.ids().find(|&id| tree.tag(id) == "title" && is_of_page(tree, id));
     let element = element.and_then(|id| plain(&tree.all_text(id))).map(|title| (title, "title".to_owned()));
-    let meta = metadata.meta(&["og:title"], |_| true).into_iter().chain(metadata.meta(&["twitter:title"], |_| true));
+    let meta =
+        metadata.meta(&["og:title"], |_| true).into_iter().chain(metadata.meta(&["twitter:title"], |_| true));
     let found = meta.chain(data).chain(element);
-    found.map(|(title, origin)| (without_site(&title, site.as_deref()), origin)).filter(|(title, _)| !title.is_empty()).collect()
+    found
+        .map(|(title, origin)| (without_site(&title, site.as_deref()), origin))
+        .filter(|(title, _)| !title.is_empty())
+        .collect()
 }
 
 /// Whether a `<title>` is the page's and not a drawing's.
@@ -77,13 +83,11 @@ fn is_of_page(tree: &Tree, id: u32) -> bool {
 fn without_site(title: &str, site: Option<&str>) -> String {
     let cuts = || SEPARATORS.iter().flat_map(|by| [title.split_once(by), title.rsplit_once(by)]).flatten();
     let is_site = |part: &str| site.is_some_and(|site| likeness(part, site) >= AGREE);
-    let cut = cuts().find_map(|(before, behind)| {
-        if is_site(behind) {
-            Some(before)
-        } else {
-            is_site(before).then_some(behind)
-        }
-    });
+    let cut = cuts().find_map(
+        |(before, behind)| {
+            if is_site(behind) { Some(before) } else { is_site(before).then_some(behind) }
+        },
+    );
     let shorter = || {
         let (before, behind) = cuts().max_by_key(|(before, _)| before.len())?;
         let count = |part: &str| part.split_whitespace().count();

@@ -24,8 +24,23 @@ pub(super) fn hiding(tree: &Tree) -> Vec<bool> {
 fn is_never_shown(tree: &Tree, id: NodeId) -> bool {
     let by_tag = matches!(
         tree.tag(id),
-        "annotation" | "audio" | "canvas" | "datalist" | "desc" | "head" | "iframe" | "noembed" | "noframes"
-            | "noscript" | "object" | "rp" | "script" | "style" | "template" | "title" | "video"
+        "annotation"
+            | "audio"
+            | "canvas"
+            | "datalist"
+            | "desc"
+            | "head"
+            | "iframe"
+            | "noembed"
+            | "noframes"
+            | "noscript"
+            | "object"
+            | "rp"
+            | "script"
+            | "style"
+            | "template"
+            | "title"
+            | "video"
     );
     by_tag || tree.tag(id) == "dialog" && tree.attribute(id, Attribute::Open).is_none()
 }
