@@ -5,6 +5,7 @@
 #   make fuzz    looks for bytes that break what is promised, for a minute each (needs nightly Rust)
 #   make model DATA=DIR    learns the model of names anew (see models/README.md)
 #   make score DATA=DIR    scores it on the marked texts in DIR/dev and on the seeds
+#   make score-html DATA=DIR   scores the main text of the pages in DIR (see examples/score-html.rs)
 #   make bench DATA=DIR    measures search beside other engines (see tests/benches/README.md)
 
 SHELL := /bin/bash
@@ -36,7 +37,7 @@ INSTALL_TOOL := CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 
 BROWSER_PROGRAMS := chromium chromedriver firefox-esr WebKitWebDriver xvfb-run
 BROWSER_PACKAGES := chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth fonts-dejavu-core
 
-.PHONY: help model score run build test lint core-test wasm-test browser-test fuzz bench bench-quality bench-own bench-engines needs-data needs-rust needs-node wasm-target crates browsers FORCE
+.PHONY: help model score score-html run build test lint core-test wasm-test browser-test fuzz bench bench-quality bench-own bench-engines needs-data needs-rust needs-node wasm-target crates browsers FORCE
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -84,6 +85,9 @@ score: crates needs-data
 	$(TRAIN) score $(NAMES) "$(DATA)"/dev/*.jsonl $(SEEDS)
 	$(TRAIN) learn "$(DATA)" -o target/without-seeds.names --without $(SEEDS)
 	$(TRAIN) score target/without-seeds.names $(SEEDS)
+
+score-html: crates needs-data
+	cargo run --release --quiet --locked --example score-html -- "$(DATA)"
 
 FUZZ_TARGETS := open tokenize query
 FUZZ_SECONDS ?= 60

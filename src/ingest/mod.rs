@@ -1,5 +1,7 @@
 //! Bytes of a named source to raw documents: one format a file, and one table of readers.
 
+#[cfg(feature = "files")]
+mod html;
 mod jsonl;
 #[cfg(feature = "files")]
 mod jsonl_file;

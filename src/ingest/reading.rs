@@ -2,8 +2,8 @@
 //! sources, how much may be unpacked, and where documents go.
 
 use super::{
-    Found, IngestError, MAX_BYTES, RawDocument, Skipped, is_folder_article, jsonl_file, split_extension,
-    text, zip,
+    Found, IngestError, MAX_BYTES, RawDocument, Skipped, html, is_folder_article, jsonl_file,
+    split_extension, text, zip,
 };
 
 /// Takes what is found.
@@ -40,6 +40,9 @@ const READERS: &[(&str, Reader)] = &[
     ("md", text::read),
     ("jsonl", jsonl_file::read),
     ("ndjson", jsonl_file::read),
+    ("html", html::read),
+    ("htm", html::read),
+    ("xhtml", html::read),
     ("zip", zip::read),
 ];
 
