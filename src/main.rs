@@ -2,7 +2,9 @@
 
 use clap::{Args, Parser, Subcommand};
 use corpus_viewer::entity::{Annotator, english};
-use corpus_viewer::ingest::{IngestError, Skipped, is_corpus, is_folder_article};
+use corpus_viewer::ingest::{
+    Ingest, IngestError, MAX_BYTES, METADATA, Role, Skipped, Table, is_corpus, is_folder_article,
+};
 use corpus_viewer::normalize::Normalizer;
 use corpus_viewer::pipeline::Builder;
 use corpus_viewer::publish::{self, Level};
@@ -24,9 +26,13 @@ use unicode_width::UnicodeWidthStr;
 
 /// Read, search and count a corpus of articles, and make it into one page.
 ///
-/// INPUT is a file (.txt, .md, .jsonl, .zip, .corpus), a folder of texts, or - for
-/// JSON lines on standard input. Exit status: 0 done, 1 some input was skipped,
-/// 2 the call, the query or every input was unusable.
+/// INPUT is a file, a folder, or - for JSON lines on standard input. Read are plain text
+/// and Markdown, web pages, tables (.csv, .tsv), JSON and JSON lines, Word and OpenDocument
+/// (.docx, .odt), books (.epub), TEI and other XML, web archives (.warc), all of these in .zip
+/// and .gz, and .corpus; not PDF, which the page reads. A metadata.csv in a folder or
+/// .zip tells more of the files beside it: names in its first column.
+///
+/// Exit status: 0 done, 1 some input was skipped, 2 the call, the query or every input was unusable.
 #[derive(Parser)]
 #[command(version, max_term_width = 100)]
 struct Cli {
@@ -293,12 +299,34 @@ fn info(inputs: &Inputs, json: bool) -> Outcome {
         writeln!(out, "entities   {} in {}", info.entities, counted(info.mentions, "mention"))?;
         writeln!(out, "text       {} bytes", info.text_bytes)?;
         writeln!(out, ".corpus    {} bytes", loaded.file.encode().len())?;
+        loaded.tables.iter().try_for_each(|table| writeln!(out, "table      {}", described(table)))?;
         writeln!(out, "skipped    {}", info.skipped.len())?;
         info.skipped
             .iter()
             .try_for_each(|row| writeln!(out, "  {}: {}", printable(&row.name), printable(&row.reason)))
     })?;
     Ok(loaded.done())
+}
+
+/// A table and what its columns were taken for.
+fn described(table: &Table) -> String {
+    let columns = table.columns.iter().map(|column| {
+        let role = match column.role {
+            Role::Id => "id",
+            Role::Text => "text",
+            Role::Title => "title",
+            Role::Date => "date",
+            Role::Author => "author",
+            Role::Source => "source",
+            Role::Url => "address",
+            Role::Language => "language",
+            Role::Metadata => "metadata",
+            Role::LeftOut => "left out",
+        };
+        format!("{} ({role})", column.name)
+    });
+    let columns = columns.collect::<Vec<_>>().join(", ");
+    printable(&format!("{}, {}: {columns}", table.name, counted(table.rows, "row")))
 }
 
 /// One text of `annotate` and `tokens`.
@@ -375,6 +403,7 @@ fn in_scalars(scalars: &mut ScalarCounter, span: Span) -> (usize, usize) {
 struct Loaded {
     file: CorpusFile,
     skipped: Vec<Skipped>,
+    tables: Vec<Table>,
 }
 
 impl Loaded {
@@ -391,18 +420,19 @@ impl Inputs {
             let name = path.display();
             let bytes = fs::read(path).map_err(|error| format!("{name}: {error}"))?;
             let file = CorpusFile::decode(bytes).map_err(|error| format!("{name}: {error}"))?;
-            return Ok(Loaded { file, skipped: Vec::new() });
+            return Ok(Loaded { file, skipped: Vec::new(), tables: Vec::new() });
         }
         let mut loader = Loader { builder: Builder::new(Annotator::new(english())), told: Instant::now() };
         for path in &self.paths {
             loader.add(path);
         }
+        let tables = loader.builder.tables().to_vec();
         let (file, skipped) = loader.builder.finish();
         skipped.iter().for_each(|skipped| eprintln!("skipped: {}", printable(&skipped.to_string())));
         if file.documents() == 0 {
             return Err("there is no article in what was given".into());
         }
-        Ok(Loaded { file, skipped })
+        Ok(Loaded { file, skipped, tables })
     }
 }
 
@@ -417,21 +447,24 @@ impl Loader {
         let name = path.display().to_string();
         if name == "-" {
             let mut bytes = Vec::new();
-            match io::stdin().lock().read_to_end(&mut bytes) {
+            match io::stdin().lock().take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes) {
                 Ok(_) => self.builder.add_source("standard input.jsonl", &bytes),
                 Err(error) => self.builder.skip("standard input", unreadable(&error)),
             }
         } else if path.is_dir() {
-            self.add_folder(path, "");
+            self.add_folder(path, "", &Ingest::default());
         } else {
             let file = path.file_name().map_or(name.clone(), |file| file.to_string_lossy().into_owned());
-            self.add_file(path, &file);
+            self.add_file(path, &file, &Ingest::default());
         }
     }
 
     /// Adds the files of a folder in the order of their names. `below` is its path
-    /// below the folder that was given, with a `/` at its end, or nothing.
-    fn add_folder(&mut self, folder: &Path, below: &str) {
+    /// below the folder that was given, with a `/` at its end, or nothing. A list of
+    /// metadata in it counts instead of that of the folder around it.
+    fn add_folder(&mut self, folder: &Path, below: &str, around: &Ingest) {
+        let own = self.metadata(&folder.join(METADATA), &format!("{below}{METADATA}"));
+        let ingest = own.as_ref().unwrap_or(around);
         let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
         let mut entries = match entries {
             Ok(entries) => entries,
@@ -445,17 +478,36 @@ impl Loader {
             }
             let path = entry.path();
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                self.add_folder(&path, &format!("{below}{name}/"));
+                self.add_folder(&path, &format!("{below}{name}/"), ingest);
             } else {
-                self.add_file(&path, &format!("{below}{name}"));
+                self.add_file(&path, &format!("{below}{name}"), ingest);
             }
         }
     }
 
-    fn add_file(&mut self, path: &Path, name: &str) {
+    /// Readers that know the list of metadata at `path`, if there is one.
+    fn metadata(&mut self, path: &Path, name: &str) -> Option<Ingest> {
+        if !path.exists() {
+            return None;
+        }
         match read_file(path) {
-            Err(error) => self.builder.skip(&path.display().to_string(), unreadable(&error)),
-            Ok(bytes) => self.builder.add_source(name, &bytes),
+            Err(reason) => {
+                self.builder.skip(name, reason);
+                None
+            }
+            Ok(bytes) => {
+                let mut ingest = Ingest::default();
+                let unread = ingest.set_metadata(name, &bytes);
+                unread.into_iter().for_each(|Skipped { name, reason }| self.builder.skip(&name, reason));
+                Some(ingest)
+            }
+        }
+    }
+
+    fn add_file(&mut self, path: &Path, name: &str, ingest: &Ingest) {
+        match read_file(path) {
+            Err(reason) => self.builder.skip(&path.display().to_string(), reason),
+            Ok(bytes) => self.builder.add_source_with(ingest, name, &bytes),
         }
         self.tell();
     }
@@ -469,9 +521,17 @@ impl Loader {
     }
 }
 
-/// The bytes of a file; not of a pipe or a device, which may never end.
-fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    if fs::metadata(path)?.is_file() { fs::read(path) } else { Err(io::Error::other("it is not a file")) }
+/// The bytes of a file; not of a pipe or a device, which may never end, nor of one that is too
+/// large anyway.
+fn read_file(path: &Path) -> Result<Vec<u8>, IngestError> {
+    let metadata = fs::metadata(path).map_err(|error| unreadable(&error))?;
+    if !metadata.is_file() {
+        return Err(unreadable(&io::Error::other("it is not a file")));
+    }
+    if metadata.len() > MAX_BYTES as u64 && !is_corpus(&path.to_string_lossy()) {
+        return Err(IngestError::TooLarge { bytes: metadata.len() });
+    }
+    fs::read(path).map_err(|error| unreadable(&error))
 }
 
 fn unreadable(error: &io::Error) -> IngestError {

@@ -7,7 +7,7 @@ use crate::entity::english;
 use crate::entity::{Annotator, Apart, Mention};
 #[cfg(feature = "files")]
 use crate::ingest::Ingest;
-use crate::ingest::{self, Found, IngestError, RawDocument, Skipped};
+use crate::ingest::{self, Found, IngestError, RawDocument, Skipped, Table};
 use crate::span::Span;
 use crate::store::{CorpusFile, DraftBuilder, StoreError};
 use std::collections::HashSet;
@@ -33,6 +33,7 @@ pub struct Builder {
     draft: DraftBuilder,
     apart: Vec<Apart>,
     skipped: Vec<Skipped>,
+    tables: Vec<Table>,
 }
 
 impl Builder {
@@ -44,10 +45,16 @@ impl Builder {
     /// Reads a source by its name, and adds its documents. Those of a `.corpus` file are clean already.
     #[cfg(feature = "files")]
     pub fn add_source(&mut self, name: &str, bytes: &[u8]) {
+        self.add_source_with(&Ingest::default(), name, bytes);
+    }
+
+    /// As [`Builder::add_source`], with what has been said of the sources.
+    #[cfg(feature = "files")]
+    pub fn add_source_with(&mut self, ingest: &Ingest, name: &str, bytes: &[u8]) {
         if ingest::is_corpus(name) {
             self.add_corpus(name, bytes);
         } else {
-            Ingest::default().read(name, bytes, &mut |found| self.add_found(name, found));
+            ingest.read(name, bytes, &mut |found| self.add_found(name, found));
         }
     }
 
@@ -61,6 +68,7 @@ impl Builder {
         match found {
             Found::Document(raw) => self.add(name, raw),
             Found::Skipped(skipped) => self.skipped.push(skipped),
+            Found::Table(table) => self.tables.push(table),
         }
     }
 
@@ -96,6 +104,11 @@ impl Builder {
     /// Notes something that could not even be handed over.
     pub fn skip(&mut self, name: &str, reason: IngestError) {
         self.skipped.push(Skipped { name: name.to_owned(), reason });
+    }
+
+    /// How the tables among the sources were read.
+    pub fn tables(&self) -> &[Table] {
+        &self.tables
     }
 
     /// How many documents have been added.

@@ -24,6 +24,7 @@ fn letter(kind: BlockKind) -> char {
         BlockKind::Meta => 'M',
         BlockKind::Paragraph => 'P',
         BlockKind::Furniture => 'F',
+        BlockKind::Restored => unreachable!("readers restore nothing"),
     }
 }
 

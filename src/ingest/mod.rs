@@ -1,14 +1,57 @@
 //! Bytes of a named source to raw documents: one format a file, and one table of readers.
 
+mod columns;
+mod error;
+mod jsonl;
+mod record;
+mod table;
+
+#[cfg(feature = "files")]
+mod archive;
+#[cfg(feature = "files")]
+mod csv;
+#[cfg(feature = "files")]
+mod docx;
+#[cfg(feature = "files")]
+mod encoding;
+#[cfg(feature = "files")]
+mod epub;
+#[cfg(feature = "files")]
+mod front_matter;
+#[cfg(feature = "files")]
+mod gzip;
 #[cfg(feature = "files")]
 mod html;
-mod jsonl;
+#[cfg(feature = "files")]
+mod inflate;
+#[cfg(feature = "files")]
+mod json;
 #[cfg(feature = "files")]
 mod jsonl_file;
 #[cfg(feature = "files")]
+mod lines;
+#[cfg(feature = "files")]
+mod markdown;
+#[cfg(feature = "files")]
+mod metadata;
+#[cfg(feature = "files")]
+mod odt;
+#[cfg(feature = "files")]
 mod reading;
 #[cfg(feature = "files")]
+mod rows;
+#[cfg(feature = "files")]
+mod sheet;
+#[cfg(feature = "files")]
+mod sniff;
+#[cfg(feature = "files")]
+mod tei;
+#[cfg(feature = "files")]
 mod text;
+#[cfg(feature = "files")]
+mod warc;
+#[cfg(feature = "files")]
+mod xml;
 #[cfg(feature = "files")]
 mod zip;
 
@@ -16,9 +59,11 @@ use crate::corpus::BlockKind;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+pub use error::IngestError;
 pub use jsonl::{read_line, read_lines};
 #[cfg(feature = "files")]
 pub use reading::{Ingest, Sink};
+pub use table::{Column, Mapping, Role, Table};
 
 /// A document as its source gives it, before cleaning.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -44,12 +89,14 @@ pub struct RawDocument {
 pub enum Found {
     Document(RawDocument),
     Skipped(Skipped),
+    /// How the rows of a table were taken, after its documents.
+    Table(Table),
 }
 
 /// Something that could not be read: what it is called, and why.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Skipped {
-    /// The file, with the line for JSON lines.
+    /// The file, with the line in tables and JSON lines.
     pub name: String,
     pub reason: IngestError,
 }
@@ -60,54 +107,12 @@ impl fmt::Display for Skipped {
     }
 }
 
-/// Why a source or a document of it cannot be taken in.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum IngestError {
-    /// Nothing in it but white space.
-    Empty,
-    /// Not UTF-8 from byte `at` on, or a NUL byte there.
-    NotText { at: usize },
-    /// More bytes than [`MAX_BYTES`].
-    TooLarge { bytes: usize },
-    /// No reader for files of this kind.
-    NoReader { extension: String },
-    /// PDF files are read by pages, not here.
-    Pdf,
-    /// A JSON line that is not JSON, or lacks a text.
-    Json { message: String },
-    /// Not a .zip archive, or damaged, or with a password.
-    Zip { message: String },
-    /// A second document of the same id.
-    DuplicateId { id: String },
-    /// The disk would not give it.
-    Unreadable { message: String },
-}
-
-impl fmt::Display for IngestError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => write!(f, "it is empty"),
-            Self::NotText { at } => write!(f, "it is not UTF-8 text (byte {at})"),
-            Self::TooLarge { bytes } => {
-                write!(f, "it has {bytes} bytes; a text may have {MAX_BYTES}: split it")
-            }
-            Self::NoReader { extension } => {
-                write!(f, "files of type .{extension} cannot be read; save it as plain text (.txt)")
-            }
-            Self::Pdf => write!(f, "PDF files cannot be read here; save it as plain text (.txt)"),
-            Self::Json { message } => write!(f, "{message}"),
-            Self::Zip { message } => write!(f, "it cannot be unpacked: {message}"),
-            Self::DuplicateId { id } => write!(f, "the id \"{id}\" is already taken; ids must differ"),
-            Self::Unreadable { message } => write!(f, "{message}"),
-        }
-    }
-}
-
-impl std::error::Error for IngestError {}
-
 /// The most bytes one source may have: 256 MiB. Offsets into a cleaned text,
 /// which may grow threefold by normalization, then fit 32 bits.
 pub const MAX_BYTES: usize = 256 << 20;
+
+/// What a list of metadata is called that tells more of the files beside it.
+pub const METADATA: &str = "metadata.csv";
 
 /// Whether a file found in a folder is not an article: its name starts with a dot,
 /// or it describes the folder. Such files are passed over in silence.
@@ -115,7 +120,7 @@ pub fn is_passed_over(file_name: &str) -> bool {
     file_name.starts_with('.')
         || file_name.starts_with("README")
         || file_name.starts_with("LICENSE")
-        || matches!(file_name, "SOURCES.md" | "metadata.csv")
+        || matches!(file_name, "SOURCES.md" | METADATA)
 }
 
 /// Whether a file or folder of this name, found in a folder, is read: not what

@@ -1,24 +1,16 @@
-//! Plain text in UTF-8: one file, one document.
+//! Plain text: one file, one document.
 
 use super::reading::Reading;
-use super::{IngestError, RawDocument, split_extension};
+use super::{IngestError, RawDocument, encoding, split_extension};
 
 pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
-    let text = decode(bytes)?;
-    reading.give(RawDocument {
+    let decoded = encoding::decode(bytes, None)?;
+    let mut document = RawDocument {
         id: split_extension(name).0.to_owned(),
-        text: text.to_owned(),
+        text: decoded.text.to_string(),
         ..RawDocument::default()
-    });
+    };
+    decoded.note(&mut document);
+    reading.give(document);
     Ok(())
-}
-
-/// The text that `bytes` hold, without a byte order mark.
-pub(super) fn decode(bytes: &[u8]) -> Result<&str, IngestError> {
-    let text = str::from_utf8(bytes).map_err(|error| IngestError::NotText { at: error.valid_up_to() })?;
-    if let Some(at) = bytes.iter().position(|&b| b == 0) {
-        return Err(IngestError::NotText { at });
-    }
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    if text.trim().is_empty() { Err(IngestError::Empty) } else { Ok(text) }
 }

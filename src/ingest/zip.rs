@@ -1,39 +1,72 @@
-//! A `.zip` of files: each is read by its own name.
+//! A `.zip` of files: each is read by its own name. Files of office programs and books are such archives too.
 
+use super::archive::{Archive, Entry};
 use super::reading::Reading;
-use super::{IngestError, MAX_BYTES, is_passed_over};
-use std::borrow::Cow;
-use std::io::{Cursor, Read};
-use zip::ZipArchive;
+use super::{IngestError, METADATA, docx, epub, is_corpus, is_passed_over, odt};
 
-pub(super) fn read(_name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| invalid(&error))?;
-    for index in 0..archive.len() {
-        let name = archive.name_for_index(index).and_then(Result::ok).map(Cow::into_owned);
-        let name = name.unwrap_or_else(|| format!("entry {}", index + 1));
-        if name.ends_with('/') || name.split('/').any(is_passed_over) {
-            continue;
-        }
-        let unpacked = archive.by_index(index).map_err(|error| invalid(&error)).and_then(|mut entry| {
-            let mut file = Vec::new();
-            let most = reading.left.min(MAX_BYTES) as u64 + 1;
-            entry.by_ref().take(most).read_to_end(&mut file).map_err(|error| invalid(&error))?;
-            Ok(file)
-        });
-        match unpacked {
-            Ok(file) if file.len() > reading.left => {
-                return Err(IngestError::TooLarge { bytes: bytes.len() });
-            }
-            Ok(file) => {
-                reading.left -= file.len();
-                reading.read_inner(&name, &file);
-            }
-            Err(reason) => reading.skip(&name, reason),
-        }
+pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
+    let archive = Archive::open(bytes)?;
+    if archive.find(docx::TEXT).is_some() {
+        return docx::read(name, bytes, reading);
     }
-    Ok(())
+    if archive.find(epub::CONTAINER).is_some() {
+        return epub::read(name, bytes, reading);
+    }
+    if archive.find(odt::TEXT).is_some() && archive.find("mimetype").is_some() {
+        return odt::read(name, bytes, reading);
+    }
+    if archive.find("xl/workbook.xml").is_some() {
+        return Err(office("a spreadsheet", "save the table with the texts as .csv"));
+    }
+    if archive.find("ppt/presentation.xml").is_some() {
+        return Err(office("a presentation", "save its text as .docx or plain text (.txt)"));
+    }
+    let lists: Vec<(String, Vec<u8>)> = files(&archive)
+        .filter(|entry| file_name(&entry.name) == METADATA)
+        .filter_map(|entry| Some((entry.name.clone(), archive.unpack(entry, &mut reading.left).ok()?.bytes)))
+        .collect();
+    let mut articles = files(&archive).filter(|entry| !entry.name.split('/').any(is_passed_over));
+    reading.with_metadata(&lists, |reading| {
+        articles.try_for_each(|entry| {
+            let read = read_entry(&archive, entry, reading);
+            reading.read_up_to(archive.end(entry));
+            read
+        })
+    })
 }
 
-fn invalid(error: &dyn std::error::Error) -> IngestError {
-    IngestError::Zip { message: error.to_string() }
+fn office(what: &str, instead: &str) -> IngestError {
+    IngestError::Binary { what: what.to_owned(), instead: instead.to_owned() }
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// The files of an archive, without what macOS puts beside them.
+fn files<'a>(archive: &'a Archive) -> impl Iterator<Item = &'a Entry> {
+    archive.entries.iter().filter(|entry| !entry.is_folder && !entry.name.starts_with("__MACOSX/"))
+}
+
+/// Reads a file of an archive.
+///
+/// # Errors
+/// The archive has given more than it may.
+fn read_entry(archive: &Archive, entry: &Entry, reading: &mut Reading) -> Result<(), IngestError> {
+    if is_corpus(&entry.name) {
+        reading.skip(&entry.name, IngestError::CorpusInside);
+        return Ok(());
+    }
+    match archive.unpack(entry, &mut reading.left) {
+        Ok(file) => {
+            reading.read_inner(&entry.name, &file.bytes);
+            if file.is_damaged {
+                let message = "it is damaged in the archive".to_owned();
+                reading.skip(&entry.name, IngestError::Damaged { message });
+            }
+        }
+        Err(reason @ IngestError::TooMuch { .. }) => return Err(reason),
+        Err(reason) => reading.skip(&entry.name, reason),
+    }
+    Ok(())
 }

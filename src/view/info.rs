@@ -29,6 +29,8 @@ pub struct Info {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SkippedRow {
     pub name: String,
+    /// See [`IngestError::code`](crate::ingest::IngestError::code).
+    pub kind: &'static str,
     pub reason: String,
 }
 
@@ -41,9 +43,11 @@ pub fn info(file: &CorpusFile, skipped: &[Skipped]) -> Result<Info, CorpusError>
         file.parts().iter().flat_map(|part| (0..part.documents()).filter_map(|doc| part.columns().date(doc)))
     };
     let everything = Documents::of(file, 0..file.documents());
-    let rows = skipped
-        .iter()
-        .map(|skipped| SkippedRow { name: skipped.name.clone(), reason: skipped.reason.to_string() });
+    let rows = skipped.iter().map(|Skipped { name, reason }| SkippedRow {
+        name: name.clone(),
+        kind: reason.code(),
+        reason: reason.to_string(),
+    });
     Ok(Info {
         documents: file.documents() as usize,
         tokens: file.parts().iter().map(|part| part.segment().lengths().all_tokens()).sum(),

@@ -275,7 +275,7 @@ export interface Info {
   mentions: number;
   textBytes: number;
   dates: [first: string, last: string] | null;
-  skipped: { name: string; reason: string }[];
+  skipped: { name: string; kind: string; reason: string }[];
 }
 
 /** What went wrong. For a query, `before + at + after` is the query and `at` the place. */

@@ -151,6 +151,7 @@ fn document(id: String, story: &Story) -> Document {
         source: None,
         url: None,
         language: Language::English,
+        origins: Vec::new(),
         fields: Vec::new(),
         text,
         blocks,

@@ -19,24 +19,21 @@ mod tree;
 mod visible;
 
 use super::reading::Reading;
-use super::{IngestError, RawDocument, split_extension};
+use super::{IngestError, RawDocument, encoding, split_extension};
 use lines::Lines;
 use metadata::Metadata;
-use std::borrow::Cow;
 use tree::Tree;
 
 pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
-    let mut document = document(&decode(bytes));
+    let decoded = encoding::decode(bytes, None)?;
+    let mut document = document(&decoded.text);
     if document.text.is_empty() {
         return Err(IngestError::Empty);
     }
     split_extension(name).0.clone_into(&mut document.id);
+    decoded.note(&mut document);
     reading.give(document);
     Ok(())
-}
-
-fn decode(bytes: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(bytes)
 }
 
 /// A page as a document without an id: what it tells about itself, and its text, a paragraph a
@@ -50,7 +47,6 @@ pub(super) fn document(html: &str) -> RawDocument {
 }
 
 /// A chapter of a book as a document without an id: all of its text is of it.
-#[allow(dead_code)] // Books are read with it.
 pub(super) fn chapter(html: &str) -> RawDocument {
     let tree = Tree::new(html);
     let lines = Lines::of(&tree);

@@ -1,0 +1,101 @@
+//! What some bytes are by how they begin, whatever their name says.
+
+use super::IngestError;
+
+/// Beginnings of files that are no text and are read all the same, and the extension of their reader.
+const READ: &[(&[u8], &str)] = &[
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"\x1F\x8B\x08", "gz"),
+    (b"WARC/", "warc"),
+    (b"%PDF-", "pdf"),
+];
+
+const TAKE_OUT: &str = "take the text out of it, and save that as plain text (.txt)";
+const REPACK: &str = "unpack it, and pack it again as .zip";
+
+/// Beginnings of files that are not read, what they are, and what to do instead.
+const NOT_READ: &[(&[u8], &str, &str)] = &[
+    (b"\x89PNG", "a picture", TAKE_OUT),
+    (b"\xFF\xD8\xFF", "a picture", TAKE_OUT),
+    (b"GIF8", "a picture", TAKE_OUT),
+    (b"II*\0", "a picture", TAKE_OUT),
+    (b"MM\0*", "a picture", TAKE_OUT),
+    (b"RIFF", "a picture or a recording", TAKE_OUT),
+    (b"ID3", "a recording", TAKE_OUT),
+    (b"OggS", "a recording", TAKE_OUT),
+    (b"\x1AE\xDF\xA3", "a film", TAKE_OUT),
+    (b"\xD0\xCF\x11\xE0", "a file of an older office program", "save it as .docx, or a table as .csv"),
+    (b"7z\xBC\xAF", "a 7-Zip archive", REPACK),
+    (b"Rar!", "a RAR archive", REPACK),
+    (b"\xFD7zXZ\0", "an xz archive", REPACK),
+    (b"\x28\xB5\x2F\xFD", "a Zstandard archive", REPACK),
+    (b"BZh", "a bzip2 archive", REPACK),
+    (b"SQLite format 3\0", "a database", "save the table with the texts as .csv"),
+    (b"\x7FELF", "a program", TAKE_OUT),
+    (b"MZ\x90\0", "a program", TAKE_OUT),
+];
+
+/// How `.corpus` files begin, and Rich Text.
+const CORPUS: &[u8] = b"\x89CORPUS\n";
+const RICH_TEXT: &[u8] = b"{\\rtf";
+
+/// The extension of the reader for bytes that are no plain text, if they are that.
+///
+/// # Errors
+/// They are something that is not read here.
+pub(super) fn by_magic(bytes: &[u8]) -> Result<Option<&'static str>, IngestError> {
+    if bytes.starts_with(CORPUS) {
+        return Err(IngestError::CorpusInside);
+    }
+    let not_read = |what: &str, instead: &str| IngestError::Binary {
+        what: what.to_owned(),
+        instead: instead.to_owned(),
+    };
+    if bytes.starts_with(RICH_TEXT) {
+        return Err(not_read("Rich Text", "save it as .docx or as plain text (.txt)"));
+    }
+    if let Some((_, what, instead)) = NOT_READ.iter().find(|(magic, ..)| bytes.starts_with(magic))
+        && !is_plain(bytes)
+    {
+        return Err(not_read(what, instead));
+    }
+    Ok(READ.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, extension)| *extension))
+}
+
+/// Whether these may be words after all, such as "RIFF" and "ID3".
+fn is_plain(bytes: &[u8]) -> bool {
+    str::from_utf8(bytes).is_ok_and(|text| !text.contains('\0'))
+}
+
+/// Whether a text starts like a web page.
+pub(super) fn is_html(bytes: &[u8]) -> bool {
+    let head = head(bytes);
+    let after_prolog =
+        head.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map(|(_, rest)| rest);
+    let head = after_prolog.unwrap_or(&head).trim_start();
+    head.starts_with("<!doctype html") || head.starts_with("<html")
+}
+
+/// The extension of the reader for text of a kind that its name does not tell.
+pub(super) fn by_text(bytes: &[u8]) -> &'static str {
+    if is_html(bytes) {
+        return "html";
+    }
+    let head = head(bytes);
+    let mut signs = head.chars().filter(|c| !c.is_whitespace());
+    match (signs.next(), signs.next()) {
+        (Some('{'), Some('"')) | (Some('['), Some('{')) => "json",
+        (Some('<'), _) if ["<?xml", "<tei", "<!doctype"].iter().any(|start| head.starts_with(start)) => "xml",
+        _ => "txt",
+    }
+}
+
+/// The first characters in small letters, if they are ASCII, also in UTF-16.
+fn head(bytes: &[u8]) -> String {
+    const LENGTH: usize = 1024;
+    let marks = [0x00, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF];
+    let head = bytes.iter().take(LENGTH).filter(|byte| !marks.contains(byte));
+    let head: String = head.map(|&byte| char::from(byte).to_ascii_lowercase()).collect();
+    head.trim_start().to_owned()
+}
