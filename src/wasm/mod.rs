@@ -8,7 +8,7 @@ mod files;
 #[cfg(feature = "browser")]
 pub use engine::{CorpusBuilder, Engine, part_bytes};
 #[cfg(feature = "browser-files")]
-pub use files::{page, read, read_folder_file};
+pub use files::{Reader, page};
 
 use wasm_bindgen::prelude::*;
 

@@ -7,6 +7,7 @@ import { help } from "./help.js";
 import { mentions } from "./mentions.js";
 import { names } from "./names.js";
 import { results } from "./results.js";
+import { tables } from "./tables.js";
 
 /** @typedef {import("./state.js").State} State */
 
@@ -27,6 +28,8 @@ import { results } from "./results.js";
  * @property {() => void} back closes the article or entity
  * @property {() => void} showMore
  * @property {(id: string, restore: boolean) => void} setFurniture takes the furniture of an article into its text, or apart
+ * @property {import("../library/corpus-viewer.d.ts").Table[]} tables that were read
+ * @property {(name: string, mapping: import("../library/corpus-viewer.d.ts").Mapping) => void} readTable reads one again, so
  * @property {boolean} isLinking a link is being taken apart or put back
  * @property {(form: string) => void} unlink takes a form from the entity that is shown
  * @property {(row: import("../library/corpus-viewer.d.ts").ApartRow) => void} relink puts it back
@@ -56,7 +59,7 @@ export function frame(screen) {
       </div>
       <div class="status" id="status" role="status" lang="en">${status(screen)}</div>
       ${screen.problem ? html`<p class="problem" role="alert">${sentence(screen.problem.message)}</p>` : nothing}
-      ${skipped(screen)}
+      ${skipped(screen)} ${tables(screen)}
       <div class="panes">
         <section class="list" part="list" aria-label=${listed}>
           <h2 class="visually-hidden">${listed}</h2>

@@ -63,6 +63,12 @@ export class CorpusViewer extends HTMLElement {
   #guests = new WeakSet();
   /** The corpus is of files that the reader has chosen. */
   #isOwn = false;
+  /** The tables among what was read last, and how to read them. @type {import("../library/corpus-viewer.d.ts").Table[]} */
+  #tables = [];
+  /** @type {Record<string, import("../library/corpus-viewer.d.ts").Mapping>} */
+  #columns = {};
+  /** Reads again what was read last. @type {(() => void) | undefined} */
+  #readAgain;
 
   constructor() {
     super();
@@ -197,17 +203,20 @@ export class CorpusViewer extends HTMLElement {
    */
   async openFiles(files, { add = false } = {}) {
     const corpus = this.#corpus;
+    this.#tables = [];
     if (add && corpus) {
       return this.#work("Adding", async (options) => {
         await corpus.add(files, options);
         return true;
       });
     }
+    const tables = { columns: this.#columns, onTables: (/** @type {any} */ tables) => this.#tables.push(...tables) };
     const [file] = files;
+    this.#readAgain = () => this.openFiles(files);
     if (files.length === 1 && file.name.toLowerCase().endsWith(".corpus")) {
       await this.#load(`Opening ${file.name}`, async (options) => Corpus.open(await file.arrayBuffer(), options), true);
     } else {
-      await this.#load("Reading", (options) => Corpus.build(files, options), true);
+      await this.#load("Reading", (options) => Corpus.build(files, { ...options, ...tables }), true);
     }
   }
 
@@ -597,6 +606,11 @@ export class CorpusViewer extends HTMLElement {
       showMore: () => {
         this.#shown += ROWS;
         this.#ask();
+      },
+      tables: this.#tables,
+      readTable: (name, mapping) => {
+        this.#columns = { ...this.#columns, [name]: mapping };
+        this.#readAgain?.();
       },
       setFurniture: (id, restore) => this.setFurniture([id], restore),
       isLinking: this.#isLinking,

@@ -3,25 +3,55 @@
 import { glue } from "corpus-viewer/files-glue";
 
 /**
- * Documents found in a source, as JSON for an engine; how many bytes of the source have been read.
- * @typedef {{ bytes: Uint8Array, read: number }} Batch
+ * Documents found in a source, as JSON for an engine; how many bytes of the source have been read; the tables met.
+ * @typedef {{ bytes: Uint8Array, read: number, tables: import("../library/corpus-viewer.d.ts").Table[] }} Batch
  */
 
+/** @typedef {Record<string, import("../library/corpus-viewer.d.ts").Mapping>} Mappings by the names of tables */
+
 export class Files {
+  /** Readers by the folder whose list of metadata they know; "" is all. @type {Map<string, any>} */
+  #readers = new Map();
+
   /** @param {WebAssembly.Module} module */
   async start(module) {
     await glue({ module_or_path: module });
   }
 
   /**
-   * Reads a file, or a file of a folder that was chosen as a whole.
-   * @param {{ name: string, bytes: Uint8Array } | { folderPath: string, bytes: Uint8Array }} source
+   * Says how to read tables, before anything is read.
+   * @param {Mappings} mappings
+   */
+  useColumns(mappings) {
+    for (const [name, mapping] of Object.entries(mappings)) this.#reader("").setColumns(name, JSON.stringify(mapping));
+  }
+
+  /** @param {string} folder */
+  #reader(folder) {
+    const reader = this.#readers.get(folder) ?? new glue.Reader();
+    this.#readers.set(folder, reader);
+    return reader;
+  }
+
+  /** The reader that knows of the nearest list of metadata. @param {string} path */
+  #nearest(path) {
+    for (let folder = folderOf(path); folder; folder = folderOf(folder)) {
+      if (this.#readers.has(folder)) return this.#reader(folder);
+    }
+    return this.#reader("");
+  }
+
+  /**
+   * Reads a file, a file of a folder that was chosen as a whole, or a list of metadata.
+   * @param {{ name: string, bytes: Uint8Array } | { folderPath: string, bytes: Uint8Array } | { metadata: string, bytes: Uint8Array }} source
    * @param {(batch: Batch) => void} give
    */
   read(source, give) {
-    const take = (/** @type {Uint8Array} */ bytes, /** @type {number} */ read) => give({ bytes, read });
-    if ("folderPath" in source) glue.readFolderFile(source.folderPath, source.bytes, take);
-    else glue.read(source.name, source.bytes, take);
+    /** @param {Uint8Array} bytes @param {number} read @param {string} tables */
+    const take = (bytes, read, tables) => give({ bytes, read, tables: JSON.parse(tables) });
+    if ("metadata" in source) this.#reader(folderOf(source.metadata)).setMetadata(source.metadata, source.bytes, take);
+    else if ("folderPath" in source) this.#nearest(source.folderPath).readFolderFile(source.folderPath, source.bytes, take);
+    else this.#reader("").read(source.name, source.bytes, take);
   }
 
   /** @param {string} shell @param {Uint8Array[]} pieces @returns {Uint8Array} */
@@ -29,5 +59,11 @@ export class Files {
     return glue.page(shell, pieces);
   }
 
-  close() {}
+  close() {
+    for (const reader of this.#readers.values()) reader.free();
+    this.#readers.clear();
+  }
 }
+
+/** @param {string} path */
+const folderOf = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));

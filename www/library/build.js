@@ -74,6 +74,8 @@ class Job {
   #pieces;
   #signal;
   #onProgress;
+  #onTables;
+  #columns;
   #worker;
   /** The module of files, once there is a file. @type {Promise<Connection> | undefined} */
   #files;
@@ -87,11 +89,13 @@ class Job {
   #turn = performance.now();
 
   /** @param {Connection} home @param {Piece[]} pieces @param {BuildOptions} options */
-  constructor(home, pieces, { signal, stop, onProgress, worker = true, mostBytes = mostText() }) {
+  constructor(home, pieces, { signal, stop, onProgress, onTables, columns = {}, worker = true, mostBytes = mostText() }) {
     this.#home = home;
     this.#pieces = pieces;
     this.#signal = signal;
     this.#onProgress = onProgress;
+    this.#onTables = onTables;
+    this.#columns = columns;
     this.#worker = worker;
     this.#mostBytes = mostBytes;
     this.#progress = {
@@ -148,7 +152,7 @@ class Job {
     if ("json" in source) return yield whole(source, source.json.length);
     if ("corpus" in source) return yield whole(source, source.corpus.byteLength);
     if ("unreadable" in source) return yield whole(source, 0);
-    const files = await (this.#files ??= connectFiles(this.#worker));
+    const files = await (this.#files ??= this.#connectFiles());
     /** @type {import("../engine/files.js").Batch[]} */
     const batches = [];
     let isRead = false;
@@ -158,7 +162,11 @@ class Job {
       .call("read", [source], {
         signal: this.#signal,
         transfer: [/** @type {ArrayBuffer} */ (source.bytes.buffer)],
-        onPart: (batch) => (batches.push(batch), wake()),
+        onPart: (batch) => {
+          this.#onTables?.(batch.tables);
+          batches.push(batch);
+          wake();
+        },
       })
       .finally(() => ((isRead = true), wake()));
     reading.catch(() => {});
@@ -174,6 +182,12 @@ class Job {
       }
     }
     if (!this.#isStopped) await reading;
+  }
+
+  async #connectFiles() {
+    const files = await connectFiles(this.#worker);
+    await files.call("useColumns", [this.#columns]);
+    return files;
   }
 
   /** Hands to an engine what was found. @param {Connection} engine @param {Found} found */

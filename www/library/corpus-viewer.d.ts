@@ -41,12 +41,35 @@ export interface OpenOptions {
 
 export interface BuildOptions extends OpenOptions {
   onProgress?: (progress: Progress) => void;
+  /** Called with the tables that were met, and what their columns were taken for. */
+  onTables?: (tables: Table[]) => void;
+  /** How to read tables, by their names, instead of as guessed. */
+  columns?: Record<string, Mapping>;
   /** Called each time there is more to be searched, with what will be the corpus. */
   onPart?: (corpus: Corpus) => void;
   /** Reads nothing more, and keeps what there is. */
   stop?: AbortSignal;
   /** About how many bytes of text to take at most. Default: what the memory is likely to hold. */
   mostBytes?: number;
+}
+
+/** What a column of a table holds. */
+export type Role = "id" | "text" | "title" | "date" | "author" | "source" | "url" | "language" | "metadata" | "left-out";
+
+/** A table that was read, and what its columns were taken for. */
+export interface Table {
+  name: string;
+  rows: number;
+  delimiter: string;
+  hasHeader: boolean;
+  columns: { name: string; role: Role; samples: string[] }[];
+}
+
+/** How to read a table: the roles of its columns, in their order. What is left out is guessed. */
+export interface Mapping {
+  roles: Role[];
+  delimiter?: string;
+  hasHeader?: boolean;
 }
 
 export type AddOptions = Omit<BuildOptions, "worker" | "onPart">;

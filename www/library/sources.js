@@ -6,7 +6,8 @@ import { reason } from "./error.js";
 
 /**
  * What a piece gives: for an engine, or for the module of files.
- * @typedef {EngineSource | { name: string, bytes: Uint8Array } | { folderPath: string, bytes: Uint8Array }} NamedSource
+ * @typedef {EngineSource | { name: string, bytes: Uint8Array } | { folderPath: string, bytes: Uint8Array }
+ *   | { metadata: string, bytes: Uint8Array }} NamedSource
  */
 
 /**
@@ -34,8 +35,14 @@ const LINE_END = 10;
  * @returns {Piece[]}
  */
 export function pieces(sources) {
-  return [...sources].flatMap((source, place) => piecesOf(source, place + 1));
+  const all = [...sources].flatMap((source, place) => piecesOf(source, place + 1));
+  // What a list tells of files has to be known before they are read.
+  return [...all.filter(isMetadata), ...all.filter((piece) => !isMetadata(piece))];
 }
+
+/** Whether a piece is the list of what is known of the files beside it. @param {{ name: string }} piece */
+const isMetadata = ({ name }) => /(^|\/)metadata\.csv$/i.test(name);
+
 
 /**
  * @param {import("./corpus-viewer.d.ts").Source} source
@@ -78,6 +85,7 @@ function whole(name, blob, make) {
 function piecesOfFile(file) {
   const path = file.webkitRelativePath;
   const name = path || file.name;
+  if (isMetadata({ name })) return [whole(name, file, (metadata, bytes) => ({ metadata, bytes }))];
   if (path) return [whole(path, file, (folderPath, bytes) => ({ folderPath, bytes }))];
   if (isCorpus(name)) return [whole(name, file, (name, corpus) => ({ name, corpus }))];
   if (file.size <= PIECE || !/\.(jsonl|ndjson)$/i.test(name)) return [whole(name, file, (name, bytes) => ({ name, bytes }))];
