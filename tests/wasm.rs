@@ -172,7 +172,8 @@ fn names_are_marked_with_a_model_and_a_damaged_one_is_refused() {
 #[wasm_bindgen_test]
 fn a_corpus_goes_through_pieces_and_levels() {
     let pieces = |level: &str| engine().pieces(options(level)).expect("it makes sense");
-    let opened = pieces(r#"{"level":"full"}"#).iter().map(|piece| Engine::open(piece.to_vec()));
+    let whole = pieces(r#"{"level":"full"}"#);
+    let opened = whole.iter().map(|piece| Engine::open(piece.to_vec()));
     let merged = Engine::merge(opened.collect::<Result<_, _>>().expect("they are whole"));
     let merged = merged.unwrap_or_else(|_| panic!("they belong together"));
     assert_eq!(merged.save().to_vec(), engine().save().to_vec());

@@ -123,7 +123,7 @@ impl Engine {
             files.push(engine.file);
         }
         let file = CorpusFile::merge(files).map_err(|error| object(&CorpusError::from(error)))?;
-        Ok(Engine { file, skipped })
+        Ok(Engine::new(file, skipped))
     }
 
     /// Takes the page furniture of the documents with these ids into their texts, or of all, or sets it
@@ -147,6 +147,7 @@ impl Engine {
         let is_chosen = |doc| chosen.as_ref().is_none_or(|chosen| chosen.contains(&doc));
         let changed = pipeline::with_furniture(&self.file, is_chosen, restore, &mut annotators);
         self.file = changed.map_err(|error| object(&CorpusError::from(error)))?;
+        self.similarity = Similarity::default();
         Ok(())
     }
 
