@@ -17,7 +17,7 @@ const SENTENCE = "The lighthouse keeper of Punta Vieja counted forty-one herons"
 /** A page as a browser saves it. @param {number} number */
 function saved(number) {
   const sentence = number === 41 ? SENTENCE : `The harbour board counted ${number} boats`;
-  return `<!doctype html><html lang="en"><head><title>Report ${number} - The Harbour Post</title>
+  return `<!doctype html><html lang="en"><head><title>Report number ${number} - The Harbour Post</title>
     <meta property="article:published_time" content="2025-03-${String((number % 28) + 1).padStart(2, "0")}">
     <script>document.title = "ran"; fetch("http://127.0.0.1:9/");</script></head>
     <body onload="document.title = 'ran'"><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
@@ -33,7 +33,7 @@ let folder;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "own-files-"));
   const files = Array.from({ length: PAGES }, (_, number) => /** @type {[string, string]} */ ([`press/${number}.html`, saved(number)]));
-  await writeFile(join(folder, "press.zip"), zip([...files, ["press/photo.png", "\x89PNG"]]));
+  await writeFile(join(folder, "press.zip"), zip([...files, ["press/photo.png", "\0\u0001\0"]]));
   await writeFile(join(folder, "note.txt"), "A note on cranes\nThe crane of the harbour is to be sold to a museum, the board said.");
 });
 after(() => rm(folder, { recursive: true }));

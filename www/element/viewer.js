@@ -262,7 +262,9 @@ export class CorpusViewer extends HTMLElement {
    * @param {boolean} [isNew] it is not kept yet
    */
   async #load(what, open, isOwn = false, isNew = isOwn) {
-    this.#reopen = () => this.#load(what, open, isOwn, isNew);
+    const before = this.#corpus ? undefined : this.#reopen;
+    const reopen = () => this.#load(what, open, isOwn, isNew);
+    this.#reopen = reopen;
     await this.#work(what, async (options, busy) => {
       const onPart = async (/** @type {any} */ part) => {
         const info = await part.info();
@@ -287,6 +289,12 @@ export class CorpusViewer extends HTMLElement {
       if (this.#corpus !== corpus) await this.#show(corpus, info);
       return isNew;
     });
+    if (this.#corpus || this.#busy || !before || this.#reopen !== reopen) return;
+    // What was being opened when this came up is opened after all.
+    const problem = this.#problem;
+    await before();
+    this.#problem = problem;
+    this.#draw();
   }
 
   /**

@@ -22,17 +22,22 @@ loadWith({
   shell: () => shell(toHash({ ...START, hidden: viewer.state.hidden })),
 });
 
-document.addEventListener("DOMContentLoaded", async () => {
+const started = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve)).then(start);
+takeDrops(
+  (files) => started.then((desk) => desk.open(files)),
+  (message) => started.then(() => viewer.fail(message)),
+);
+
+async function start() {
   const own = /** @type {CorpusViewer} */ (document.querySelector("corpus-viewer"));
   remember(own);
   const stored = await kept();
   define();
   viewer = own;
   keepAddress(viewer);
-  const desk = new Desk(stored);
-  takeDrops((files) => desk.open(files), (message) => viewer.fail(message));
   if (stored) viewer.openKept(stored.bytes);
-});
+  return new Desk(stored);
+}
 
 /** How long, in milliseconds, nothing has to change before the corpus is kept. */
 const QUIET = 1000;
