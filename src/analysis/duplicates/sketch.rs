@@ -15,8 +15,9 @@ use crate::entity::hash::mix;
 /// three: the square root of 0.3 · 0.7 / 256 to either side.
 pub const PLACES: usize = 256;
 
-/// For each place sixteen bits of the least hash: two that differ agree in one of 65,536 (P. Li
-/// and C. König, "b-Bit Minwise Hashing", 2010).
+/// For each place sixteen bits that follow from the least hash: of two that differ they are the same
+/// once in 65,536 (P. Li and C. König, "b-Bit Minwise Hashing", 2010). They differ from place to
+/// place, so that this does not befall all places of a text of one word at once.
 pub type Sketch = [u16; PLACES];
 
 /// The least hash in each place.
@@ -28,12 +29,12 @@ const EMPTY: u64 = u64::MAX;
 pub fn sketch(words: impl Iterator<Item = u64>) -> Option<Sketch> {
     let mut least = [EMPTY; PLACES];
     sequences(words, |hash| {
-        // The highest bits tell the place, all of them the order, the lowest are kept.
+        // The highest bits tell the place.
         let place = &mut least[(hash >> (u64::BITS - PLACES.ilog2())) as usize];
         *place = hash.min(*place);
     });
     fill(&mut least);
-    (least[0] != EMPTY).then(|| least.map(|hash| hash as u16))
+    (least[0] != EMPTY).then(|| std::array::from_fn(|place| mix(least[place], place as u64) as u16))
 }
 
 /// Fills empty places from others, if there are any: each from the first that is not empty in an

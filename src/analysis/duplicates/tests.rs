@@ -207,6 +207,14 @@ fn short_texts_have_to_be_nearly_the_same() {
 }
 
 #[test]
+fn different_words_are_different_texts() {
+    let sketches: Vec<Sketch> =
+        (0..2000u32).filter_map(|word| sketch([hash_bytes(&word.to_le_bytes())].into_iter())).collect();
+    let alike = |nth: usize| sketches[..nth].iter().any(|other| agreements(&sketches[nth], other) > 20);
+    assert!(!(0..sketches.len()).any(alike));
+}
+
+#[test]
 fn documents_without_words_are_in_no_group() {
     let file = build_texts([("a", "…"), ("b", "!"), ("c", "— — —"), ("d", "Word.")]);
     let sketches = sketches(&file);
