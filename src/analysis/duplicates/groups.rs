@@ -4,6 +4,7 @@
 //! it: J. Aslam, E. Pelekhov and D. Rus, "The Star Clustering Algorithm" (2004). Chains do not
 //! make groups: what is like a copy only, and no more like the centre, stays out.
 
+use super::{in_order, key};
 use crate::corpus::DocId;
 
 /// The documents of a corpus that are the same story, in groups of two and more.
@@ -25,9 +26,11 @@ impl Groups {
         mut are_alike: impl FnMut(DocId, DocId) -> bool,
     ) -> Groups {
         let neighbours = Neighbours::new(ranks.len(), pairs);
-        let mut centres: Vec<DocId> =
-            (0..ranks.len() as DocId).filter(|&doc| !neighbours.of(doc).is_empty()).collect();
-        centres.sort_unstable_by_key(|&doc| (usize::MAX - neighbours.of(doc).len(), ranks[doc as usize]));
+        let rank = |doc: DocId| ranks[doc as usize];
+        let centres =
+            in_order((0..ranks.len() as DocId).filter(|&doc| !neighbours.of(doc).is_empty()), |doc| {
+                key(u32::MAX - neighbours.of(doc).len() as u32, rank(doc))
+            });
         let mut found = Groups { groups: Vec::new(), of: vec![NONE; ranks.len()] };
         for centre in centres {
             if found.of[centre as usize] != NONE {
@@ -48,8 +51,7 @@ impl Groups {
                 }
             }
             if group.len() > 1 {
-                group.sort_unstable_by_key(|&doc| ranks[doc as usize]);
-                found.groups.push(group);
+                found.groups.push(in_order(group.into_iter(), |doc| u64::from(rank(doc))));
             } else {
                 found.of[centre as usize] = NONE;
             }

@@ -12,16 +12,17 @@ mod forest;
 mod groups;
 #[cfg(test)]
 mod news;
+mod partners;
 mod sketch;
 #[cfg(test)]
 mod tests;
 
-use crate::corpus::{Date, DocId};
+use crate::corpus::DocId;
 use crate::entity::hash::hash_bytes;
 use crate::index::Segment;
 use crate::store::{CorpusFile, Section, StoreError};
+use partners::{Pair, Partners};
 use sketch::{PLACES, Sketch, agreements, sketch};
-use std::cmp::Reverse;
 
 pub use groups::Groups;
 
@@ -36,10 +37,6 @@ pub const USUAL: f32 = 0.3;
 const FORMULA: f32 = 32.0;
 const ENOUGH: f32 = 0.8;
 
-/// How many documents at most are kept for each as those most like it. With more, groups are
-/// found through others.
-const PARTNERS: usize = 16;
-
 /// What is known of all documents of a corpus to tell which are alike: some 520 bytes for each.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sketches {
@@ -49,15 +46,8 @@ pub struct Sketches {
     words: Vec<u32>,
     /// The place of each document in the order of [`Groups::representative`].
     ranks: Vec<u32>,
-    /// Each once, in order.
+    /// Each once.
     pairs: Vec<Pair>,
-}
-
-/// Two documents that are alike.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Pair {
-    docs: [DocId; 2],
-    agreements: u16,
 }
 
 impl Sketches {
@@ -112,28 +102,17 @@ impl Sketches {
 
     fn find_pairs(&self) -> Vec<Pair> {
         let docs = (0..self.words.len() as DocId).filter(|&doc| self.words[doc as usize] > 0);
-        let mut partners: Vec<Vec<(u16, DocId)>> = vec![Vec::new(); self.words.len()];
+        let mut partners = Partners { of: vec![Vec::new(); self.words.len()] };
         forest::candidates(&self.sketches, docs, |a, b| {
-            let is_known = |a: DocId, b: DocId| partners[a as usize].iter().any(|partner| partner.1 == b);
-            if is_known(a, b) || is_known(b, a) {
+            if partners.has(a, b) || partners.has(b, a) {
                 return;
             }
             if let Some(agreements) = self.agreements(a, b, LEAST) {
-                keep_best(&mut partners[a as usize], (agreements, b));
-                keep_best(&mut partners[b as usize], (agreements, a));
+                partners.add(a, b, agreements);
+                partners.add(b, a, agreements);
             }
         });
-        let mut pairs = Vec::new();
-        for (doc, partners) in (0..).zip(partners) {
-            let pair = |(agreements, other): (u16, DocId)| Pair {
-                docs: [other.min(doc), other.max(doc)],
-                agreements,
-            };
-            pairs.extend(partners.into_iter().map(pair));
-        }
-        pairs.sort_unstable();
-        pairs.dedup();
-        pairs
+        partners.pairs()
     }
 
     /// In how many places the sketches of two documents agree, if that is enough for `threshold` and
@@ -161,7 +140,7 @@ impl Sketches {
     /// than that: a formula may be a third of them. Takes time for the documents that are alike.
     pub fn groups(&self, threshold: f32) -> Groups {
         let needed = needed(threshold);
-        let pairs = self.pairs.iter().filter(|pair| pair.agreements >= needed).map(|pair| pair.docs.into());
+        let pairs = self.pairs.iter().filter(|pair| pair.agreements >= needed).map(|pair| pair.docs);
         Groups::new(&self.ranks, pairs, |a, b| self.agreements(a, b, threshold).is_some())
     }
 }
@@ -169,17 +148,6 @@ impl Sketches {
 /// In how many places two sketches have to agree for `threshold`.
 fn needed(threshold: f32) -> u16 {
     (threshold.max(LEAST) * PLACES as f32).ceil() as u16
-}
-
-/// Adds to a short list of the best.
-fn keep_best(best: &mut Vec<(u16, DocId)>, found: (u16, DocId)) {
-    if best.len() < PARTNERS {
-        best.push(found);
-    } else if let Some(worst) = best.iter_mut().min()
-        && worst.0 < found.0
-    {
-        *worst = found;
-    }
 }
 
 /// For each form, the hash of the term it counts as: the same in all parts.
@@ -199,13 +167,27 @@ fn term_hashes(segment: &Segment) -> Vec<u64> {
 fn ranks(file: &CorpusFile, words: &[u32]) -> Vec<u32> {
     let dates =
         file.parts().iter().flat_map(|part| (0..part.documents()).map(|doc| part.columns().date(doc)));
-    let dates: Vec<Option<(u16, u8, u8)>> = dates.map(|date| date.map(Date::first_day)).collect();
-    let mut order: Vec<DocId> = (0..words.len() as DocId).collect();
-    order.sort_by_key(|&doc| {
-        let date = dates[doc as usize];
-        (date.is_none(), date, Reverse(words[doc as usize]))
-    });
+    let days = dates.map(|date| date.map_or(u32::MAX, |date| day_number(date.first_day())));
+    let keys: Vec<u64> = days.zip(words).map(|(day, &words)| key(day, u32::MAX - words)).collect();
+    let order = in_order(0..words.len() as DocId, |doc| keys[doc as usize]);
     let mut ranks = vec![0; words.len()];
     (0..).zip(order).for_each(|(rank, doc)| ranks[doc as usize] = rank);
     ranks
+}
+
+/// A number that is greater for later days.
+fn day_number((year, month, day): (u16, u8, u8)) -> u32 {
+    u32::from(year) << 16 | u32::from(month) << 8 | u32::from(day)
+}
+
+/// What tells the order first by one number, then by another.
+fn key(first: u32, second: u32) -> u64 {
+    u64::from(first) << 32 | u64::from(second)
+}
+
+/// Documents sorted by their keys, then by their numbers.
+fn in_order(docs: impl Iterator<Item = DocId>, key: impl Fn(DocId) -> u64) -> Vec<DocId> {
+    let mut rows: Vec<(u64, DocId)> = docs.map(|doc| (key(doc), doc)).collect();
+    rows.sort_unstable();
+    rows.into_iter().map(|row| row.1).collect()
 }

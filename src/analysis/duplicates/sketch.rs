@@ -6,7 +6,8 @@
 //! its hash into one of the places of the sketch, and the least in each place is kept (P. Li,
 //! A. Owen and C.-H. Zhang, "One Permutation Hashing", 2012). What a short text leaves empty
 //! borrows from a place that is not (A. Shrivastava, "Optimal Densification for Fast and
-//! Accurate Minwise Hashing", 2017).
+//! Accurate Minwise Hashing", 2017); those that are not lend in turns, which is quick however
+//! few they are (T. Mai and others, "On Densification for MinWise Hashing", 2019).
 
 use crate::entity::hash::mix;
 
@@ -14,9 +15,13 @@ use crate::entity::hash::mix;
 /// three: the square root of 0.3 · 0.7 / 256 to either side.
 pub const PLACES: usize = 256;
 
-/// For each place sixteen bits of the least hash: two that differ agree in one of 65,536 (P. Li
-/// and C. König, "b-Bit Minwise Hashing", 2010).
+/// For each place sixteen bits that follow from the least hash: of two that differ they are the same
+/// once in 65,536 (P. Li and C. König, "b-Bit Minwise Hashing", 2010). They differ from place to
+/// place, so that this does not befall all places of a text of one word at once.
 pub type Sketch = [u16; PLACES];
+
+/// The least hash in each place.
+type Least = [u64; PLACES];
 
 const EMPTY: u64 = u64::MAX;
 
@@ -24,15 +29,32 @@ const EMPTY: u64 = u64::MAX;
 pub fn sketch(words: impl Iterator<Item = u64>) -> Option<Sketch> {
     let mut least = [EMPTY; PLACES];
     sequences(words, |hash| {
-        // The highest bits tell the place, all of them the order, the lowest are kept.
+        // The highest bits tell the place.
         let place = &mut least[(hash >> (u64::BITS - PLACES.ilog2())) as usize];
         *place = hash.min(*place);
     });
-    let mut sketch = [0; PLACES];
-    for (place, value) in sketch.iter_mut().enumerate() {
-        *value = lenders(place).map(|lender| least[lender]).find(|&hash| hash != EMPTY)? as u16;
+    fill(&mut least);
+    (least[0] != EMPTY).then(|| std::array::from_fn(|place| mix(least[place], place as u64) as u16))
+}
+
+/// Fills empty places from others, if there are any: each from the first that is not empty in an
+/// order of its own.
+fn fill(least: &mut Least) {
+    let lenders: Vec<usize> = (0..PLACES).filter(|&place| least[place] != EMPTY).collect();
+    let mut empty = PLACES - lenders.len();
+    for turn in 1..PLACES {
+        if empty == 0 {
+            return;
+        }
+        // All the others by the last turn, since the factor is odd.
+        let way = turn * 167 % PLACES;
+        for &lender in &lenders {
+            if least[lender ^ way] == EMPTY {
+                least[lender ^ way] = least[lender];
+                empty -= 1;
+            }
+        }
     }
-    Some(sketch)
 }
 
 /// Calls `visit` with the hash of each sequence of three words. The first two begin before the
@@ -44,12 +66,6 @@ pub(super) fn sequences(words: impl Iterator<Item = u64>, mut visit: impl FnMut(
         pair = mix(before, word);
         before = word;
     }
-}
-
-/// The places that may lend to `place`, all in an order of its own, itself first.
-fn lenders(place: usize) -> impl Iterator<Item = usize> {
-    let stride = mix(PLACES as u64, place as u64) as usize | 1;
-    (0..PLACES).map(move |nth| place.wrapping_add(nth.wrapping_mul(stride)) % PLACES)
 }
 
 /// In how many places two sketches agree.
