@@ -164,7 +164,7 @@ impl<'a> Metadata<'a> {
             let rel = self.tree.attribute(*id, Attribute::Rel).unwrap_or_default();
             self.tree.tag(*id) == "link" && rel.eq_ignore_ascii_case("canonical")
         };
-        let mut links =
+        let links =
             self.tree.ids().filter(is_canonical).filter_map(|id| self.tree.attribute(id, Attribute::Href));
         let data = || self.told.url.as_deref().filter(|url| is_address(url)).and_then(plain);
         let link = links.map(str::trim).find(|url| is_address(url)).and_then(plain);
