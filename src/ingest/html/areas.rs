@@ -34,6 +34,7 @@ impl Areas {
     pub fn new(tree: &Tree, lines: &Lines, trust: Trust) -> Self {
         let hints: Vec<Hint> = tree.ids().map(|id| hint(tree, id)).collect();
         let prose = prose(tree, lines);
+        let has_headline = holding(tree, "h1");
         // Many sites name each paragraph of an article alike, whatever the name means to them.
         let mut of_class: FxHashMap<&str, u32> = FxHashMap::default();
         for id in tree.ids() {
@@ -50,7 +51,7 @@ impl Areas {
             let by_tag = is_apart_by_tag(tree.tag(id)) || has_apart_role(tree, id);
             let is_apart = match hints[id as usize] {
                 _ if matches!(tree.tag(id), "" | "body" | "html") => false,
-                Hint::Talk => own < MOST_TALK,
+                Hint::Talk => own < MOST_TALK && !has_headline[id as usize],
                 Hint::Apart if trust == Trust::Names && all < MOST_APART => true,
                 _ => by_tag && own < MOST_APART_BY_TAG,
             };
@@ -58,6 +59,15 @@ impl Areas {
         }
         Areas { hints, apart }
     }
+}
+
+/// For each node, whether an element with this tag lies in it.
+fn holding(tree: &Tree, tag: &str) -> Vec<bool> {
+    let mut holding = vec![false; tree.len()];
+    for id in tree.ids().skip(1).rev() {
+        holding[tree.node(id).parent as usize] |= holding[id as usize] || tree.tag(id) == tag;
+    }
+    holding
 }
 
 fn class_of_paragraph(tree: &Tree, id: NodeId) -> Option<&str> {

@@ -64,7 +64,6 @@ impl<'a> Page<'a> {
 
     fn main_text(&self) -> Vec<bool> {
         let Some(root) = self.root() else { return vec![false; self.lines.lines.len()] };
-        self.debug(root);//DBG
         let mut kept: Vec<bool> = self.lines.lines.iter().map(|line| self.is_kept(line, root)).collect();
         self.drop_teasers(root, &mut kept);
         self.drop_unmarked(&mut kept);
@@ -73,16 +72,6 @@ impl<'a> Page<'a> {
         kept
     }
 
-    fn debug(&self, root: NodeId) {//DBG
-        if std::env::var("DBG").is_err() { return; }//DBG
-        let show=|id:NodeId| format!("{}#{}.{}[{:?}]{}", self.tree.tag(id), self.tree.attribute(id,Attribute::Id).unwrap_or(""), self.tree.attribute(id,Attribute::Class).unwrap_or(""), self.areas.hints[id as usize], if self.areas.apart[id as usize]{"!"}else{""});//DBG
-        eprintln!("ROOT {} {}", root, show(root));//DBG
-        for (at,l) in self.lines.lines.iter().enumerate() {//DBG
-            let h=self.holder(l);//DBG
-            let cause=self.tree.ancestors(h).filter(|&a| self.areas.apart[a as usize]).last();//DBG
-            eprintln!("{at} s{} l{} v{:.0} in{} b:{} cause:{} :: {}", l.size,l.link_size,self.value(l), self.tree.contains(root,l.block), show(l.block), cause.map(show).unwrap_or_default(), self.lines.text_of(l).chars().take(50).collect::<String>());//DBG
-        }//DBG
-    }//DBG
     /// The element that holds the main text, if there is any prose in the page.
     fn root(&self) -> Option<NodeId> {
         let mut values = vec![0.0; self.tree.len()];
@@ -167,7 +156,8 @@ impl<'a> Page<'a> {
             };
             let end = lines.partition_point(|line| line.start < self.tree.node(item).end);
             let is_title = |line: &Line| line.size > 8 && line.link_size * 10 > line.size * 9;
-            if lines[at..end].iter().any(is_title) {
+            let prose = lines[at..end].iter().position(|line| line.is_prose).map_or(end, |prose| at + prose);
+            if lines[at..prose].iter().any(is_title) {
                 kept[at..end].fill(false);
             }
             at = end.max(at + 1);
