@@ -3,7 +3,7 @@
 
 use super::areas::{Areas, Trust, prose};
 use super::lines::{Line, Lines, ends_sentence};
-use super::names::Hint;
+use super::names::{self, Hint};
 use super::phrases::{Over, over};
 use super::tree::{Attribute, NodeId, Tree, is_heading};
 
@@ -183,8 +183,9 @@ impl<'a> Page<'a> {
     /// Whether a line stands in an element that says what it is.
     fn is_marked(&self, line: &Line) -> bool {
         let tag = self.tree.tag(line.block);
-        is_heading(tag)
-            || matches!(tag, "blockquote" | "caption" | "dd" | "dt" | "li" | "p" | "pre" | "td" | "th" | "tr")
+        let by_tag =
+            matches!(tag, "blockquote" | "caption" | "dd" | "dt" | "li" | "p" | "pre" | "td" | "th" | "tr");
+        by_tag || is_heading(tag) || names::is_heading(self.tree, self.holder(line))
     }
 
     /// Sets apart what stands below headings like "Related articles" and "3 comments".

@@ -231,6 +231,25 @@ pub(super) fn hint(tree: &Tree, id: NodeId) -> Hint {
     hints.max().unwrap_or(Hint::Nothing)
 }
 
+/// Words of names that mark a heading that is none by its tag.
+const HEADING: &[&str] = &[
+    "crosshead",
+    "heading",
+    "headline",
+    "intertitle",
+    "intertitre",
+    "subhead",
+    "subheading",
+    "subheadline",
+    "zwischentitel",
+];
+
+/// Whether an element is named as a heading.
+pub(super) fn is_heading(tree: &Tree, id: NodeId) -> bool {
+    let names = tree.attribute(id, Attribute::Class).unwrap_or_default().split_ascii_whitespace();
+    names.flat_map(words).any(|word| has(HEADING, &word))
+}
+
 /// Whether a name marks a byline or a date line.
 pub(super) fn is_of_byline(name: &str) -> bool {
     words(name).any(|word| has(BYLINE, &word))
