@@ -3,9 +3,13 @@
 use super::lines::Lines;
 use super::names::{Hint, hint};
 use super::tree::{Attribute, NodeId, Tree};
+use rustc_hash::FxHashMap;
 
 /// What share of a page's prose an element may hold and still be set apart.
 const MOST_APART: f64 = 0.4;
+
+/// The same where its tag or role says so.
+const MOST_APART_BY_TAG: f64 = 0.7;
 
 /// The same of what readers wrote, which is often longer than the article.
 const MOST_TALK: f64 = 0.9;
@@ -30,19 +34,44 @@ impl Areas {
     pub fn new(tree: &Tree, lines: &Lines, trust: Trust) -> Self {
         let hints: Vec<Hint> = tree.ids().map(|id| hint(tree, id)).collect();
         let prose = prose(tree, lines);
+        let has_headline = holding(tree, "h1");
+        // Many sites name each paragraph of an article alike, whatever the name means to them.
+        let mut of_class: FxHashMap<&str, u32> = FxHashMap::default();
+        for id in tree.ids() {
+            if let Some(class) = class_of_paragraph(tree, id) {
+                *of_class.entry(class).or_default() += prose[id as usize];
+            }
+        }
         let mut apart = vec![false; tree.len()];
         for id in tree.ids().skip(1) {
-            let share = f64::from(prose[id as usize]) / f64::from(prose[0].max(1));
-            let own = match hints[id as usize] {
+            let share = |prose_in: u32| f64::from(prose_in) / f64::from(prose[0].max(1));
+            let own = share(prose[id as usize]);
+            let alike = class_of_paragraph(tree, id).and_then(|class| of_class.get(class)).copied();
+            let all = own.max(share(alike.unwrap_or(0)));
+            let by_tag = is_apart_by_tag(tree.tag(id)) || has_apart_role(tree, id);
+            let is_apart = match hints[id as usize] {
                 _ if matches!(tree.tag(id), "" | "body" | "html") => false,
-                Hint::Talk => share < MOST_TALK,
-                Hint::Apart if trust == Trust::Names => share < MOST_APART,
-                _ => (is_apart_by_tag(tree.tag(id)) || has_apart_role(tree, id)) && share < MOST_APART,
+                Hint::Talk => own < MOST_TALK && !has_headline[id as usize],
+                Hint::Apart if trust == Trust::Names && all < MOST_APART => true,
+                _ => by_tag && own < MOST_APART_BY_TAG,
             };
-            apart[id as usize] = own || apart[tree.node(id).parent as usize];
+            apart[id as usize] = is_apart || apart[tree.node(id).parent as usize];
         }
         Areas { hints, apart }
     }
+}
+
+/// For each node, whether an element with this tag lies in it.
+fn holding(tree: &Tree, tag: &str) -> Vec<bool> {
+    let mut holding = vec![false; tree.len()];
+    for id in tree.ids().skip(1).rev() {
+        holding[tree.node(id).parent as usize] |= holding[id as usize] || tree.tag(id) == tag;
+    }
+    holding
+}
+
+fn class_of_paragraph(tree: &Tree, id: NodeId) -> Option<&str> {
+    tree.attribute(id, Attribute::Class).filter(|_| tree.tag(id) == "p")
 }
 
 /// For each node, how much prose there is in it.

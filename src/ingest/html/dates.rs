@@ -69,10 +69,10 @@ fn by_month_name(parts: &[&str], at: usize) -> Option<Date> {
 
 fn month(name: &str) -> Option<u16> {
     let name = name.to_lowercase();
-    let fits = |starts: &&[&str]| {
+    let fits = |starts: &[&str]| {
         starts.iter().filter(|start| name.starts_with(**start)).map(|start| start.len()).max()
     };
-    let fitting = MONTHS.iter().zip(1..).filter_map(|(starts, month)| Some((fits(&starts)?, month)));
+    let fitting = MONTHS.iter().zip(1..).filter_map(|(starts, month)| Some((fits(starts)?, month)));
     fitting.max_by_key(|(length, _)| *length).map(|(_, month)| month)
 }
 

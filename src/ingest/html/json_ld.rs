@@ -12,6 +12,7 @@ pub(super) struct Told {
     pub publisher: Option<String>,
     pub url: Option<String>,
     pub language: Option<String>,
+    pub body: Option<String>,
 }
 
 /// Reads all scripts of JSON-LD in a page; what is no JSON is passed over.
@@ -76,6 +77,7 @@ fn told(thing: &Map<String, Value>, things: &[&Map<String, Value>]) -> Told {
         publisher: names("publisher"),
         url: text("url").or_else(|| text("mainEntityOfPage")),
         language: text("inLanguage"),
+        body: text("articleBody"),
     }
 }
 

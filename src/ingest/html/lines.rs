@@ -181,6 +181,8 @@ impl Writer<'_> {
         let is_heading = is_heading(self.tree.tag(line.block));
         let long_enough = match line.size {
             LONG.. => !is_heading || line.size >= 2 * LONG,
+            // Lines of preformatted text end anywhere.
+            SENTENCE.. if self.tree.tag(line.block) == "pre" => true,
             SENTENCE.. => !is_heading && ends_sentence(&self.found.text[line.bytes.clone()]),
             _ => false,
         };

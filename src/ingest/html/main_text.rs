@@ -3,7 +3,7 @@
 
 use super::areas::{Areas, Trust, prose};
 use super::lines::{Line, Lines, ends_sentence};
-use super::names::Hint;
+use super::names::{self, Hint};
 use super::phrases::{Over, over};
 use super::tree::{Attribute, NodeId, Tree, is_heading};
 
@@ -156,7 +156,8 @@ impl<'a> Page<'a> {
             };
             let end = lines.partition_point(|line| line.start < self.tree.node(item).end);
             let is_title = |line: &Line| line.size > 8 && line.link_size * 10 > line.size * 9;
-            if lines[at..end].iter().any(is_title) {
+            let prose = lines[at..end].iter().position(|line| line.is_prose).map_or(end, |prose| at + prose);
+            if lines[at..prose].iter().any(is_title) {
                 kept[at..end].fill(false);
             }
             at = end.max(at + 1);
@@ -182,8 +183,9 @@ impl<'a> Page<'a> {
     /// Whether a line stands in an element that says what it is.
     fn is_marked(&self, line: &Line) -> bool {
         let tag = self.tree.tag(line.block);
-        is_heading(tag)
-            || matches!(tag, "blockquote" | "caption" | "dd" | "dt" | "li" | "p" | "pre" | "td" | "th" | "tr")
+        let by_tag =
+            matches!(tag, "blockquote" | "caption" | "dd" | "dt" | "li" | "p" | "pre" | "td" | "th" | "tr");
+        by_tag || is_heading(tag) || names::is_heading(self.tree, self.holder(line))
     }
 
     /// Sets apart what stands below headings like "Related articles" and "3 comments".

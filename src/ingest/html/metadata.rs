@@ -15,6 +15,7 @@
 use super::dates::day;
 use super::json_ld::{self, Told};
 use super::tree::{Attribute, NodeId, Tree};
+use std::borrow::Cow;
 
 /// A value, and where it stands in the page.
 pub(super) type Found = (String, String);
@@ -164,7 +165,7 @@ impl<'a> Metadata<'a> {
             let rel = self.tree.attribute(*id, Attribute::Rel).unwrap_or_default();
             self.tree.tag(*id) == "link" && rel.eq_ignore_ascii_case("canonical")
         };
-        let mut links =
+        let links =
             self.tree.ids().filter(is_canonical).filter_map(|id| self.tree.attribute(id, Attribute::Href));
         let data = || self.told.url.as_deref().filter(|url| is_address(url)).and_then(plain);
         let link = links.map(str::trim).find(|url| is_address(url)).and_then(plain);
@@ -206,9 +207,18 @@ impl<'a> Metadata<'a> {
 
 /// A value on one line, without tags and entities that were written into it; nothing if it is blank or very long.
 pub(super) fn plain(value: &str) -> Option<String> {
-    let text = if value.contains('&') { Tree::new(value).all_text(0) } else { value.to_owned() };
+    let text = without_markup(value);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     (!text.is_empty() && text.len() <= MAX_VALUE).then_some(text)
+}
+
+/// A text without tags and entities that were written into it.
+pub(super) fn without_markup(text: &str) -> Cow<'_, str> {
+    if text.contains('&') || text.contains("</") {
+        Cow::Owned(Tree::new(text).all_text(0))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// `en` of `en-US`.

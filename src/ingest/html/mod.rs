@@ -1,7 +1,7 @@
 //! Web pages: the article in them, what they tell about it, and all the rest of their text set apart.
 //!
 //! ```text
-//! bytes - tree.rs - visible.rs, lines.rs - areas.rs, names.rs, phrases.rs, main_text.rs - kinds.rs
+//! bytes - tree.rs - visible.rs, lines.rs - areas.rs, names.rs, phrases.rs, main_text.rs, told_body.rs - kinds.rs
 //!            \- json_ld.rs, dates.rs, metadata.rs, title.rs
 //! ```
 
@@ -15,6 +15,7 @@ mod metadata;
 mod names;
 mod phrases;
 mod title;
+mod told_body;
 mod tree;
 mod visible;
 
@@ -42,8 +43,12 @@ pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<()
 pub(super) fn document(html: &str) -> RawDocument {
     let tree = Tree::new(html);
     let lines = Lines::of(&tree);
-    let kept = main_text::of(&tree, &lines);
-    with_metadata(&tree, lines, &kept)
+    let metadata = Metadata::read(&tree);
+    let mut kept = main_text::of(&tree, &lines);
+    if let Some(body) = metadata.told.body.as_deref() {
+        told_body::compare(&metadata::without_markup(body), &lines, &mut kept);
+    }
+    with_metadata(&tree, lines, &metadata, &kept)
 }
 
 /// A chapter of a book as a document without an id: all of its text is of it.
@@ -51,13 +56,12 @@ pub(super) fn chapter(html: &str) -> RawDocument {
     let tree = Tree::new(html);
     let lines = Lines::of(&tree);
     let kept = vec![true; lines.lines.len()];
-    with_metadata(&tree, lines, &kept)
+    with_metadata(&tree, lines, &Metadata::read(&tree), &kept)
 }
 
-fn with_metadata(tree: &Tree, lines: Lines, kept: &[bool]) -> RawDocument {
-    let metadata = Metadata::read(tree);
+fn with_metadata(tree: &Tree, lines: Lines, metadata: &Metadata, kept: &[bool]) -> RawDocument {
     let body = kept.iter().position(|&kept| kept).unwrap_or(0);
-    let title = title::find(tree, &lines, &metadata, body);
+    let title = title::find(tree, &lines, metadata, body);
     let headline = title.line.map_or(0, |at| lines.lines[at].start);
     let kinds = kinds::of(tree, &lines, kept, title.line);
     let (day, name) = kinds::read_head(&lines, &kinds);

@@ -2,16 +2,16 @@
 
 use super::tree::{Attribute, NodeId, Tree};
 
-/// What an element's names tell of what is in it.
+/// What an element's names tell of what is in it, the weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Hint {
     Nothing,
-    /// The body of an article or a post.
-    Body,
-    /// An article with its head and foot.
-    Article,
     /// The page without its frame.
     Content,
+    /// An article with its head and foot.
+    Article,
+    /// The body of an article or a post.
+    Body,
     /// Something that is not of the article.
     Apart,
     /// What readers wrote.
@@ -43,7 +43,6 @@ const APART_STARTS: &[&str] = &[
     "newsletter",
     "outbrain",
     "pagination",
-    "paywall",
     "popup",
     "promo",
     "publicid",
@@ -229,7 +228,26 @@ const CONTENT: &[&str] =
 pub(super) fn hint(tree: &Tree, id: NodeId) -> Hint {
     let values = [Attribute::Class, Attribute::Id].map(|name| tree.attribute(id, name));
     let hints = values.into_iter().flatten().flat_map(str::split_ascii_whitespace).map(of_name);
-    hints.max_by_key(|hint| *hint as u8).unwrap_or(Hint::Nothing)
+    hints.max().unwrap_or(Hint::Nothing)
+}
+
+/// Words of names that mark a heading that is none by its tag.
+const HEADING: &[&str] = &[
+    "crosshead",
+    "heading",
+    "headline",
+    "intertitle",
+    "intertitre",
+    "subhead",
+    "subheading",
+    "subheadline",
+    "zwischentitel",
+];
+
+/// Whether an element is named as a heading.
+pub(super) fn is_heading(tree: &Tree, id: NodeId) -> bool {
+    let names = tree.attribute(id, Attribute::Class).unwrap_or_default().split_ascii_whitespace();
+    names.flat_map(words).any(|word| has(HEADING, &word))
 }
 
 /// Whether a name marks a byline or a date line.
@@ -245,7 +263,7 @@ fn of_name(name: &str) -> Hint {
     }
     let mut before = String::new();
     for word in words(name) {
-        if before.is_empty() && has(SLUGS, &word) {
+        if before.is_empty() && has(SLUGS, &word) || before == "post" && word == "tag" {
             return Hint::Nothing;
         }
         let negated = NEGATIONS.contains(&before.as_str());
@@ -269,11 +287,7 @@ fn of_name(name: &str) -> Hint {
         } else {
             Hint::Nothing
         };
-        best = match (best, found) {
-            (_, Hint::Talk | Hint::Apart) | (Hint::Nothing, _) => best.max(found),
-            (Hint::Talk | Hint::Apart, _) | (_, Hint::Nothing) => best,
-            _ => best.min(found),
-        };
+        best = best.max(found);
         before = word;
     }
     best

@@ -253,13 +253,6 @@ impl Tree {
         Some(self.slice(value))
     }
 
-    /// The elements and texts that lie directly in an element.
-    pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
-        let end = self.node(id).end;
-        std::iter::successors(Some(id + 1), |&child| Some(self.node(child).end))
-            .take_while(move |&child| child < end)
-    }
-
     /// The elements that `id` lies in, from the inside out, and itself.
     pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
         std::iter::successors(Some(id), |&at| (at != 0).then(|| self.node(at).parent))
