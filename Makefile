@@ -89,7 +89,7 @@ score: crates needs-data
 score-html: crates needs-data
 	cargo run --release --quiet --locked --example score-html -- "$(DATA)"
 
-FUZZ_TARGETS := open tokenize query
+FUZZ_TARGETS := open tokenize query ingest
 FUZZ_SECONDS ?= 60
 
 fuzz: needs-rust

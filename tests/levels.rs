@@ -143,8 +143,8 @@ fn counts_have_no_text_no_places_and_no_rare_words() {
             assert!(part.segment().term(word).is_none(), "{word}");
         }
         assert_eq!(part.segment().forward().documents(), 0);
-        let mut entries = part.segment().terms().entries();
-        while let Some(entry) = entries.next() {
+        let entries = part.segment().terms().entries();
+        for entry in entries {
             let mut postings = part.segment().postings(&entry);
             while postings.doc() != END {
                 let mut positions = Vec::new();

@@ -2,6 +2,7 @@
 //! a crate, because entries of the same name, or that overlap, have to be told, and because it is small.
 
 use super::IngestError;
+use super::checksum::crc32;
 use super::inflate::{self, Unpacked};
 use flate2::bufread::DeflateDecoder;
 use std::collections::BTreeMap;
@@ -38,6 +39,7 @@ const LOCATOR_64_LENGTH: usize = 20;
 const DIRECTORY: &[u8] = b"PK\x01\x02";
 const HEADER: &[u8] = b"PK\x03\x04";
 const HEADER_LENGTH: u64 = 30;
+const MOST_NAME: usize = 500;
 const STORED: u16 = 0;
 const DEFLATED: u16 = 8;
 
@@ -49,15 +51,22 @@ impl<'a> Archive<'a> {
         let (count, start) = directory(bytes, end).ok_or_else(missing)?;
         let mut entries: Vec<Entry> = Vec::new();
         let mut at = start;
-        for number in 1..=count {
-            let (entry, next) = entry(bytes, at)
-                .ok_or_else(|| invalid(&format!("its directory makes no sense at entry {number}")))?;
+        while let Some((mut entry, next)) = entry(bytes, at) {
+            if entry.name.is_empty() {
+                entry.name = format!("file {}", entries.len() + 1);
+            }
             entries.push(entry);
             at = next;
         }
+        if (entries.len() as u64) < count {
+            let message = format!("its directory makes no sense after {} of {count} entries", entries.len());
+            return Err(invalid(&message));
+        }
         mark_overlaps(&mut entries);
-        let names = entries.iter().enumerate().rev().map(|(at, entry)| (entry.name.clone(), at));
-        let by_name = names.collect();
+        let mut by_name = BTreeMap::new();
+        for (at, entry) in entries.iter().enumerate() {
+            by_name.entry(entry.name.clone()).or_insert(at);
+        }
         Ok(Archive { bytes, entries, by_name })
     }
 
@@ -87,11 +96,11 @@ impl<'a> Archive<'a> {
         let place = self.place(entry).ok_or_else(|| invalid("it is not where the archive says"))?;
         let packed = &self.bytes[place];
         let mut unpacked = match entry.method {
-            STORED => inflate::unpack(packed, packed.len(), left),
-            DEFLATED => inflate::unpack(DeflateDecoder::new(packed), packed.len(), left),
+            STORED => inflate::unpack(&mut &*packed, packed.len(), left),
+            DEFLATED => inflate::unpack(&mut DeflateDecoder::new(packed), packed.len(), left),
             _ => Err(invalid("it is packed in a rare way; pack it again")),
         }?;
-        unpacked.is_damaged |= crc32fast::hash(&unpacked.bytes) != entry.checksum;
+        unpacked.is_damaged |= crc32(&unpacked.bytes) != entry.checksum;
         Ok(unpacked)
     }
 
@@ -200,10 +209,10 @@ fn large_sizes(mut extra: &[u8]) -> Option<Vec<u64>> {
 }
 
 fn mark_overlaps(entries: &mut [Entry]) {
-    let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_by_key(|&at| entries[at].header);
+    let mut order: Vec<(u64, usize)> = entries.iter().map(|entry| entry.header).zip(0..).collect();
+    order.sort_unstable();
     let mut free = 0;
-    for at in order {
+    for (_, at) in order {
         let entry = &mut entries[at];
         entry.overlaps = entry.header < free;
         let end = entry.header.saturating_add(HEADER_LENGTH).saturating_add(entry.packed);
@@ -211,11 +220,12 @@ fn mark_overlaps(entries: &mut [Entry]) {
     }
 }
 
-/// A path without what would lead out of a folder.
+/// A path without what would lead out of a folder, or its end if it is longer than paths are.
 fn harmless(name: &str) -> String {
     let is_drive = |part: &str| part.len() == 2 && part.ends_with(':');
     let parts = name.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..") && !is_drive(part));
-    parts.collect::<Vec<_>>().join("/")
+    let path = parts.collect::<Vec<_>>().join("/");
+    path[path.ceil_char_boundary(path.len().saturating_sub(MOST_NAME))..].to_owned()
 }
 
 /// A name that is not said to be in UTF-8: it is so all the same, or in the code page of the first IBM PC.

@@ -4,7 +4,7 @@
 use super::archive::Archive;
 use super::reading::Reading;
 use super::xml::{self, Piece};
-use super::{IngestError, RawDocument, encoding, html, split_extension};
+use super::{IngestError, RawDocument, encoding, html, shared, split_extension};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where in the archive it is told where the rest is.
@@ -16,7 +16,7 @@ const LOCKED: &str = "META-INF/encryption.xml";
 pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
     let archive = Archive::open(bytes)?;
     let mut package_path = None;
-    xml::each(&text(&archive, CONTAINER, &mut reading.left)?, |piece| {
+    xml::each(&text(&archive, CONTAINER, &mut reading.left)?, &mut |piece| {
         if let Piece::Start(tag) = piece
             && tag.name() == "rootfile"
         {
@@ -66,7 +66,7 @@ fn locked(archive: &Archive, left: &mut usize) -> BTreeSet<String> {
     let mut paths = BTreeSet::new();
     if let Ok(xml) = text(archive, LOCKED, left) {
         // What comes before a mistake is good enough.
-        let _ = xml::each(&xml, |piece| {
+        let _ = xml::each(&xml, &mut |piece| {
             if let Piece::Start(tag) = piece
                 && tag.name() == "CipherReference"
             {
@@ -77,6 +77,9 @@ fn locked(archive: &Archive, left: &mut usize) -> BTreeSet<String> {
     paths
 }
 
+/// More authors are not named with each chapter.
+const MOST_AUTHORS: usize = 20;
+
 /// What a book's package file says: what the book is, its files, and their order.
 #[derive(Default)]
 struct Package {
@@ -86,7 +89,8 @@ struct Package {
     publisher: Option<String>,
     language: Option<String>,
     /// By their ids, the files that are pages and no tables of contents.
-    pages: BTreeMap<String, String>,
+    pages: BTreeMap<String, usize>,
+    addresses: Vec<String>,
     order: Vec<String>,
 }
 
@@ -94,15 +98,13 @@ impl Package {
     fn of(xml: &str) -> Result<Self, IngestError> {
         let mut package = Package::default();
         let mut value = String::new();
-        xml::each(xml, |piece| match piece {
+        xml::each(xml, &mut |piece| match piece {
             Piece::Start(tag) => {
                 value.clear();
                 let is_nav =
                     || tag.attribute("properties").is_some_and(|all| all.split(' ').any(|one| one == "nav"));
                 match tag.name() {
-                    "item" if !is_nav() => {
-                        package.pages.extend(tag.attribute("id").zip(tag.attribute("href")))
-                    }
+                    "item" if !is_nav() => package.add_page(tag.attribute("id"), tag.attribute("href")),
                     "itemref" => package.order.extend(tag.attribute("idref")),
                     _ => {}
                 }
@@ -114,11 +116,11 @@ impl Package {
     }
 
     fn set(&mut self, name: &str, value: &str) {
-        let value = || value.to_owned();
+        let value = || shared(value).to_owned();
         match name {
             _ if value().is_empty() => {}
             "title" => drop(self.title.get_or_insert_with(value)),
-            "creator" => self.authors.push(value()),
+            "creator" if self.authors.len() < MOST_AUTHORS => self.authors.push(value()),
             "date" => drop(self.date.get_or_insert_with(value)),
             "publisher" => drop(self.publisher.get_or_insert_with(value)),
             "language" => drop(self.language.get_or_insert_with(value)),
@@ -126,9 +128,16 @@ impl Package {
         }
     }
 
+    fn add_page(&mut self, id: Option<String>, address: Option<String>) {
+        if let (Some(id), Some(address)) = (id, address) {
+            self.pages.insert(id, self.addresses.len());
+            self.addresses.push(address);
+        }
+    }
+
     /// The files of the text in reading order.
     fn chapters(&self) -> impl Iterator<Item = &str> {
-        self.order.iter().filter_map(|id| self.pages.get(id)).map(String::as_str)
+        self.order.iter().filter_map(|id| self.pages.get(id)).map(|&at| self.addresses[at].as_str())
     }
 
     /// Says of a chapter what the book is.

@@ -4,7 +4,7 @@
 use super::rows::Unread;
 use super::sheet::Sheet;
 use super::table::{Mapping, Role};
-use super::{IngestError, METADATA, RawDocument, csv, encoding, split_extension};
+use super::{IngestError, METADATA, RawDocument, csv, encoding, shared, split_extension};
 use std::collections::BTreeMap;
 
 /// The rows of such a file by the ids of texts.
@@ -23,6 +23,9 @@ impl Metadata {
     pub fn read(bytes: &[u8]) -> Result<(Self, Vec<Unread>), IngestError> {
         let decoded = encoding::decode(bytes, None)?;
         let sheet = Sheet::of(&decoded.text, &Mapping { has_header: Some(true), ..Mapping::default() });
+        if sheet.names.is_empty() {
+            return Err(IngestError::NoMetadata);
+        }
         let mut roles = super::columns::by_name(sheet.names.iter().map(String::as_str));
         let id = roles.iter().position(|role| *role == Role::Id).unwrap_or(0);
         roles.iter_mut().filter(|role| **role == Role::Text).for_each(|role| *role = Role::Metadata);
@@ -32,7 +35,8 @@ impl Metadata {
         for row in sheet.rows() {
             match row {
                 Ok(row) if row.fields.len() == metadata.names.len() => {
-                    metadata.add(id, row.fields.iter().map(|field| field.trim().to_owned()).collect());
+                    metadata
+                        .add(id, row.fields.iter().map(|field| shared(field.trim()).to_owned()).collect());
                 }
                 Ok(row) => {
                     let expected = metadata.names.len();

@@ -1,10 +1,11 @@
 //! How delimited text is laid out: its delimiter, its header, what its columns hold.
 
-use super::columns;
 use super::rows::{Row, Rows};
 use super::table::{Mapping, Role};
+use super::{columns, shared};
 use crate::corpus::Date;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// How many rows a guess looks at.
 const SAMPLE: usize = 100;
@@ -46,7 +47,7 @@ impl<'a> Sheet<'a> {
         if has_header && !first.is_empty() {
             for (name, field) in names.iter_mut().zip(first.remove(0).fields) {
                 if !field.trim().is_empty() {
-                    *name = field.trim().to_owned();
+                    *name = shared(field.trim()).to_owned();
                 }
             }
         }
@@ -163,10 +164,15 @@ fn guess_delimiter(text: &str) -> char {
 
 /// How many fields most rows have, and how many rows have them.
 fn usual_length(rows: &[Row]) -> (usize, usize) {
-    let mut lengths: Vec<usize> = rows.iter().map(|row| row.fields.len()).collect();
-    lengths.sort_unstable();
-    let runs = lengths.chunk_by(|a, b| a == b).map(|run| (run[0], run.len()));
-    runs.max_by_key(|(length, count)| (*count, *length)).unwrap_or((0, 0))
+    let length = |row: &Row| row.fields.len();
+    let counted =
+        rows.iter().map(length).map(|this| (this, rows.iter().filter(|row| length(row) == this).count()));
+    counted.max_by_key(|(length, count)| (*count, *length)).unwrap_or((0, 0))
+}
+
+fn is_number(field: &str) -> bool {
+    let is_sign = |c: char| matches!(c, '.' | ',' | '-' | '+' | '%' | ' ');
+    field.contains(|c: char| c.is_ascii_digit()) && field.chars().all(|c| c.is_ascii_digit() || is_sign(c))
 }
 
 /// Whether the first row names the columns: one of its fields is a name known, or all are short, different
@@ -175,7 +181,7 @@ fn guess_header(first: &[Row]) -> bool {
     const LONGEST_NAME: usize = 40;
     let Some((header, body)) = first.split_first() else { return false };
     let fields: Vec<&str> = header.fields.iter().map(|field| field.trim()).collect();
-    let is_value = |field: &str| field.parse::<f64>().is_ok() || Date::parse_iso(field).is_some();
+    let is_value = |field: &str| is_number(field) || Date::parse_iso(field).is_some();
     let is_name = |field: &&str| field.chars().count() <= LONGEST_NAME && !is_value(field);
     if !fields.iter().all(is_name) {
         return false;
@@ -184,9 +190,8 @@ fn guess_header(first: &[Row]) -> bool {
     if roles.iter().any(|role| *role != Role::Metadata) {
         return true;
     }
-    let mut sorted = fields.clone();
-    sorted.sort_unstable();
-    let differ = sorted.windows(2).all(|pair| pair[0] != pair[1]);
+    let mut different = BTreeSet::new();
+    let differ = fields.iter().all(|name| different.insert((*name).to_owned()));
     let values = |column: usize| {
         let values = body.iter().filter_map(move |row| row.fields.get(column));
         values.map(Cow::as_ref).map(str::trim).filter(|value| !value.is_empty())

@@ -5,44 +5,13 @@ use super::encoding::Decoded;
 use super::lines::Lines;
 use super::reading::Reading;
 use super::xml::{self, Piece, Tag};
-use super::{IngestError, RawDocument, split_extension};
+use super::{IngestError, RawDocument, shared, split_extension};
 use crate::corpus::BlockKind;
 
 /// Elements that make lines.
-const LINES: [&str; 32] = [
-    "argument",
-    "ab",
-    "byline",
-    "closer",
-    "dateline",
-    "div",
-    "docAuthor",
-    "docDate",
-    "docImprint",
-    "docTitle",
-    "epigraph",
-    "figure",
-    "floatingText",
-    "head",
-    "imprimatur",
-    "item",
-    "l",
-    "label",
-    "lg",
-    "list",
-    "opener",
-    "p",
-    "postscript",
-    "row",
-    "salute",
-    "signed",
-    "sp",
-    "speaker",
-    "stage",
-    "table",
-    "titlePart",
-    "trailer",
-];
+const LINES: &str = "argument ab byline closer dateline div docAuthor docDate docImprint docTitle epigraph figure \
+    floatingText head imprimatur item l label lg list opener p postscript row salute signed sp speaker \
+    stage table titlePart trailer";
 
 /// Elements that are left out: what an editor or author struck out, and other readings.
 const LEFT_OUT: [&str; 5] = ["del", "gap", "rdg", "surplus", "teiHeader"];
@@ -50,12 +19,15 @@ const LEFT_OUT: [&str; 5] = ["del", "gap", "rdg", "surplus", "teiHeader"];
 /// Of a `choice`, what is left out: the spelling of the source.
 const OLDER: [&str; 3] = ["abbr", "orig", "sic"];
 
+/// More authors are not named with each text of a corpus.
+const MOST_AUTHORS: usize = 20;
+
 /// Elements that are set apart.
 const APART: [&str; 2] = ["note", "fw"];
 
 pub(super) fn read(name: &str, decoded: &Decoded, reading: &mut Reading) -> Result<(), IngestError> {
     let mut found = Tei { stem: split_extension(name).0, ..Tei::default() };
-    let well_formed = xml::each(&decoded.text, |piece| {
+    let well_formed = xml::each(&decoded.text, &mut |piece| {
         if let Some(mut document) = found.take(piece) {
             decoded.note(&mut document);
             reading.give(document);
@@ -68,6 +40,10 @@ pub(super) fn read(name: &str, decoded: &Decoded, reading: &mut Reading) -> Resu
         0 => well_formed.and(Err(IngestError::Empty)),
         _ => well_formed,
     }
+}
+
+fn makes_lines(name: &str) -> bool {
+    LINES.split(' ').any(|known| known == name)
 }
 
 /// A file being read.
@@ -175,7 +151,11 @@ impl Tei<'_> {
             self.words.clear();
             self.when = tag.attribute("when").or_else(|| tag.attribute("notBefore"));
             if name == "language" {
-                self.header.language = self.header.language.take().or_else(|| tag.attribute("ident"));
+                self.header.language = self
+                    .header
+                    .language
+                    .take()
+                    .or_else(|| tag.attribute("ident").map(|code| shared(&code).to_owned()));
             }
         }
         self.open(name);
@@ -191,7 +171,7 @@ impl Tei<'_> {
             "lb" if !self.lines().line().ends_with('-') => self.lines().push(" "),
             "w" if self.after_word => self.lines().push(" "),
             "cell" => self.lines().next_cell(),
-            name if LINES.contains(&name) => self.end_line(BlockKind::Paragraph),
+            name if makes_lines(name) => self.end_line(BlockKind::Paragraph),
             name if APART.contains(&name) => drop(self.apart.end(BlockKind::Furniture)),
             _ => {}
         }
@@ -223,7 +203,7 @@ impl Tei<'_> {
             "head" if !self.has_heading && self.header.title.is_none() => {
                 self.has_heading = self.body.end(BlockKind::Title);
             }
-            name if LINES.contains(&name) || name == "text" => self.end_line(BlockKind::Paragraph),
+            name if makes_lines(name) || name == "text" => self.end_line(BlockKind::Paragraph),
             name if APART.contains(&name) => drop(self.apart.end(BlockKind::Furniture)),
             _ => {}
         }
@@ -235,7 +215,7 @@ impl Tei<'_> {
     }
 
     fn end_in_header(&mut self, name: &str) {
-        let words = xml::one_line(&self.words).trim().to_owned();
+        let words = shared(xml::one_line(&self.words).trim()).to_owned();
         let is_of_source = self.is_in("sourceDesc");
         let places = ["publicationStmt", "sourceDesc", "creation"];
         let nearness = places.iter().rposition(|place| self.is_in(place));
@@ -246,12 +226,19 @@ impl Tei<'_> {
             "title" if in_title && !is_of_source && !words.is_empty() => {
                 header.title.get_or_insert(words);
             }
-            "author" if in_title && !is_of_source && !words.is_empty() => header.authors.push(words),
+            "author" if in_title && !is_of_source && header.authors.len() < MOST_AUTHORS => {
+                header.authors.push(words)
+            }
             "publisher" if in_publication && !words.is_empty() => {
                 header.publisher.get_or_insert(words);
             }
             "date" => {
-                let date = self.when.take().or(Some(words)).filter(|date| !date.is_empty());
+                let date = self
+                    .when
+                    .take()
+                    .map(|when| shared(&when).to_owned())
+                    .or(Some(words))
+                    .filter(|date| !date.is_empty());
                 if let (Some(nearness), Some(date)) = (nearness, date)
                     && header.date.as_ref().is_none_or(|(known, _)| *known < nearness)
                 {

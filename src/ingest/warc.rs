@@ -2,8 +2,8 @@
 
 use super::inflate::{self, Unpacked};
 use super::reading::Reading;
-use super::{IngestError, RawDocument, encoding, html, split_extension};
-use flate2::bufread::{DeflateDecoder, GzDecoder, ZlibDecoder};
+use super::{IngestError, RawDocument, encoding, gzip, html, split_extension};
+use flate2::bufread::DeflateDecoder;
 use std::borrow::Cow;
 
 pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
@@ -92,11 +92,12 @@ impl<'a> Warc<'a> {
     }
 }
 
-/// Where the next record after `at` begins: at the beginning of a line.
+/// Where the next record after `at` begins: with a line that has nothing but the version.
 fn next_record(bytes: &[u8], at: usize) -> Option<usize> {
     let begins = |&start: &usize| {
-        let at_line_start = start == 0 || bytes[start - 1] == b'\n';
-        at_line_start && bytes[start..].starts_with(BEGIN)
+        let version = bytes[start..].strip_prefix(BEGIN).unwrap_or_default();
+        let digits = version.iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
+        digits > 0 && matches!(version.get(digits), Some(b'\r' | b'\n'))
     };
     (at..bytes.len()).find(begins)
 }
@@ -114,12 +115,14 @@ const MOST_HEADER: usize = 64 << 10;
 impl<'a> Header<'a> {
     fn of(bytes: &'a [u8]) -> Option<Self> {
         let head = &bytes[..bytes.len().min(MOST_HEADER)];
-        let blank = |line_end: &[u8]| {
-            let at = head.windows(line_end.len()).position(|window| window == line_end)?;
-            Some((at, at + line_end.len()))
-        };
-        let (end, length) = blank(b"\r\n\r\n").or_else(|| blank(b"\n\n"))?;
-        Some(Header { lines: String::from_utf8_lossy(&head[..end]), length })
+        let mut at = 0;
+        for line in head.split_inclusive(|&byte| byte == b'\n') {
+            at += line.len();
+            if matches!(line, b"\r\n" | b"\n") {
+                return Some(Header { lines: String::from_utf8_lossy(&head[..at]), length: at });
+            }
+        }
+        None
     }
 
     /// The value of a field, by its name in small letters.
@@ -132,9 +135,10 @@ impl<'a> Header<'a> {
     }
 }
 
-/// A record's header and content.
+/// A record's header and content. A header that the next record begins in is cut off.
 fn record(bytes: &[u8]) -> Option<(Header<'_>, &[u8])> {
-    let header = Header::of(bytes)?;
+    let head = &bytes[..bytes.len().min(MOST_HEADER)];
+    let header = Header::of(&head[..next_record(head, BEGIN.len()).unwrap_or(head.len())])?;
     let length: usize = header.get("content-length")?.parse().ok()?;
     let (content, after) = bytes.get(header.length..)?.split_at_checked(length)?;
     let is_whole = after.is_empty() || after.starts_with(b"\r\n") || after.starts_with(b"\n");
@@ -193,12 +197,16 @@ fn joined(body: &[u8]) -> Cow<'_, [u8]> {
 /// A body as it was before the server packed it.
 fn unpacked<'a>(header: &Header, body: &'a [u8], left: &mut usize) -> Result<Cow<'a, [u8]>, IngestError> {
     let encoding = header.get("content-encoding").unwrap_or_default().to_ascii_lowercase();
+    let inflated =
+        |packed: &[u8], left| inflate::unpack(&mut DeflateDecoder::new(packed), packed.len(), left);
     let unpacked = match &*encoding {
-        "gzip" | "x-gzip" if body.starts_with(b"\x1F\x8B") => {
-            inflate::unpack(GzDecoder::new(body), body.len(), left)
+        "gzip" | "x-gzip" if body.starts_with(gzip::MAGIC) => {
+            gzip::unpack_member(body, left).map(|(all, _)| all)
         }
-        "deflate" if body.starts_with(b"\x78") => inflate::unpack(ZlibDecoder::new(body), body.len(), left),
-        "deflate" => inflate::unpack(DeflateDecoder::new(body), body.len(), left),
+        // With the header of zlib, as the standard has it, or without.
+        "deflate" => {
+            inflated(body.strip_prefix(b"\x78").and_then(|body| body.get(1..)).unwrap_or(body), left)
+        }
         "br" | "zstd" => {
             let message = format!("it is packed as \"{encoding}\", which is not read here");
             return Err(IngestError::Record { message });

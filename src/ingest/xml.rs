@@ -34,19 +34,27 @@ impl Tag<'_> {
 /// can grow; a reference that is not known stays as it is written. Tags that do not match are taken as they come.
 ///
 /// # Errors
-/// It is not XML from some byte on; what comes before it has been taken.
-pub(super) fn each(text: &str, mut take: impl FnMut(Piece)) -> Result<(), IngestError> {
+/// It is not XML from some byte on, or cut off; what comes before has been taken.
+pub(super) fn each(text: &str, take: &mut dyn FnMut(Piece)) -> Result<(), IngestError> {
     let mut reader = Reader::from_str(text);
     let config = reader.config_mut();
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
     config.allow_dangling_amp = true;
     config.expand_empty_elements = true;
+    let mut open = 0_usize;
     loop {
         match reader.read_event() {
-            Ok(Event::Eof) => return Ok(()),
-            Ok(Event::Start(start)) => take(Piece::Start(Tag(start))),
-            Ok(Event::End(end)) => take(Piece::End(end.local_name().into_inner().into())),
+            Ok(Event::Eof) if open == 0 => return Ok(()),
+            Ok(Event::Eof) => return Err(IngestError::Xml { at: text.len() as u64 }),
+            Ok(Event::Start(start)) => {
+                open += 1;
+                take(Piece::Start(Tag(start)));
+            }
+            Ok(Event::End(end)) => {
+                open = open.saturating_sub(1);
+                take(Piece::End(end.local_name().into_inner().into()));
+            }
             Ok(Event::Text(text)) => take(Piece::Text(text.into_inner())),
             Ok(Event::CData(text)) => take(Piece::Text(text.into_inner())),
             Ok(Event::GeneralRef(name)) => {
@@ -137,7 +145,7 @@ pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<()
     }
     let decoded = encoding::decode(bytes, None)?;
     let mut root = None;
-    let well_formed = each(&decoded.text, |piece| {
+    let well_formed = each(&decoded.text, &mut |piece| {
         if let (Piece::Start(tag), None) = (piece, &root) {
             root = Some(tag.name().to_owned());
         }
@@ -169,7 +177,7 @@ fn lines(xml: &str) -> String {
     let mut open: Vec<bool> = Vec::new();
     let mut text = String::new();
     // What comes before a mistake is kept, and the mistake told by the caller.
-    let _ = each(xml, |piece| match piece {
+    let _ = each(xml, &mut |piece| match piece {
         Piece::Text(words) => text.push_str(&one_line(&words)),
         Piece::Start(_) => {
             let is_within = open.last().is_some_and(|has_words| *has_words);
@@ -193,7 +201,7 @@ fn lines(xml: &str) -> String {
 fn elements_with_words(xml: &str) -> Vec<bool> {
     let mut elements = Vec::new();
     let mut open = Vec::new();
-    let _ = each(xml, |piece| match piece {
+    let _ = each(xml, &mut |piece| match piece {
         Piece::Start(_) => {
             open.push(elements.len());
             elements.push(false);
