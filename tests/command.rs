@@ -337,7 +337,7 @@ fn a_page_is_the_shell_with_the_corpus_inside() {
     let page = folder.file("out.html", "");
     assert_eq!(status(&run(&["page", "seeds", "-o", &page, "--shell", folder.path()], "")), 0);
     let text = fs::read_to_string(&page).unwrap();
-    assert!(text.starts_with("<corpus-viewer><script type=\"application/x-corpus\">"));
+    assert!(text.starts_with("<corpus-viewer><script type=\"application/x-corpus\" data-piece=\"0\">"));
 
     let output = run(&["page", "seeds", "-o", &page, "--shell", "no/such/folder"], "");
     assert_eq!(status(&output), 2);
