@@ -5,7 +5,7 @@
 use super::lines::Lines;
 use super::metadata::{Found, Metadata, plain};
 use super::tree::{Attribute, Tree, is_heading};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// How much of their words a heading and a told title must share: twice the common ones by all.
 const AGREE: f64 = 0.6;
@@ -98,7 +98,7 @@ fn without_site(title: &str, site: Option<&str>) -> String {
 
 /// How alike two texts are: twice the common words by all, from 0 to 1.
 fn likeness(one: &str, other: &str) -> f64 {
-    let words = |text: &str| -> HashSet<String> {
+    let words = |text: &str| -> FxHashSet<String> {
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         words.map(str::to_lowercase).collect()
     };
