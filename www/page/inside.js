@@ -33,14 +33,23 @@ export async function shell(settings) {
     const page = new TextDecoder().decode(await fetched(new URL("shell.html", own.src)));
     return page.replace("<corpus-viewer>", `<corpus-viewer settings="${settings.replaceAll("&", "&amp;")}">`);
   }
-  const page = document.implementation.createHTMLDocument("");
-  page.replaceChild(page.importNode(document.documentElement, true), page.documentElement);
-  page.title = original.title;
-  for (const added of page.querySelectorAll("[data-added]")) added.remove();
-  const viewer = /** @type {Element} */ (page.querySelector("corpus-viewer"));
-  for (const { name } of [...viewer.attributes]) viewer.removeAttribute(name);
-  for (const [name, value] of original.attributes) viewer.setAttribute(name, value);
-  viewer.setAttribute("settings", settings);
-  viewer.replaceChildren("\n", page.createComment("corpus"));
-  return `<!doctype html>\n${page.documentElement.outerHTML}\n`;
+  // The text of the page, with what has changed put back: a copy of its scripts would be refused by its own policy.
+  let page = document.documentElement.outerHTML;
+  const swap = (/** @type {Element} */ element, /** @type {string} */ text) => (page = page.replace(element.outerHTML, () => text));
+  swap(/** @type {Element} */ (document.querySelector("corpus-viewer")), element([...original.attributes, ["settings", settings]]));
+  swap(/** @type {Element} */ (document.querySelector("title")), `<title>${escaped(original.title)}</title>`);
+  for (const added of document.body.querySelectorAll(":scope > [data-added]")) swap(added, "");
+  return `<!doctype html>\n${page}`;
 }
+
+/** The viewer with a place for a corpus. @param {[string, string][]} attributes */
+function element(attributes) {
+  const given = new Map(attributes);
+  const text = [...given].map(([name, value]) => ` ${name}="${escaped(value)}"`).join("");
+  // In pieces, since the mark may be in a page but once, and this is in it too.
+  const mark = ["<!--", "corpus", "-->"].join("");
+  return `<corpus-viewer${text}>\n${mark}</corpus-viewer>`;
+}
+
+/** @param {string} text */
+const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
