@@ -56,8 +56,10 @@ impl<'a> Archive<'a> {
             at = next;
         }
         mark_overlaps(&mut entries);
-        let names = entries.iter().enumerate().rev().map(|(at, entry)| (entry.name.clone(), at));
-        let by_name = names.collect();
+        let mut by_name = BTreeMap::new();
+        for (at, entry) in entries.iter().enumerate() {
+            by_name.entry(entry.name.clone()).or_insert(at);
+        }
         Ok(Archive { bytes, entries, by_name })
     }
 
@@ -87,8 +89,8 @@ impl<'a> Archive<'a> {
         let place = self.place(entry).ok_or_else(|| invalid("it is not where the archive says"))?;
         let packed = &self.bytes[place];
         let mut unpacked = match entry.method {
-            STORED => inflate::unpack(packed, packed.len(), left),
-            DEFLATED => inflate::unpack(DeflateDecoder::new(packed), packed.len(), left),
+            STORED => inflate::unpack(&mut &*packed, packed.len(), left),
+            DEFLATED => inflate::unpack(&mut DeflateDecoder::new(packed), packed.len(), left),
             _ => Err(invalid("it is packed in a rare way; pack it again")),
         }?;
         unpacked.is_damaged |= crc32fast::hash(&unpacked.bytes) != entry.checksum;
@@ -200,10 +202,10 @@ fn large_sizes(mut extra: &[u8]) -> Option<Vec<u64>> {
 }
 
 fn mark_overlaps(entries: &mut [Entry]) {
-    let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_by_key(|&at| entries[at].header);
+    let mut order: Vec<(u64, usize)> = entries.iter().map(|entry| entry.header).zip(0..).collect();
+    order.sort_unstable();
     let mut free = 0;
-    for at in order {
+    for (_, at) in order {
         let entry = &mut entries[at];
         entry.overlaps = entry.header < free;
         let end = entry.header.saturating_add(HEADER_LENGTH).saturating_add(entry.packed);

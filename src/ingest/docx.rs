@@ -6,7 +6,7 @@ use super::reading::Reading;
 use super::xml::{self, Piece, Tag};
 use super::{IngestError, RawDocument, encoding, split_extension};
 use crate::corpus::BlockKind;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Where in the archive the text is.
 pub(super) const TEXT: &str = "word/document.xml";
@@ -28,11 +28,11 @@ pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<()
     let text = part(TEXT)?;
     let styles = part("word/styles.xml").map(|styles| heading_styles(&styles)).unwrap_or_default();
     let mut body = Word { styles, ..Word::default() };
-    let mut well_formed = xml::each(&text, |piece| body.take(piece));
+    let mut well_formed = xml::each(&text, &mut |piece| body.take(piece));
     body.lines.end(BlockKind::Paragraph);
     for notes in NOTES.iter().filter(|notes| archive.find(notes).is_some()) {
         let mut found = Word::default();
-        let read = part(notes).and_then(|notes| xml::each(&notes, |piece| found.take(piece)));
+        let read = part(notes).and_then(|notes| xml::each(&notes, &mut |piece| found.take(piece)));
         well_formed = well_formed.and(read);
         body.lines.append(found.lines);
     }
@@ -49,17 +49,17 @@ pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<()
 }
 
 /// The styles that are headings, by their ids: Word translates these, but not the names.
-fn heading_styles(xml: &str) -> BTreeMap<String, BlockKind> {
-    let mut styles = BTreeMap::new();
+fn heading_styles(xml: &str) -> BTreeSet<String> {
+    let mut styles = BTreeSet::new();
     let mut id = None;
     // What comes before a mistake is good enough.
-    let _ = xml::each(xml, |piece| {
+    let _ = xml::each(xml, &mut |piece| {
         if let Piece::Start(tag) = piece {
             match tag.name() {
                 "style" => id = tag.attribute("styleId"),
                 "name" => {
                     let is_title = tag.attribute("val").is_some_and(|name| is_title_style(&name));
-                    styles.extend(id.take().filter(|_| is_title).map(|id| (id, BlockKind::Title)));
+                    styles.extend(id.take().filter(|_| is_title));
                 }
                 _ => {}
             }
@@ -75,7 +75,7 @@ fn is_title_style(name: &str) -> bool {
 /// A part of a document being read.
 #[derive(Default)]
 struct Word {
-    styles: BTreeMap<String, BlockKind>,
+    styles: BTreeSet<String>,
     lines: Lines,
     /// How many tables are open in one another, and elements that are left out.
     tables: usize,
@@ -104,7 +104,7 @@ impl Word {
             "txbxContent" => self.around.push(std::mem::take(self.lines.line())),
             "pStyle" => {
                 let style = tag.attribute("val").unwrap_or_default();
-                self.is_title = self.styles.contains_key(&style) || is_title_style(&style);
+                self.is_title = self.styles.contains(&style) || is_title_style(&style);
             }
             "t" => self.in_text = true,
             "tab" | "br" | "cr" => self.lines.push(" "),
@@ -144,7 +144,7 @@ impl Word {
 fn read_properties(xml: &str, has_title: bool, document: &mut RawDocument) {
     let mut value = String::new();
     // What comes before a mistake is good enough.
-    let _ = xml::each(xml, |piece| match piece {
+    let _ = xml::each(xml, &mut |piece| match piece {
         Piece::Start(_) => value.clear(),
         Piece::Text(text) => value.push_str(&text),
         Piece::End(name) => {

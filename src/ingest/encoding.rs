@@ -2,7 +2,7 @@
 
 use super::{IngestError, RawDocument};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{CoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
 /// Text, and what its bytes were in.
@@ -88,8 +88,32 @@ fn decode_any<'a>(bytes: &'a [u8], declared: Option<&str>) -> Result<Decoded<'a>
 }
 
 fn decoded<'a>(encoding: &'static Encoding, bytes: &'a [u8], by: By) -> Decoded<'a> {
-    let text = encoding.decode_without_bom_handling(bytes).0;
-    Decoded { text, encoding: encoding.name(), by }
+    Decoded { text: converted(encoding, bytes).0, encoding: encoding.name(), by }
+}
+
+/// The text, and whether some of the bytes made no sense and became U+FFFD. It goes by way of UTF-16, as
+/// detection does, so that the ways to UTF-8 need not be there as well.
+fn converted<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> (Cow<'a, str>, bool) {
+    if encoding == UTF_8 {
+        let text = String::from_utf8_lossy(bytes);
+        let had_errors = matches!(text, Cow::Owned(_));
+        return (text, had_errors);
+    }
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut units = [0; 2048];
+    let mut text = String::with_capacity(bytes.len());
+    let mut any_errors = false;
+    let mut at = 0;
+    loop {
+        let (result, read, written, had_errors) = decoder.decode_to_utf16(&bytes[at..], &mut units, true);
+        let chars = char::decode_utf16(units[..written].iter().copied());
+        text.extend(chars.map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)));
+        any_errors |= had_errors;
+        at += read;
+        if result == CoderResult::InputEmpty {
+            return (text.into(), any_errors);
+        }
+    }
 }
 
 /// Where the first of so many control characters stands that this is no text: a few are left over in
@@ -126,7 +150,7 @@ fn utf16(bytes: &[u8]) -> Option<Decoded<'_>> {
         (1.., 0) => UTF_16BE,
         _ => return None,
     };
-    let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
+    let (text, had_errors) = converted(encoding, bytes);
     let makes_sense =
         |c: char| !matches!(c, '\u{80}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' | '\u{FFF0}'..='\u{FFFF}');
     (!had_errors && text.chars().all(makes_sense)).then_some(Decoded {

@@ -16,7 +16,7 @@ const LOCKED: &str = "META-INF/encryption.xml";
 pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
     let archive = Archive::open(bytes)?;
     let mut package_path = None;
-    xml::each(&text(&archive, CONTAINER, &mut reading.left)?, |piece| {
+    xml::each(&text(&archive, CONTAINER, &mut reading.left)?, &mut |piece| {
         if let Piece::Start(tag) = piece
             && tag.name() == "rootfile"
         {
@@ -66,7 +66,7 @@ fn locked(archive: &Archive, left: &mut usize) -> BTreeSet<String> {
     let mut paths = BTreeSet::new();
     if let Ok(xml) = text(archive, LOCKED, left) {
         // What comes before a mistake is good enough.
-        let _ = xml::each(&xml, |piece| {
+        let _ = xml::each(&xml, &mut |piece| {
             if let Piece::Start(tag) = piece
                 && tag.name() == "CipherReference"
             {
@@ -86,7 +86,8 @@ struct Package {
     publisher: Option<String>,
     language: Option<String>,
     /// By their ids, the files that are pages and no tables of contents.
-    pages: BTreeMap<String, String>,
+    pages: BTreeMap<String, usize>,
+    addresses: Vec<String>,
     order: Vec<String>,
 }
 
@@ -94,15 +95,13 @@ impl Package {
     fn of(xml: &str) -> Result<Self, IngestError> {
         let mut package = Package::default();
         let mut value = String::new();
-        xml::each(xml, |piece| match piece {
+        xml::each(xml, &mut |piece| match piece {
             Piece::Start(tag) => {
                 value.clear();
                 let is_nav =
                     || tag.attribute("properties").is_some_and(|all| all.split(' ').any(|one| one == "nav"));
                 match tag.name() {
-                    "item" if !is_nav() => {
-                        package.pages.extend(tag.attribute("id").zip(tag.attribute("href")))
-                    }
+                    "item" if !is_nav() => package.add_page(tag.attribute("id"), tag.attribute("href")),
                     "itemref" => package.order.extend(tag.attribute("idref")),
                     _ => {}
                 }
@@ -126,9 +125,16 @@ impl Package {
         }
     }
 
+    fn add_page(&mut self, id: Option<String>, address: Option<String>) {
+        if let (Some(id), Some(address)) = (id, address) {
+            self.pages.insert(id, self.addresses.len());
+            self.addresses.push(address);
+        }
+    }
+
     /// The files of the text in reading order.
     fn chapters(&self) -> impl Iterator<Item = &str> {
-        self.order.iter().filter_map(|id| self.pages.get(id)).map(String::as_str)
+        self.order.iter().filter_map(|id| self.pages.get(id)).map(|&at| self.addresses[at].as_str())
     }
 
     /// Says of a chapter what the book is.

@@ -23,7 +23,11 @@ const NO_TRAP: usize = 8 << 20;
 ///
 /// # Errors
 /// It gives more than one file may have, more than is left, or far more than it takes.
-pub(super) fn unpack(unpacker: impl Read, packed: usize, left: &mut usize) -> Result<Unpacked, IngestError> {
+pub(super) fn unpack(
+    unpacker: &mut dyn Read,
+    packed: usize,
+    left: &mut usize,
+) -> Result<Unpacked, IngestError> {
     let trap = packed.saturating_mul(MOST_TIMES).max(NO_TRAP);
     let limit = trap.min(MAX_BYTES).min(*left);
     let mut bytes = Vec::new();

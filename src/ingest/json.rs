@@ -26,7 +26,7 @@ pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<()
         }
         _ => {
             let stem = split_extension(name).0;
-            reading.give(record::document(object, || Some(stem.to_owned()))?);
+            reading.give(record::document(object, &|| Some(stem.to_owned()))?);
         }
     }
     Ok(())
@@ -86,7 +86,7 @@ fn item_length(text: &str) -> Option<usize> {
 fn read_item(name: &str, number: usize, item: Value, reading: &mut Reading) {
     let stem = split_extension(name).0;
     let document = match item {
-        Value::Object(object) => record::document(object, || Some(format!("{stem}/{number}"))),
+        Value::Object(object) => record::document(object, &|| Some(format!("{stem}/{number}"))),
         _ => Err(IngestError::Json { message: "not a JSON object".to_owned() }),
     };
     match document {

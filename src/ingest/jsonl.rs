@@ -8,7 +8,7 @@ pub fn read_lines(name: &str, at: u64, bytes: &[u8], mut take: impl FnMut(Found)
     let lines = if at == 0 { without_mark(bytes) } else { bytes };
     let mut offset = at + (bytes.len() - lines.len()) as u64;
     for line in lines.split(|&byte| byte == b'\n') {
-        read_bytes(name, offset, line, || format!("{name}, the line at byte {offset}")).map(&mut take);
+        read_bytes(name, offset, line, &|| format!("{name}, the line at byte {offset}")).map(&mut take);
         offset += line.len() as u64 + 1;
     }
 }
@@ -19,14 +19,14 @@ pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
 }
 
 /// What the line at byte `at` of the source called `name` gives, if it is not blank.
-pub(super) fn read_bytes(name: &str, at: u64, line: &[u8], place: impl Fn() -> String) -> Option<Found> {
+pub(super) fn read_bytes(name: &str, at: u64, line: &[u8], place: &dyn Fn() -> String) -> Option<Found> {
     let line = line.trim_ascii();
     if line.is_empty() {
         return None;
     }
     let text = str::from_utf8(line).map_err(|error| IngestError::NotText { at: error.valid_up_to() });
     let id = || Some(format!("{}:{at}", split_extension(name).0));
-    Some(match text.and_then(|line| record::document(object(line)?, id)) {
+    Some(match text.and_then(|line| record::document(object(line)?, &id)) {
         Ok(document) => Found::Document(document),
         Err(reason) => Found::Skipped(Skipped { name: place(), reason }),
     })
@@ -42,7 +42,7 @@ pub(super) fn read_bytes(name: &str, at: u64, line: &[u8], place: impl Fn() -> S
 /// # Ok::<(), corpus_viewer::ingest::IngestError>(())
 /// ```
 pub fn read_line(line: &str) -> Result<RawDocument, IngestError> {
-    record::document(object(line)?, || None)
+    record::document(object(line)?, &|| None)
 }
 
 pub(super) fn object(line: &str) -> Result<serde_json::Map<String, serde_json::Value>, IngestError> {

@@ -10,7 +10,7 @@ pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<()
     }
     let mut at = bytes.len() - lines.len();
     for (number, line) in (1..).zip(lines.split(|&byte| byte == b'\n')) {
-        match jsonl::read_bytes(name, at as u64, line, || format!("{name}, line {number}")) {
+        match jsonl::read_bytes(name, at as u64, line, &|| format!("{name}, line {number}")) {
             Some(Found::Document(document)) => reading.give(document),
             Some(Found::Skipped(skipped)) => reading.skip(&skipped.name, skipped.reason),
             Some(Found::Table(_)) | None => {}

@@ -22,7 +22,7 @@ pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<()
     };
     let text = part(TEXT)?;
     let mut found = Odt::default();
-    let well_formed = xml::each(&text, |piece| found.take(piece));
+    let well_formed = xml::each(&text, &mut |piece| found.take(piece));
     let Odt { mut lines, notes, has_title, .. } = found;
     lines.end(BlockKind::Paragraph);
     lines.append(notes);
@@ -101,7 +101,7 @@ impl Odt {
 fn read_meta(xml: &str, has_title: bool, document: &mut RawDocument) {
     let mut value = String::new();
     // What comes before a mistake is good enough.
-    let _ = xml::each(xml, |piece| match piece {
+    let _ = xml::each(xml, &mut |piece| match piece {
         Piece::Start(_) => value.clear(),
         Piece::Text(text) => value.push_str(&text),
         Piece::End(name) => {

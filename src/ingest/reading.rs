@@ -7,7 +7,6 @@ use super::{
     Found, IngestError, MAX_BYTES, Mapping, RawDocument, Skipped, Table, csv, docx, epub, gzip,
     is_folder_article, json, jsonl_file, markdown, markup, odt, sniff, split_extension, text, warc, xml, zip,
 };
-use std::collections::BTreeMap;
 
 /// Takes what is found.
 pub trait Sink {
@@ -26,7 +25,7 @@ impl<F: FnMut(Found)> Sink for F {
 /// Reads sources.
 #[derive(Default)]
 pub struct Ingest {
-    mappings: BTreeMap<String, Mapping>,
+    mappings: Vec<(String, Mapping)>,
     metadata: Option<Metadata>,
 }
 
@@ -112,7 +111,8 @@ impl Ingest {
     /// assert!(matches!(&found[1], Found::Table(table) if table.columns[1].role == Role::Text));
     /// ```
     pub fn set_columns(&mut self, name: &str, mapping: Mapping) {
-        self.mappings.insert(name.to_owned(), mapping);
+        self.mappings.retain(|(known, _)| known != name);
+        self.mappings.push((name.to_owned(), mapping));
     }
 
     /// Takes a `metadata.csv` called `name`, whose rows tell more of the documents read from now on: title, date and the
@@ -224,7 +224,12 @@ impl Reading<'_> {
 
     /// What has been said of the table called `name`.
     pub fn mapping(&self, name: &str) -> Mapping {
-        self.ingest.mappings.get(name).cloned().unwrap_or_default()
+        self.ingest
+            .mappings
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, mapping)| mapping.clone())
+            .unwrap_or_default()
     }
 
     /// The source itself, not something that was unpacked from it, has been read up to this byte.

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 /// has. `id` makes one for an object that has none.
 pub(super) fn document(
     mut fields: Map<String, Value>,
-    id: impl FnOnce() -> Option<String>,
+    id: &dyn Fn() -> Option<String>,
 ) -> Result<RawDocument, IngestError> {
     let names: Vec<String> = fields.keys().cloned().collect();
     let roles = columns::by_name(names.iter().map(String::as_str));

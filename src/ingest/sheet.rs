@@ -5,6 +5,7 @@ use super::rows::{Row, Rows};
 use super::table::{Mapping, Role};
 use crate::corpus::Date;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// How many rows a guess looks at.
 const SAMPLE: usize = 100;
@@ -163,10 +164,10 @@ fn guess_delimiter(text: &str) -> char {
 
 /// How many fields most rows have, and how many rows have them.
 fn usual_length(rows: &[Row]) -> (usize, usize) {
-    let mut lengths: Vec<usize> = rows.iter().map(|row| row.fields.len()).collect();
-    lengths.sort_unstable();
-    let runs = lengths.chunk_by(|a, b| a == b).map(|run| (run[0], run.len()));
-    runs.max_by_key(|(length, count)| (*count, *length)).unwrap_or((0, 0))
+    let length = |row: &Row| row.fields.len();
+    let counted =
+        rows.iter().map(length).map(|this| (this, rows.iter().filter(|row| length(row) == this).count()));
+    counted.max_by_key(|(length, count)| (*count, *length)).unwrap_or((0, 0))
 }
 
 /// Whether the first row names the columns: one of its fields is a name known, or all are short, different
@@ -184,9 +185,8 @@ fn guess_header(first: &[Row]) -> bool {
     if roles.iter().any(|role| *role != Role::Metadata) {
         return true;
     }
-    let mut sorted = fields.clone();
-    sorted.sort_unstable();
-    let differ = sorted.windows(2).all(|pair| pair[0] != pair[1]);
+    let mut different = BTreeSet::new();
+    let differ = fields.iter().all(|name| different.insert((*name).to_owned()));
     let values = |column: usize| {
         let values = body.iter().filter_map(move |row| row.fields.get(column));
         values.map(Cow::as_ref).map(str::trim).filter(|value| !value.is_empty())

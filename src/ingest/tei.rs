@@ -55,7 +55,7 @@ const APART: [&str; 2] = ["note", "fw"];
 
 pub(super) fn read(name: &str, decoded: &Decoded, reading: &mut Reading) -> Result<(), IngestError> {
     let mut found = Tei { stem: split_extension(name).0, ..Tei::default() };
-    let well_formed = xml::each(&decoded.text, |piece| {
+    let well_formed = xml::each(&decoded.text, &mut |piece| {
         if let Some(mut document) = found.take(piece) {
             decoded.note(&mut document);
             reading.give(document);

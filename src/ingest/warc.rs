@@ -195,10 +195,12 @@ fn unpacked<'a>(header: &Header, body: &'a [u8], left: &mut usize) -> Result<Cow
     let encoding = header.get("content-encoding").unwrap_or_default().to_ascii_lowercase();
     let unpacked = match &*encoding {
         "gzip" | "x-gzip" if body.starts_with(b"\x1F\x8B") => {
-            inflate::unpack(GzDecoder::new(body), body.len(), left)
+            inflate::unpack(&mut GzDecoder::new(body), body.len(), left)
         }
-        "deflate" if body.starts_with(b"\x78") => inflate::unpack(ZlibDecoder::new(body), body.len(), left),
-        "deflate" => inflate::unpack(DeflateDecoder::new(body), body.len(), left),
+        "deflate" if body.starts_with(b"\x78") => {
+            inflate::unpack(&mut ZlibDecoder::new(body), body.len(), left)
+        }
+        "deflate" => inflate::unpack(&mut DeflateDecoder::new(body), body.len(), left),
         "br" | "zstd" => {
             let message = format!("it is packed as \"{encoding}\", which is not read here");
             return Err(IngestError::Record { message });

@@ -35,7 +35,7 @@ impl Tag<'_> {
 ///
 /// # Errors
 /// It is not XML from some byte on; what comes before it has been taken.
-pub(super) fn each(text: &str, mut take: impl FnMut(Piece)) -> Result<(), IngestError> {
+pub(super) fn each(text: &str, take: &mut dyn FnMut(Piece)) -> Result<(), IngestError> {
     let mut reader = Reader::from_str(text);
     let config = reader.config_mut();
     config.check_end_names = false;
@@ -137,7 +137,7 @@ pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<()
     }
     let decoded = encoding::decode(bytes, None)?;
     let mut root = None;
-    let well_formed = each(&decoded.text, |piece| {
+    let well_formed = each(&decoded.text, &mut |piece| {
         if let (Piece::Start(tag), None) = (piece, &root) {
             root = Some(tag.name().to_owned());
         }
@@ -169,7 +169,7 @@ fn lines(xml: &str) -> String {
     let mut open: Vec<bool> = Vec::new();
     let mut text = String::new();
     // What comes before a mistake is kept, and the mistake told by the caller.
-    let _ = each(xml, |piece| match piece {
+    let _ = each(xml, &mut |piece| match piece {
         Piece::Text(words) => text.push_str(&one_line(&words)),
         Piece::Start(_) => {
             let is_within = open.last().is_some_and(|has_words| *has_words);
@@ -193,7 +193,7 @@ fn lines(xml: &str) -> String {
 fn elements_with_words(xml: &str) -> Vec<bool> {
     let mut elements = Vec::new();
     let mut open = Vec::new();
-    let _ = each(xml, |piece| match piece {
+    let _ = each(xml, &mut |piece| match piece {
         Piece::Start(_) => {
             open.push(elements.len());
             elements.push(false);

@@ -7,6 +7,9 @@ use std::collections::BTreeSet;
 const FAR: usize = 2000;
 const NAME: usize = 200;
 
+/// The most backticks that begin code.
+const MOST_BACKTICKS: usize = 32;
+
 /// The words of `text`: emphasis, links, tags and references are gone, what they mark stays. `links` are the
 /// names that are defined as links elsewhere, in small letters.
 pub(super) fn plain(text: &str, links: &BTreeSet<String>) -> String {
@@ -17,7 +20,7 @@ pub(super) fn plain(text: &str, links: &BTreeSet<String>) -> String {
         signs: Vec::new(),
         brackets: Vec::new(),
         runs: Default::default(),
-        lone: BTreeSet::new(),
+        lone: Vec::new(),
     };
     let mut at = 0;
     while let Some(sign) = text[at..].chars().next() {
@@ -48,7 +51,7 @@ struct Words<'a> {
     /// For each sign of emphasis, the runs that may begin one: where in `out`, and how many signs.
     runs: [Vec<(usize, usize)>; 3],
     /// How many backticks have no counterpart further on.
-    lone: BTreeSet<usize>,
+    lone: Vec<usize>,
 }
 
 impl Words<'_> {
@@ -69,11 +72,14 @@ impl Words<'_> {
 
     fn code(&mut self, at: usize) -> usize {
         let length = run(&self.text[at..], '`');
+        if length > MOST_BACKTICKS {
+            return self.keep(at, length);
+        }
         let inner = &self.text[at + length..];
         let mut end = 0;
         while !self.lone.contains(&length) {
             let Some(found) = inner[end..].find('`') else {
-                self.lone.insert(length);
+                self.lone.push(length);
                 break;
             };
             let closing = run(&inner[end + found..], '`');
