@@ -2,6 +2,7 @@
 //! a crate, because entries of the same name, or that overlap, have to be told, and because it is small.
 
 use super::IngestError;
+use super::checksum::crc32;
 use super::inflate::{self, Unpacked};
 use flate2::bufread::DeflateDecoder;
 use std::collections::BTreeMap;
@@ -93,7 +94,7 @@ impl<'a> Archive<'a> {
             DEFLATED => inflate::unpack(&mut DeflateDecoder::new(packed), packed.len(), left),
             _ => Err(invalid("it is packed in a rare way; pack it again")),
         }?;
-        unpacked.is_damaged |= crc32fast::hash(&unpacked.bytes) != entry.checksum;
+        unpacked.is_damaged |= crc32(&unpacked.bytes) != entry.checksum;
         Ok(unpacked)
     }
 

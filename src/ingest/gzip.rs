@@ -1,13 +1,14 @@
 //! Gzip of anything: what is inside is read by the name without `.gz`. Web archives are packed record by
 //! record, and read so, that a large one is never in memory as a whole.
 
+use super::checksum::crc32;
 use super::inflate::{self, Unpacked};
 use super::reading::Reading;
 use super::warc::Warc;
 use super::{IngestError, MAX_BYTES};
-use flate2::bufread::GzDecoder;
+use flate2::bufread::DeflateDecoder;
 
-const MAGIC: &[u8] = b"\x1F\x8B\x08";
+pub(super) const MAGIC: &[u8] = b"\x1F\x8B\x08";
 
 pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
     let inner = inner_name(name);
@@ -42,11 +43,39 @@ fn inner_name(name: &str) -> String {
     }
 }
 
-/// What one member of a gzip file holds, and the bytes after it.
-fn unpack_member<'a>(bytes: &'a [u8], left: &mut usize) -> Result<(Unpacked, &'a [u8]), IngestError> {
-    let mut decoder = GzDecoder::new(bytes);
-    let unpacked = inflate::unpack(&mut decoder, bytes.len(), left)?;
-    Ok((unpacked, decoder.into_inner()))
+/// What one member of a gzip file holds (RFC 1952), and the bytes after it.
+pub(super) fn unpack_member<'a>(
+    bytes: &'a [u8],
+    left: &mut usize,
+) -> Result<(Unpacked, &'a [u8]), IngestError> {
+    let Some(packed) = after_header(bytes) else {
+        return Ok((Unpacked { bytes: Vec::new(), is_damaged: true }, &[]));
+    };
+    let mut decoder = DeflateDecoder::new(packed);
+    let mut unpacked = inflate::unpack(&mut decoder, packed.len(), left)?;
+    let rest = decoder.into_inner();
+    let checksum = rest.first_chunk().map(|checksum| u32::from_le_bytes(*checksum));
+    unpacked.is_damaged |= checksum != Some(crc32(&unpacked.bytes));
+    Ok((unpacked, rest.get(8..).unwrap_or_default()))
+}
+
+/// What comes after the header of a member.
+fn after_header(bytes: &[u8]) -> Option<&[u8]> {
+    const HAS_CHECKSUM: u8 = 2;
+    const HAS_EXTRA: u8 = 4;
+    const HAS_NAME: u8 = 8;
+    const HAS_COMMENT: u8 = 16;
+    let flags = *bytes.strip_prefix(MAGIC)?.first()?;
+    let mut rest = bytes.get(10..)?;
+    if flags & HAS_EXTRA > 0 {
+        let (length, after) = rest.split_first_chunk()?;
+        rest = after.get(usize::from(u16::from_le_bytes(*length))..)?;
+    }
+    for _ in 0..(flags & HAS_NAME).count_ones() + (flags & HAS_COMMENT).count_ones() {
+        let end = rest.iter().position(|&byte| byte == 0)?;
+        rest = &rest[end + 1..];
+    }
+    if flags & HAS_CHECKSUM > 0 { rest.get(2..) } else { Some(rest) }
 }
 
 /// Reads a web archive member by member. After one that is damaged it goes on at the next that can be found.

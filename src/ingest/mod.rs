@@ -9,6 +9,8 @@ mod table;
 #[cfg(feature = "files")]
 mod archive;
 #[cfg(feature = "files")]
+mod checksum;
+#[cfg(feature = "files")]
 mod csv;
 #[cfg(feature = "files")]
 mod docx;

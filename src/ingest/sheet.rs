@@ -170,13 +170,18 @@ fn usual_length(rows: &[Row]) -> (usize, usize) {
     counted.max_by_key(|(length, count)| (*count, *length)).unwrap_or((0, 0))
 }
 
+fn is_number(field: &str) -> bool {
+    let is_sign = |c: char| matches!(c, '.' | ',' | '-' | '+' | '%' | ' ');
+    field.contains(|c: char| c.is_ascii_digit()) && field.chars().all(|c| c.is_ascii_digit() || is_sign(c))
+}
+
 /// Whether the first row names the columns: one of its fields is a name known, or all are short, different
 /// and no numbers or dates, above a column of numbers, dates or far longer texts.
 fn guess_header(first: &[Row]) -> bool {
     const LONGEST_NAME: usize = 40;
     let Some((header, body)) = first.split_first() else { return false };
     let fields: Vec<&str> = header.fields.iter().map(|field| field.trim()).collect();
-    let is_value = |field: &str| field.parse::<f64>().is_ok() || Date::parse_iso(field).is_some();
+    let is_value = |field: &str| is_number(field) || Date::parse_iso(field).is_some();
     let is_name = |field: &&str| field.chars().count() <= LONGEST_NAME && !is_value(field);
     if !fields.iter().all(is_name) {
         return false;

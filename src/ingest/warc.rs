@@ -2,8 +2,8 @@
 
 use super::inflate::{self, Unpacked};
 use super::reading::Reading;
-use super::{IngestError, RawDocument, encoding, markup, split_extension};
-use flate2::bufread::{DeflateDecoder, GzDecoder, ZlibDecoder};
+use super::{IngestError, RawDocument, encoding, gzip, markup, split_extension};
+use flate2::bufread::DeflateDecoder;
 use std::borrow::Cow;
 
 pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
@@ -193,14 +193,16 @@ fn joined(body: &[u8]) -> Cow<'_, [u8]> {
 /// A body as it was before the server packed it.
 fn unpacked<'a>(header: &Header, body: &'a [u8], left: &mut usize) -> Result<Cow<'a, [u8]>, IngestError> {
     let encoding = header.get("content-encoding").unwrap_or_default().to_ascii_lowercase();
+    let inflated =
+        |packed: &[u8], left| inflate::unpack(&mut DeflateDecoder::new(packed), packed.len(), left);
     let unpacked = match &*encoding {
-        "gzip" | "x-gzip" if body.starts_with(b"\x1F\x8B") => {
-            inflate::unpack(&mut GzDecoder::new(body), body.len(), left)
+        "gzip" | "x-gzip" if body.starts_with(gzip::MAGIC) => {
+            gzip::unpack_member(body, left).map(|(all, _)| all)
         }
-        "deflate" if body.starts_with(b"\x78") => {
-            inflate::unpack(&mut ZlibDecoder::new(body), body.len(), left)
+        // With the header of zlib, as the standard has it, or without.
+        "deflate" => {
+            inflated(body.strip_prefix(b"\x78").and_then(|body| body.get(1..)).unwrap_or(body), left)
         }
-        "deflate" => inflate::unpack(&mut DeflateDecoder::new(body), body.len(), left),
         "br" | "zstd" => {
             let message = format!("it is packed as \"{encoding}\", which is not read here");
             return Err(IngestError::Record { message });
