@@ -97,7 +97,6 @@ fn what_cannot_be_read_is_named_and_the_rest_kept() {
     folder.file("good.txt", "The army left.");
     folder.file("sub/deep/also.txt", "The army came.");
     folder.file("empty.txt", " \n");
-    folder.file("latin1.txt", b"caf\xE9");
     folder.file("null.txt", b"a\0b");
     folder.file("photo.png", b"\x89PNG");
     folder.file("paper.pdf", b"%PDF-1.7");
@@ -119,13 +118,12 @@ fn what_cannot_be_read_is_named_and_the_rest_kept() {
         skipped,
         [
             "skipped: empty.txt: it is empty",
-            "skipped: latin1.txt: it is not UTF-8 text (byte 3)",
             "skipped: lines.jsonl, line 2: it has no \"text\"",
             "skipped: lines.jsonl, line 3: not a JSON object (column 2)",
             "skipped: lines.jsonl: the id \"x\" is already taken; ids must differ",
-            "skipped: null.txt: it is not UTF-8 text (byte 1)",
+            "skipped: null.txt: it is not text (byte 1); save it as plain text in UTF-8 (.txt)",
             "skipped: paper.pdf: PDF files cannot be read here; save it as plain text (.txt)",
-            "skipped: photo.png: files of type .png cannot be read; save it as plain text (.txt)",
+            "skipped: photo.png: it is a picture; take the text out of it, and save that as plain text (.txt)",
         ]
     );
 }
@@ -190,14 +188,80 @@ fn an_archive_is_read_like_a_folder() {
     let page = json_of(&output);
     let mut found = ids(&page);
     found.sort_unstable();
-    assert_eq!(found, ["b", "news/a"]);
+    assert_eq!(found, ["b", "deep", "news/a"]);
     let skipped: Vec<&str> = err(&output).lines().map(|line| line.split(": ").nth(1).unwrap()).collect();
-    assert_eq!(skipped, ["photo.png", "inner.zip"]);
+    assert_eq!(skipped, ["photo.png"]);
 
     let cut = folder.file("cut.zip", &bytes[..bytes.len() / 2]);
     let output = run(&["info", &cut], "");
     assert_eq!(status(&output), 2);
     assert!(err(&output).contains("cut.zip: it cannot be unpacked"), "{}", err(&output));
+}
+
+#[test]
+fn metadata_of_a_folder_is_that_of_its_files() {
+    let folder = Folder::new("metadata");
+    folder.file("metadata.csv", "id;date;title\na;2025-02-19;Named\nsub/b.txt;2025-02-20;\ngone;;\n");
+    folder.file("a.txt", "The army left.");
+    folder.file("sub/b.txt", "The army came.");
+    folder.file("own/metadata.csv", "id,date\na,2024-01-01\n\"open,\n");
+    folder.file("own/a.txt", "The army stayed.");
+    let output = run(&["search", folder.path(), "-q", "army", "--json"], "");
+    assert_eq!(err(&output).lines().count(), 1);
+    assert!(
+        err(&output).starts_with("skipped: own/metadata.csv, line 3: a quotation mark"),
+        "{}",
+        err(&output)
+    );
+    let page = json_of(&output);
+    let mut dates: Vec<(&str, &str)> = ids(&page)
+        .into_iter()
+        .zip(page["hits"].as_array().unwrap().iter().map(|hit| hit["date"].as_str().expect("it has one")))
+        .collect();
+    dates.sort_unstable();
+    assert_eq!(dates, [("a", "2025-02-19"), ("own/a", "2024-01-01"), ("sub/b", "2025-02-20")]);
+    assert!(page["hits"].as_array().unwrap().iter().any(|hit| hit["title"] == "Named"));
+}
+
+#[test]
+fn how_a_table_was_read_is_told() {
+    let folder = Folder::new("table");
+    let table = folder.file("news.csv", "headline;body;desk\nRain;It rained.;World\n");
+    let output = run(&["info", &table], "");
+    let expected = "table      news.csv, 1 row: headline (title), body (text), desk (metadata)\n";
+    assert!(out(&output).contains(expected), "{}", out(&output));
+}
+
+#[test]
+fn three_broken_files_among_ten_thousand_are_named_and_the_rest_kept() {
+    let folder = Folder::new("many");
+    for number in 0..10_000 {
+        folder.file(&format!("{number}.txt"), "Rain.");
+    }
+    folder.file("17.txt", "");
+    folder.file("photo.jpg", b"\xFF\xD8\xFF\xE0\0");
+    folder.file("cut.docx", b"PK\x03\x04");
+    let output = run(&["info", folder.path(), "--json"], "");
+    assert_eq!(status(&output), 1);
+    assert_eq!(json_of(&output)["documents"], 9_999);
+    let names: Vec<&str> = err(&output).lines().filter_map(|line| line.split(": ").nth(1)).collect();
+    assert_eq!(names, ["17.txt", "cut.docx", "photo.jpg"]);
+}
+
+#[test]
+fn a_file_that_is_too_large_is_not_even_read() {
+    let folder = Folder::new("large");
+    folder.file("a.txt", "Rain.");
+    let large = fs::File::create(folder.0.join("large.txt")).expect("it can be made");
+    large.set_len(2 << 30).expect("it may have holes");
+    let output = run(&["info", folder.path(), "--json"], "");
+    assert_eq!((status(&output), &json_of(&output)["skipped"][0]["kind"]), (1, &json!("too-large")));
+}
+
+#[test]
+fn an_empty_folder_is_an_error_that_says_so() {
+    let output = run(&["info", Folder::new("empty").path()], "");
+    assert_eq!((status(&output), err(&output)), (2, "error: there is no article in what was given\n"));
 }
 
 #[test]
@@ -229,9 +293,11 @@ fn a_bad_byte_costs_one_json_line() {
     );
     let output = run(&["info", &lines, "--json"], "");
     assert_eq!(status(&output), 1);
-    assert_eq!(json_of(&output)["documents"], 1);
-    let expected = "skipped: a.ndjson, line 2: it is not UTF-8 text (byte 10)\nskipped: a.ndjson, line 3: it has no \"id\"\n";
-    assert_eq!(err(&output), expected);
+    let info = json_of(&output);
+    assert_eq!(info["documents"], 2);
+    let row = &info["skipped"][0];
+    assert_eq!((row["name"].as_str(), row["kind"].as_str()), (Some("a.ndjson, line 2"), Some("not-text")));
+    assert_eq!(info["skipped"].as_array().map(Vec::len), Some(1));
 }
 
 #[test]

@@ -23,6 +23,9 @@ impl Metadata {
     pub fn read(bytes: &[u8]) -> Result<(Self, Vec<Unread>), IngestError> {
         let decoded = encoding::decode(bytes, None)?;
         let sheet = Sheet::of(&decoded.text, &Mapping { has_header: Some(true), ..Mapping::default() });
+        if sheet.names.is_empty() {
+            return Err(IngestError::NoMetadata);
+        }
         let mut roles = super::columns::by_name(sheet.names.iter().map(String::as_str));
         let id = roles.iter().position(|role| *role == Role::Id).unwrap_or(0);
         roles.iter_mut().filter(|role| **role == Role::Text).for_each(|role| *role = Role::Metadata);

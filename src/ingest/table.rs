@@ -30,7 +30,7 @@ pub struct Table {
     /// Whether the first row names the columns.
     pub has_header: bool,
     pub columns: Vec<Column>,
-    /// How many rows there are, without the header and without what could not be read.
+    /// How many rows there are under the header, also those left out for their length or want of text.
     pub rows: usize,
 }
 

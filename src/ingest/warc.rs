@@ -92,11 +92,12 @@ impl<'a> Warc<'a> {
     }
 }
 
-/// Where the next record after `at` begins: at the beginning of a line.
+/// Where the next record after `at` begins: with a line that has nothing but the version.
 fn next_record(bytes: &[u8], at: usize) -> Option<usize> {
     let begins = |&start: &usize| {
-        let at_line_start = start == 0 || bytes[start - 1] == b'\n';
-        at_line_start && bytes[start..].starts_with(BEGIN)
+        let version = bytes[start..].strip_prefix(BEGIN).unwrap_or_default();
+        let digits = version.iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
+        digits > 0 && matches!(version.get(digits), Some(b'\r' | b'\n'))
     };
     (at..bytes.len()).find(begins)
 }

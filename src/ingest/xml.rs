@@ -34,7 +34,7 @@ impl Tag<'_> {
 /// can grow; a reference that is not known stays as it is written. Tags that do not match are taken as they come.
 ///
 /// # Errors
-/// It is not XML from some byte on; what comes before it has been taken.
+/// It is not XML from some byte on, or cut off; what comes before has been taken.
 pub(super) fn each(text: &str, take: &mut dyn FnMut(Piece)) -> Result<(), IngestError> {
     let mut reader = Reader::from_str(text);
     let config = reader.config_mut();
@@ -42,11 +42,19 @@ pub(super) fn each(text: &str, take: &mut dyn FnMut(Piece)) -> Result<(), Ingest
     config.allow_unmatched_ends = true;
     config.allow_dangling_amp = true;
     config.expand_empty_elements = true;
+    let mut open = 0_usize;
     loop {
         match reader.read_event() {
-            Ok(Event::Eof) => return Ok(()),
-            Ok(Event::Start(start)) => take(Piece::Start(Tag(start))),
-            Ok(Event::End(end)) => take(Piece::End(end.local_name().into_inner().into())),
+            Ok(Event::Eof) if open == 0 => return Ok(()),
+            Ok(Event::Eof) => return Err(IngestError::Xml { at: text.len() as u64 }),
+            Ok(Event::Start(start)) => {
+                open += 1;
+                take(Piece::Start(Tag(start)));
+            }
+            Ok(Event::End(end)) => {
+                open = open.saturating_sub(1);
+                take(Piece::End(end.local_name().into_inner().into()));
+            }
             Ok(Event::Text(text)) => take(Piece::Text(text.into_inner())),
             Ok(Event::CData(text)) => take(Piece::Text(text.into_inner())),
             Ok(Event::GeneralRef(name)) => {
