@@ -85,7 +85,7 @@ score: crates needs-data
 	$(TRAIN) learn "$(DATA)" -o target/without-seeds.names --without $(SEEDS)
 	$(TRAIN) score target/without-seeds.names $(SEEDS)
 
-FUZZ_TARGETS := open tokenize query
+FUZZ_TARGETS := open tokenize query ingest
 FUZZ_SECONDS ?= 60
 
 fuzz: needs-rust

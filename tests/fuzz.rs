@@ -124,6 +124,20 @@ fn any_bytes_are_a_corpus_or_told_to_be_none() {
 }
 
 #[test]
+fn any_file_is_read_or_told_why_not() {
+    let mut seeds = Vec::new();
+    for entry in fs::read_dir("tests/formats").expect("it can be listed") {
+        let path = entry.expect("it can be listed").path();
+        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        let name = format!("a.{extension}");
+        if let (Some(at), true) = (targets::NAMES.iter().position(|known| *known == name), path.is_file()) {
+            seeds.push([vec![at as u8], fs::read(&path).expect("it can be read")].concat());
+        }
+    }
+    fuzz("ingest", seeds, targets::ingest);
+}
+
+#[test]
 fn any_text_has_words_and_sentences() {
     let suites = [include_str!("suites/words.txt"), include_str!("suites/sentences.txt")];
     fuzz("tokenize", suites.into_iter().flat_map(given).collect(), targets::tokenize);

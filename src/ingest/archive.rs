@@ -50,11 +50,13 @@ impl<'a> Archive<'a> {
         let (count, start) = directory(bytes, end).ok_or_else(missing)?;
         let mut entries: Vec<Entry> = Vec::new();
         let mut at = start;
-        for number in 1..=count {
-            let (entry, next) = entry(bytes, at)
-                .ok_or_else(|| invalid(&format!("its directory makes no sense at entry {number}")))?;
+        while let Some((entry, next)) = entry(bytes, at) {
             entries.push(entry);
             at = next;
+        }
+        if (entries.len() as u64) < count {
+            let message = format!("its directory makes no sense after {} of {count} entries", entries.len());
+            return Err(invalid(&message));
         }
         mark_overlaps(&mut entries);
         let mut by_name = BTreeMap::new();

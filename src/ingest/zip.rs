@@ -21,6 +21,9 @@ pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<()
     if archive.find("ppt/presentation.xml").is_some() {
         return Err(office("a presentation", "save its text as .docx or plain text (.txt)"));
     }
+    if files(&archive).next().is_none() {
+        return Err(IngestError::Empty);
+    }
     let lists: Vec<(String, Vec<u8>)> = files(&archive)
         .filter(|entry| file_name(&entry.name) == METADATA)
         .filter_map(|entry| Some((entry.name.clone(), archive.unpack(entry, &mut reading.left).ok()?.bytes)))

@@ -4,7 +4,7 @@
 use corpus_viewer::corpus::{Block, BlockKind, Document};
 use corpus_viewer::entity::{Apart, Entity, Label};
 use corpus_viewer::index::SegmentBuilder;
-use corpus_viewer::ingest::RawDocument;
+use corpus_viewer::ingest::{Found, Ingest, RawDocument};
 use corpus_viewer::language::Language;
 use corpus_viewer::normalize::Normalizer;
 use corpus_viewer::pipeline::Builder;
@@ -222,4 +222,36 @@ pub fn query(bytes: &[u8]) {
     });
     let any = Query::any_word(&typed, &Normalizer::default());
     assert_eq!(any.leaves.len(), any.places.len());
+}
+
+/// Names for every reader.
+pub const NAMES: [&str; 16] = [
+    "a.txt", "a.md", "a.html", "a.json", "a.jsonl", "a.csv", "a.tsv", "a.xml", "a.docx", "a.odt", "a.epub",
+    "a.zip", "a.gz", "a.warc", "a", "a.pdf",
+];
+
+/// Any bytes have an answer under a name, which the first of them picks.
+pub fn ingest(bytes: &[u8]) {
+    if let Some((&name, bytes)) = bytes.split_first() {
+        ingest_as(NAMES[usize::from(name) % NAMES.len()], bytes);
+    }
+}
+
+/// What is found in any bytes is told, and every document has an id, a text, and a kind for each line.
+pub fn ingest_as(name: &str, bytes: &[u8]) {
+    let mut ingest = Ingest::default();
+    ingest.set_metadata("metadata.csv", bytes);
+    let mut told = 0;
+    ingest.read(name, bytes, &mut |found| {
+        told += 1;
+        let Found::Document(document) = found else { return };
+        assert!(!document.id.is_empty() && !document.text.trim().is_empty(), "{name}: {document:?}");
+        let lines = document.text.split('\n').filter(|line| !line.trim().is_empty()).count();
+        let kinds = document.kinds.unwrap_or_else(|| vec![BlockKind::Paragraph; lines]);
+        assert_eq!(kinds.len(), lines, "{name}: a kind for each line");
+        assert!(kinds.iter().filter(|kind| **kind == BlockKind::Title).count() <= 1, "{name}: one title");
+    });
+    // An archive may have only files that are passed over.
+    let may_be_nothing = bytes.windows(2).any(|two| two == b"PK") || bytes.starts_with(b"\x1F\x8B");
+    assert!(told > 0 || may_be_nothing, "{name}: something is said of it");
 }
