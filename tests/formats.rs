@@ -204,6 +204,7 @@ fn what_is_not_read_is_told_with_a_reason_and_a_way_out() {
         ("numbers.csv", b"a,b\n1,2\n3,4\n", "no-text-column"),
         ("cut.docx", &fixture(&Path::new(FOLDER).join("report.docx"))[..200], "zip"),
         ("plain.epub", b"just text", "zip"),
+        ("other.docx", &zipped([("a.txt", b"Rain.".as_slice())]), "no-part"),
         ("noise.txt", b"a\0b\x01\x02\0", "not-text"),
         ("a.xml", b"no tags", "xml"),
         ("a.xml", b"<a><b/></a>", "empty"),

@@ -8,6 +8,7 @@ mod targets;
 
 use corpus_viewer::Span;
 use corpus_viewer::entity::{Annotator, english};
+use corpus_viewer::ingest::Ingest;
 use corpus_viewer::normalize::Normalizer;
 use corpus_viewer::pipeline::build_texts;
 use corpus_viewer::query::{Query, Source};
@@ -88,6 +89,36 @@ fn four_times_the_text_takes_four_times_the_work_to_build_and_keep() {
     assert!(four.len() < 4 * one.len(), "{} to {}", one.len(), four.len());
     let opened = memory(|| CorpusFile::decode(four.clone()));
     assert!(opened.asked < 2 * four.len(), "{} for {}", opened.asked, four.len());
+}
+
+/// Reading takes memory for what a source holds, however it means harm: quotation marks left open, signs
+/// that could belong together, elements in one another.
+#[test]
+fn reading_takes_four_times_the_memory_for_four_times_the_source() {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let sources = [
+        ("a.csv", "x,\"It rained, and \"\"stopped\"\".\"\n"),
+        ("a.csv", "\"a\n"),
+        ("a.csv", "b\",\"x\n"),
+        ("a.json", "[{\"text\":\"Rain.\"},"),
+        ("a.md", "[a](b) *c* **d** `e` <f> "),
+        ("a.md", "![[*_~~`"),
+        ("a.md", "> - # a\n"),
+        ("a.xml", "<a>b<c/>"),
+        ("a.xml", "<TEI><text><p>a</p>"),
+        ("a.tei", "<TEI><teiHeader><title>"),
+        ("a.warc", "WARC/1.0\r\nContent-Length: 1\r\n\r\n"),
+        ("a.zip", "PK\u{5}\u{6}"),
+    ];
+    for (name, source) in sources {
+        let read = |times: usize| {
+            let bytes = source.repeat(times).into_bytes();
+            memory(|| Ingest::default().read(name, &bytes, &mut |found| drop(black_box(found))))
+        };
+        let (one, four) = (read(500), read(2000));
+        assert!(four.asked < 5 * one.asked + 100_000, "{name}, {source:?}: {} to {}", one.asked, four.asked);
+        assert!(four.peak < 5 * one.peak + 100_000, "{name}, {source:?}: {} to {}", one.peak, four.peak);
+    }
 }
 
 /// So many articles, each with people of its own who are called by surname too, and with one whom all name.

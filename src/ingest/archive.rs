@@ -39,6 +39,7 @@ const LOCATOR_64_LENGTH: usize = 20;
 const DIRECTORY: &[u8] = b"PK\x01\x02";
 const HEADER: &[u8] = b"PK\x03\x04";
 const HEADER_LENGTH: u64 = 30;
+const MOST_NAME: usize = 500;
 const STORED: u16 = 0;
 const DEFLATED: u16 = 8;
 
@@ -50,7 +51,10 @@ impl<'a> Archive<'a> {
         let (count, start) = directory(bytes, end).ok_or_else(missing)?;
         let mut entries: Vec<Entry> = Vec::new();
         let mut at = start;
-        while let Some((entry, next)) = entry(bytes, at) {
+        while let Some((mut entry, next)) = entry(bytes, at) {
+            if entry.name.is_empty() {
+                entry.name = format!("file {}", entries.len() + 1);
+            }
             entries.push(entry);
             at = next;
         }
@@ -216,11 +220,12 @@ fn mark_overlaps(entries: &mut [Entry]) {
     }
 }
 
-/// A path without what would lead out of a folder.
+/// A path without what would lead out of a folder, or its end if it is longer than paths are.
 fn harmless(name: &str) -> String {
     let is_drive = |part: &str| part.len() == 2 && part.ends_with(':');
     let parts = name.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..") && !is_drive(part));
-    parts.collect::<Vec<_>>().join("/")
+    let path = parts.collect::<Vec<_>>().join("/");
+    path[path.ceil_char_boundary(path.len().saturating_sub(MOST_NAME))..].to_owned()
 }
 
 /// A name that is not said to be in UTF-8: it is so all the same, or in the code page of the first IBM PC.

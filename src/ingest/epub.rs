@@ -4,7 +4,7 @@
 use super::archive::Archive;
 use super::reading::Reading;
 use super::xml::{self, Piece};
-use super::{IngestError, RawDocument, encoding, markup, split_extension};
+use super::{IngestError, RawDocument, encoding, markup, shared, split_extension};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where in the archive it is told where the rest is.
@@ -77,6 +77,9 @@ fn locked(archive: &Archive, left: &mut usize) -> BTreeSet<String> {
     paths
 }
 
+/// More authors are not named with each chapter.
+const MOST_AUTHORS: usize = 20;
+
 /// What a book's package file says: what the book is, its files, and their order.
 #[derive(Default)]
 struct Package {
@@ -113,11 +116,11 @@ impl Package {
     }
 
     fn set(&mut self, name: &str, value: &str) {
-        let value = || value.to_owned();
+        let value = || shared(value).to_owned();
         match name {
             _ if value().is_empty() => {}
             "title" => drop(self.title.get_or_insert_with(value)),
-            "creator" => self.authors.push(value()),
+            "creator" if self.authors.len() < MOST_AUTHORS => self.authors.push(value()),
             "date" => drop(self.date.get_or_insert_with(value)),
             "publisher" => drop(self.publisher.get_or_insert_with(value)),
             "language" => drop(self.language.get_or_insert_with(value)),

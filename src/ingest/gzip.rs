@@ -78,9 +78,13 @@ fn after_header(bytes: &[u8]) -> Option<&[u8]> {
     if flags & HAS_CHECKSUM > 0 { rest.get(2..) } else { Some(rest) }
 }
 
+/// After so many damaged members a web archive is given up.
+const MOST_DAMAGED: usize = 1000;
+
 /// Reads a web archive member by member. After one that is damaged it goes on at the next that can be found.
 fn read_records(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
     let mut warc = Warc::new(name);
+    let mut damaged = 0;
     let mut rest = bytes;
     while !rest.is_empty() {
         let (member, after) = unpack_member(rest, &mut reading.left)?;
@@ -89,7 +93,12 @@ fn read_records(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), I
             false => after,
             true => {
                 let message = format!("it is cut off or damaged after record {}", warc.records());
-                reading.skip(name, IngestError::Damaged { message });
+                let reason = IngestError::Damaged { message };
+                damaged += 1;
+                if damaged == MOST_DAMAGED {
+                    return Err(reason);
+                }
+                reading.skip(name, reason);
                 let next = rest.windows(MAGIC.len()).skip(1).position(|window| window == MAGIC);
                 next.map_or(&[], |at| &rest[at + 1..])
             }

@@ -4,7 +4,7 @@
 use super::rows::Unread;
 use super::sheet::Sheet;
 use super::table::{Mapping, Role};
-use super::{IngestError, METADATA, RawDocument, csv, encoding, split_extension};
+use super::{IngestError, METADATA, RawDocument, csv, encoding, shared, split_extension};
 use std::collections::BTreeMap;
 
 /// The rows of such a file by the ids of texts.
@@ -35,7 +35,8 @@ impl Metadata {
         for row in sheet.rows() {
             match row {
                 Ok(row) if row.fields.len() == metadata.names.len() => {
-                    metadata.add(id, row.fields.iter().map(|field| field.trim().to_owned()).collect());
+                    metadata
+                        .add(id, row.fields.iter().map(|field| shared(field.trim()).to_owned()).collect());
                 }
                 Ok(row) => {
                     let expected = metadata.names.len();

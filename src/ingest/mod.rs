@@ -116,6 +116,14 @@ pub const MAX_BYTES: usize = 256 << 20;
 /// What a list of metadata is called that tells more of the files beside it.
 pub const METADATA: &str = "metadata.csv";
 
+/// The beginning of a value that many documents of a source may share: of a few words, as a
+/// rule, and never so long that a small source could fill the memory with copies of it.
+#[cfg(feature = "files")]
+fn shared(value: &str) -> &str {
+    const MOST_BYTES: usize = 1000;
+    &value[..value.floor_char_boundary(MOST_BYTES)]
+}
+
 /// Whether a file found in a folder is not an article: its name starts with a dot,
 /// or it describes the folder. Such files are passed over in silence.
 pub fn is_passed_over(file_name: &str) -> bool {

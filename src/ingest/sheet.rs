@@ -1,8 +1,8 @@
 //! How delimited text is laid out: its delimiter, its header, what its columns hold.
 
-use super::columns;
 use super::rows::{Row, Rows};
 use super::table::{Mapping, Role};
+use super::{columns, shared};
 use crate::corpus::Date;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -47,7 +47,7 @@ impl<'a> Sheet<'a> {
         if has_header && !first.is_empty() {
             for (name, field) in names.iter_mut().zip(first.remove(0).fields) {
                 if !field.trim().is_empty() {
-                    *name = field.trim().to_owned();
+                    *name = shared(field.trim()).to_owned();
                 }
             }
         }

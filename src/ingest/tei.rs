@@ -5,7 +5,7 @@ use super::encoding::Decoded;
 use super::lines::Lines;
 use super::reading::Reading;
 use super::xml::{self, Piece, Tag};
-use super::{IngestError, RawDocument, split_extension};
+use super::{IngestError, RawDocument, shared, split_extension};
 use crate::corpus::BlockKind;
 
 /// Elements that make lines.
@@ -49,6 +49,9 @@ const LEFT_OUT: [&str; 5] = ["del", "gap", "rdg", "surplus", "teiHeader"];
 
 /// Of a `choice`, what is left out: the spelling of the source.
 const OLDER: [&str; 3] = ["abbr", "orig", "sic"];
+
+/// More authors are not named with each text of a corpus.
+const MOST_AUTHORS: usize = 20;
 
 /// Elements that are set apart.
 const APART: [&str; 2] = ["note", "fw"];
@@ -175,7 +178,11 @@ impl Tei<'_> {
             self.words.clear();
             self.when = tag.attribute("when").or_else(|| tag.attribute("notBefore"));
             if name == "language" {
-                self.header.language = self.header.language.take().or_else(|| tag.attribute("ident"));
+                self.header.language = self
+                    .header
+                    .language
+                    .take()
+                    .or_else(|| tag.attribute("ident").map(|code| shared(&code).to_owned()));
             }
         }
         self.open(name);
@@ -235,7 +242,7 @@ impl Tei<'_> {
     }
 
     fn end_in_header(&mut self, name: &str) {
-        let words = xml::one_line(&self.words).trim().to_owned();
+        let words = shared(xml::one_line(&self.words).trim()).to_owned();
         let is_of_source = self.is_in("sourceDesc");
         let places = ["publicationStmt", "sourceDesc", "creation"];
         let nearness = places.iter().rposition(|place| self.is_in(place));
@@ -246,12 +253,19 @@ impl Tei<'_> {
             "title" if in_title && !is_of_source && !words.is_empty() => {
                 header.title.get_or_insert(words);
             }
-            "author" if in_title && !is_of_source && !words.is_empty() => header.authors.push(words),
+            "author" if in_title && !is_of_source && header.authors.len() < MOST_AUTHORS => {
+                header.authors.push(words)
+            }
             "publisher" if in_publication && !words.is_empty() => {
                 header.publisher.get_or_insert(words);
             }
             "date" => {
-                let date = self.when.take().or(Some(words)).filter(|date| !date.is_empty());
+                let date = self
+                    .when
+                    .take()
+                    .map(|when| shared(&when).to_owned())
+                    .or(Some(words))
+                    .filter(|date| !date.is_empty());
                 if let (Some(nearness), Some(date)) = (nearness, date)
                     && header.date.as_ref().is_none_or(|(known, _)| *known < nearness)
                 {

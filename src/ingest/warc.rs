@@ -115,12 +115,14 @@ const MOST_HEADER: usize = 64 << 10;
 impl<'a> Header<'a> {
     fn of(bytes: &'a [u8]) -> Option<Self> {
         let head = &bytes[..bytes.len().min(MOST_HEADER)];
-        let blank = |line_end: &[u8]| {
-            let at = head.windows(line_end.len()).position(|window| window == line_end)?;
-            Some((at, at + line_end.len()))
-        };
-        let (end, length) = blank(b"\r\n\r\n").or_else(|| blank(b"\n\n"))?;
-        Some(Header { lines: String::from_utf8_lossy(&head[..end]), length })
+        let mut at = 0;
+        for line in head.split_inclusive(|&byte| byte == b'\n') {
+            at += line.len();
+            if matches!(line, b"\r\n" | b"\n") {
+                return Some(Header { lines: String::from_utf8_lossy(&head[..at]), length: at });
+            }
+        }
+        None
     }
 
     /// The value of a field, by its name in small letters.
@@ -133,9 +135,10 @@ impl<'a> Header<'a> {
     }
 }
 
-/// A record's header and content.
+/// A record's header and content. A header that the next record begins in is cut off.
 fn record(bytes: &[u8]) -> Option<(Header<'_>, &[u8])> {
-    let header = Header::of(bytes)?;
+    let head = &bytes[..bytes.len().min(MOST_HEADER)];
+    let header = Header::of(&head[..next_record(head, BEGIN.len()).unwrap_or(head.len())])?;
     let length: usize = header.get("content-length")?.parse().ok()?;
     let (content, after) = bytes.get(header.length..)?.split_at_checked(length)?;
     let is_whole = after.is_empty() || after.starts_with(b"\r\n") || after.starts_with(b"\n");

@@ -2,7 +2,7 @@
 
 use super::archive::{Archive, Entry};
 use super::reading::Reading;
-use super::{IngestError, METADATA, docx, epub, is_corpus, is_passed_over, odt};
+use super::{IngestError, METADATA, docx, epub, is_corpus, is_passed_over, odt, split_extension};
 
 pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
     let archive = Archive::open(bytes)?;
@@ -20,6 +20,15 @@ pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<()
     }
     if archive.find("ppt/presentation.xml").is_some() {
         return Err(office("a presentation", "save its text as .docx or plain text (.txt)"));
+    }
+    let part = match &*split_extension(name).1.to_ascii_lowercase() {
+        "docx" => Some(docx::TEXT),
+        "epub" => Some(epub::CONTAINER),
+        "odt" => Some(odt::TEXT),
+        _ => None,
+    };
+    if let Some(part) = part {
+        return Err(IngestError::NoPart { part: part.to_owned() });
     }
     if files(&archive).next().is_none() {
         return Err(IngestError::Empty);
