@@ -7,8 +7,11 @@ use super::xml::{self, Piece, Tag};
 use super::{IngestError, RawDocument, encoding, split_extension};
 use crate::corpus::BlockKind;
 
+/// What tells that an archive is such a document.
+pub(super) const MANIFEST: &str = "META-INF/manifest.xml";
+
 /// Where in the archive the text is.
-pub(super) const TEXT: &str = "content.xml";
+const TEXT: &str = "content.xml";
 
 /// Elements that are left out: comments, what was deleted, the sign of a note in the text.
 const LEFT_OUT: [&str; 4] = ["annotation", "tracked-changes", "note-citation", "scripts"];

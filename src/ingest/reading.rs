@@ -32,7 +32,8 @@ pub struct Ingest {
 /// How many archives may lie in one another.
 const MAX_DEPTH: usize = 3;
 
-type Reader = fn(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError>;
+/// Gives what a source called `name` holds.
+pub(super) type Reader = fn(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError>;
 
 /// Which reader takes which files, by the extension in small letters. Files of any other extension
 /// are told by their beginning.

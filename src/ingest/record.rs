@@ -10,11 +10,13 @@ pub(super) fn document(
     mut fields: Map<String, Value>,
     id: &dyn Fn() -> Option<String>,
 ) -> Result<RawDocument, IngestError> {
+    fields.retain(|_, value| !is_blank(value));
     let names: Vec<String> = fields.keys().cloned().collect();
     let roles = columns::by_name(names.iter().map(String::as_str));
     let mut take = |role: Role| {
         let at = roles.iter().position(|found| *found == role)?;
-        fields.remove(&names[at])
+        let may_be = |value: &Value| role != Role::Date || value.is_string() || value.is_number();
+        fields.get(&names[at]).is_some_and(may_be).then(|| fields.remove(&names[at]))?
     };
     let (own_id, text) = (take(Role::Id), take(Role::Text));
     let mut document = RawDocument {
@@ -47,15 +49,19 @@ pub(super) fn text_length(fields: &Map<String, Value>) -> usize {
     texts.filter_map(|(value, _)| value.as_str()).map(str::len).sum()
 }
 
+fn is_blank(value: &Value) -> bool {
+    value.is_null() || value.as_str() == Some("")
+}
+
 /// The value of a field that has to be there; a list of texts is one a line.
 fn required(name: &str, value: Option<Value>) -> Result<String, IngestError> {
     let message = match value {
-        Some(Value::String(text)) if !text.is_empty() => return Ok(text),
+        Some(Value::String(text)) => return Ok(text),
         Some(Value::Number(number)) => return Ok(number.to_string()),
         Some(Value::Array(items)) if !items.is_empty() && items.iter().all(Value::is_string) => {
             return Ok(items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n"));
         }
-        None | Some(Value::Null | Value::String(_)) => format!("it has no \"{name}\""),
+        None => format!("it has no \"{name}\""),
         Some(_) => format!("its \"{name}\" is not a text"),
     };
     Err(IngestError::Json { message })

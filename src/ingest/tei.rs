@@ -9,40 +9,9 @@ use super::{IngestError, RawDocument, shared, split_extension};
 use crate::corpus::BlockKind;
 
 /// Elements that make lines.
-const LINES: [&str; 32] = [
-    "argument",
-    "ab",
-    "byline",
-    "closer",
-    "dateline",
-    "div",
-    "docAuthor",
-    "docDate",
-    "docImprint",
-    "docTitle",
-    "epigraph",
-    "figure",
-    "floatingText",
-    "head",
-    "imprimatur",
-    "item",
-    "l",
-    "label",
-    "lg",
-    "list",
-    "opener",
-    "p",
-    "postscript",
-    "row",
-    "salute",
-    "signed",
-    "sp",
-    "speaker",
-    "stage",
-    "table",
-    "titlePart",
-    "trailer",
-];
+const LINES: &str = "argument ab byline closer dateline div docAuthor docDate docImprint docTitle epigraph figure \
+    floatingText head imprimatur item l label lg list opener p postscript row salute signed sp speaker \
+    stage table titlePart trailer";
 
 /// Elements that are left out: what an editor or author struck out, and other readings.
 const LEFT_OUT: [&str; 5] = ["del", "gap", "rdg", "surplus", "teiHeader"];
@@ -71,6 +40,10 @@ pub(super) fn read(name: &str, decoded: &Decoded, reading: &mut Reading) -> Resu
         0 => well_formed.and(Err(IngestError::Empty)),
         _ => well_formed,
     }
+}
+
+fn makes_lines(name: &str) -> bool {
+    LINES.split(' ').any(|known| known == name)
 }
 
 /// A file being read.
@@ -198,7 +171,7 @@ impl Tei<'_> {
             "lb" if !self.lines().line().ends_with('-') => self.lines().push(" "),
             "w" if self.after_word => self.lines().push(" "),
             "cell" => self.lines().next_cell(),
-            name if LINES.contains(&name) => self.end_line(BlockKind::Paragraph),
+            name if makes_lines(name) => self.end_line(BlockKind::Paragraph),
             name if APART.contains(&name) => drop(self.apart.end(BlockKind::Furniture)),
             _ => {}
         }
@@ -230,7 +203,7 @@ impl Tei<'_> {
             "head" if !self.has_heading && self.header.title.is_none() => {
                 self.has_heading = self.body.end(BlockKind::Title);
             }
-            name if LINES.contains(&name) || name == "text" => self.end_line(BlockKind::Paragraph),
+            name if makes_lines(name) || name == "text" => self.end_line(BlockKind::Paragraph),
             name if APART.contains(&name) => drop(self.apart.end(BlockKind::Furniture)),
             _ => {}
         }

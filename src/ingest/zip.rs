@@ -1,58 +1,56 @@
 //! A `.zip` of files: each is read by its own name. Files of office programs and books are such archives too.
 
 use super::archive::{Archive, Entry};
-use super::reading::Reading;
+use super::reading::{Reader, Reading};
 use super::{IngestError, METADATA, docx, epub, is_corpus, is_passed_over, odt, split_extension};
+
+/// Parts that tell that an archive is a file of its own kind, the extension of such files, and their reader.
+const READ: [(&str, &str, Reader); 3] = [
+    (docx::TEXT, "docx", docx::read),
+    (epub::CONTAINER, "epub", epub::read),
+    (odt::MANIFEST, "odt", odt::read),
+];
+
+/// Such parts of files that are not read, what they are, and what to do instead.
+const NOT_READ: [(&str, &str, &str); 2] = [
+    ("xl/workbook.xml", "a spreadsheet", "save the table with the texts as .csv"),
+    ("ppt/presentation.xml", "a presentation", "save its text as .docx or plain text (.txt)"),
+];
 
 pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
     let archive = Archive::open(bytes)?;
-    if archive.find(docx::TEXT).is_some() {
-        return docx::read(name, bytes, reading);
+    if let Some((.., read)) = READ.iter().find(|(part, ..)| archive.find(part).is_some()) {
+        return read(name, bytes, reading);
     }
-    if archive.find(epub::CONTAINER).is_some() {
-        return epub::read(name, bytes, reading);
+    if let Some((_, what, instead)) = NOT_READ.iter().find(|(part, ..)| archive.find(part).is_some()) {
+        return Err(IngestError::Binary { what: (*what).to_owned(), instead: (*instead).to_owned() });
     }
-    if archive.find(odt::TEXT).is_some() && archive.find("mimetype").is_some() {
-        return odt::read(name, bytes, reading);
-    }
-    if archive.find("xl/workbook.xml").is_some() {
-        return Err(office("a spreadsheet", "save the table with the texts as .csv"));
-    }
-    if archive.find("ppt/presentation.xml").is_some() {
-        return Err(office("a presentation", "save its text as .docx or plain text (.txt)"));
-    }
-    let part = match &*split_extension(name).1.to_ascii_lowercase() {
-        "docx" => Some(docx::TEXT),
-        "epub" => Some(epub::CONTAINER),
-        "odt" => Some(odt::TEXT),
-        _ => None,
-    };
-    if let Some(part) = part {
-        return Err(IngestError::NoPart { part: part.to_owned() });
+    let extension = split_extension(name).1.to_ascii_lowercase();
+    if let Some((part, ..)) = READ.iter().find(|(_, known, _)| *known == extension) {
+        return Err(IngestError::NoPart { part: (*part).to_owned() });
     }
     if files(&archive).next().is_none() {
         return Err(IngestError::Empty);
     }
-    let lists: Vec<(String, Vec<u8>)> = files(&archive)
-        .filter(|entry| file_name(&entry.name) == METADATA)
-        .filter_map(|entry| Some((entry.name.clone(), archive.unpack(entry, &mut reading.left).ok()?.bytes)))
-        .collect();
-    let mut articles = files(&archive).filter(|entry| !entry.name.split('/').any(is_passed_over));
+    read_files(&archive, reading)
+}
+
+fn read_files(archive: &Archive, reading: &mut Reading) -> Result<(), IngestError> {
+    let mut lists = Vec::new();
+    for entry in files(archive).filter(|entry| entry.name.rsplit('/').next() == Some(METADATA)) {
+        match archive.unpack(entry, &mut reading.left) {
+            Ok(list) => lists.push((entry.name.clone(), list.bytes)),
+            Err(reason) => reading.skip(&entry.name, reason),
+        }
+    }
+    let mut articles = files(archive).filter(|entry| !entry.name.split('/').any(is_passed_over));
     reading.with_metadata(&lists, |reading| {
         articles.try_for_each(|entry| {
-            let read = read_entry(&archive, entry, reading);
+            let read = read_entry(archive, entry, reading);
             reading.read_up_to(archive.end(entry));
             read
         })
     })
-}
-
-fn office(what: &str, instead: &str) -> IngestError {
-    IngestError::Binary { what: what.to_owned(), instead: instead.to_owned() }
-}
-
-fn file_name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// The files of an archive, without what macOS puts beside them.

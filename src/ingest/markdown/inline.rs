@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn many_signs_take_no_long_time() {
         for signs in ["[", "![", "](", "*a_", "`", "<", "&", "`a``b```c````d", "[a](b"] {
-            let text = signs.repeat(100_000);
+            let text = signs.repeat(20_000);
             assert!(plain(&text, &BTreeSet::new()).len() <= text.len());
         }
     }
