@@ -76,9 +76,19 @@ fn decode_any<'a>(bytes: &'a [u8], declared: Option<&str>) -> Result<Decoded<'a>
     if is_mostly_utf8(bytes) {
         return Ok(decoded(UTF_8, bytes, By::Bytes));
     }
+    Ok(decoded(guessed(bytes), bytes, By::Bytes))
+}
+
+/// What bytes that are not UTF-8 are most likely in, by what follows the first letter beyond ASCII.
+fn guessed(bytes: &[u8]) -> &'static Encoding {
+    const LOOKED_AT: usize = 128 << 10;
+    const BEFORE: usize = 256;
+    let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+    let start = first.saturating_sub(BEFORE);
+    let end = bytes.len().min(start + LOOKED_AT);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(bytes, true);
-    Ok(decoded(detector.guess(None, Utf8Detection::Deny), bytes, By::Bytes))
+    detector.feed(&bytes[start..end], end == bytes.len());
+    detector.guess(None, Utf8Detection::Deny)
 }
 
 fn decoded<'a>(encoding: &'static Encoding, bytes: &'a [u8], by: By) -> Decoded<'a> {

@@ -218,13 +218,13 @@ fn elements_with_words(xml: &str) -> Vec<bool> {
 
 /// A text with one space for any white space in it, also at its ends.
 pub(super) fn one_line(text: &str) -> String {
+    let is_space = |c: char| c.is_whitespace() && c != '\u{A0}';
     let mut line = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c.is_whitespace() && c != '\u{A0}' {
-            true if line.ends_with(' ') => {}
-            true => line.push(' '),
-            false => line.push(c),
+    for (number, word) in text.split(is_space).enumerate() {
+        if number > 0 && !line.ends_with(' ') {
+            line.push(' ');
         }
+        line.push_str(word);
     }
     line
 }

@@ -7,6 +7,9 @@ use std::collections::BTreeSet;
 const FAR: usize = 2000;
 const NAME: usize = 200;
 
+/// What may be no plain word.
+const SIGNS: [char; 10] = ['\\', '`', '!', '[', ']', '*', '_', '~', '<', '&'];
+
 /// The most backticks that begin code.
 const MOST_BACKTICKS: usize = 32;
 
@@ -23,7 +26,11 @@ pub(super) fn plain(text: &str, links: &BTreeSet<String>) -> String {
         lone: Vec::new(),
     };
     let mut at = 0;
-    while let Some(sign) = text[at..].chars().next() {
+    while at < text.len() {
+        let plain = text[at..].find(SIGNS).unwrap_or(text.len() - at);
+        words.out.push_str(&text[at..at + plain]);
+        at += plain;
+        let Some(sign) = text[at..].chars().next() else { break };
         at += match sign {
             '\\' => words.escape(at),
             '`' => words.code(at),
@@ -33,7 +40,7 @@ pub(super) fn plain(text: &str, links: &BTreeSet<String>) -> String {
             '*' | '_' | '~' => words.emphasis(at, sign),
             '<' => words.tag(at).unwrap_or_else(|| words.keep(at, 1)),
             '&' => words.reference(at).unwrap_or_else(|| words.keep(at, 1)),
-            _ => words.keep(at, sign.len_utf8()),
+            _ => words.keep(at, 1),
         };
     }
     words.finish()
