@@ -4,7 +4,7 @@ use super::archive::Archive;
 use super::lines::Lines;
 use super::reading::Reading;
 use super::xml::{self, Piece, Tag};
-use super::{IngestError, RawDocument, encoding, split_extension};
+use super::{IngestError, office, split_extension};
 use crate::corpus::BlockKind;
 use std::collections::BTreeSet;
 
@@ -20,11 +20,7 @@ const LEFT_OUT: [&str; 4] = ["del", "moveFrom", "instrText", "Fallback"];
 
 pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
     let archive = Archive::open(bytes)?;
-    let left = &mut reading.left;
-    let mut part = |name: &str| {
-        let bytes = archive.part(name, left)?;
-        encoding::decode(&bytes, None).map(|decoded| decoded.text.into_owned())
-    };
+    let mut part = |name: &str| office::part(&archive, name, &mut reading.left);
     let text = part(TEXT)?;
     let styles = part("word/styles.xml").map(|styles| heading_styles(&styles)).unwrap_or_default();
     let mut body = Word { styles, ..Word::default() };
@@ -42,7 +38,7 @@ pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<()
     let has_title = body.has_title;
     let mut document = body.lines.document(split_extension(name).0.to_owned());
     if let Ok(core) = part("docProps/core.xml") {
-        read_properties(&core, has_title, &mut document);
+        office::describe(&mut document, &core, has_title);
     }
     reading.give(document);
     well_formed
@@ -137,29 +133,4 @@ impl Word {
         let kind = if is_title { BlockKind::Title } else { BlockKind::Paragraph };
         self.has_title |= self.lines.end(kind) && is_title;
     }
-}
-
-/// What the document's properties say. A title among them counts only where the text shows none: it is
-/// often that of an older file.
-fn read_properties(xml: &str, has_title: bool, document: &mut RawDocument) {
-    let mut value = String::new();
-    // What comes before a mistake is good enough.
-    let _ = xml::each(xml, &mut |piece| match piece {
-        Piece::Start(_) => value.clear(),
-        Piece::Text(text) => value.push_str(&text),
-        Piece::End(name) => {
-            let value = std::mem::take(&mut value).trim().to_owned();
-            match &*name {
-                _ if value.is_empty() => {}
-                "title" if !has_title => document.title = Some(value),
-                "creator" => document.author = Some(value),
-                "created" => {
-                    document.date = Some(value);
-                    document.origins.push(("date".to_owned(), "docProps created".to_owned()));
-                }
-                "language" => document.fields.push(("language".to_owned(), value)),
-                _ => {}
-            }
-        }
-    });
 }

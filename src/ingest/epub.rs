@@ -4,7 +4,7 @@
 use super::archive::Archive;
 use super::reading::Reading;
 use super::xml::{self, Piece};
-use super::{IngestError, RawDocument, encoding, markup, shared, split_extension};
+use super::{IngestError, RawDocument, markup, office, shared, split_extension};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where in the archive it is told where the rest is.
@@ -16,7 +16,7 @@ const LOCKED: &str = "META-INF/encryption.xml";
 pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
     let archive = Archive::open(bytes)?;
     let mut package_path = None;
-    xml::each(&text(&archive, CONTAINER, &mut reading.left)?, &mut |piece| {
+    xml::each(&office::part(&archive, CONTAINER, &mut reading.left)?, &mut |piece| {
         if let Piece::Start(tag) = piece
             && tag.name() == "rootfile"
         {
@@ -25,46 +25,47 @@ pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<()
     })?;
     let package_path =
         package_path.ok_or_else(|| IngestError::NoPart { part: "its package file".to_owned() })?;
-    let package = Package::of(&text(&archive, &package_path, &mut reading.left)?)?;
+    let package = Package::of(&office::part(&archive, &package_path, &mut reading.left)?)?;
     let locked = locked(&archive, &mut reading.left);
     let folder = package_path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let stem = split_extension(name).0;
     let mut count = 0;
     for (number, href) in (1..).zip(package.chapters()) {
         let path = resolved(folder, href);
-        if locked.contains(&path) {
-            reading.skip(&format!("{name}, {path}"), IngestError::Encrypted);
-            continue;
-        }
-        let chapter = match text(&archive, &path, &mut reading.left) {
-            Ok(html) => markup::document(&html),
-            Err(IngestError::Empty) => continue,
-            Err(reason) => {
-                reading.skip(&format!("{name}, {path}"), reason);
-                continue;
+        match chapter(&archive, &path, &locked, &mut reading.left) {
+            Ok(chapter) => {
+                count += 1;
+                let file = path.rsplit('/').next().unwrap_or(&path);
+                let id = format!("{stem}/{number:02}-{}", split_extension(file).0);
+                reading.give(package.describe(RawDocument { id, ..chapter }));
+                reading.read_up_to(archive.find(&path).map_or(0, |entry| archive.end(entry)));
             }
-        };
-        if chapter.text.trim().is_empty() {
-            continue;
+            Err(IngestError::Empty) => {}
+            Err(reason @ IngestError::TooMuch { .. }) => return Err(reason),
+            Err(reason) => reading.skip(&format!("{name}, {path}"), reason),
         }
-        count += 1;
-        let file = path.rsplit('/').next().unwrap_or(&path);
-        let id = format!("{stem}/{number:02}-{}", split_extension(file).0);
-        reading.give(package.describe(RawDocument { id, ..chapter }));
-        reading.read_up_to(archive.find(&path).map_or(0, |entry| archive.end(entry)));
     }
     if count == 0 { Err(IngestError::Empty) } else { Ok(()) }
 }
 
-fn text(archive: &Archive, path: &str, left: &mut usize) -> Result<String, IngestError> {
-    let bytes = archive.part(path, left)?;
-    encoding::decode(&bytes, None).map(|decoded| decoded.text.into_owned())
+/// A part of the text, without an id.
+fn chapter(
+    archive: &Archive,
+    path: &str,
+    locked: &BTreeSet<String>,
+    left: &mut usize,
+) -> Result<RawDocument, IngestError> {
+    if locked.contains(path) {
+        return Err(IngestError::Encrypted);
+    }
+    let chapter = markup::chapter(&office::part(archive, path, left)?);
+    if chapter.text.trim().is_empty() { Err(IngestError::Empty) } else { Ok(chapter) }
 }
 
 /// The paths of what is locked.
 fn locked(archive: &Archive, left: &mut usize) -> BTreeSet<String> {
     let mut paths = BTreeSet::new();
-    if let Ok(xml) = text(archive, LOCKED, left) {
+    if let Ok(xml) = office::part(archive, LOCKED, left) {
         // What comes before a mistake is good enough.
         let _ = xml::each(&xml, &mut |piece| {
             if let Piece::Start(tag) = piece

@@ -1,5 +1,5 @@
 //! From HTML to a document: the one place where web pages, books and web archives ask for it.
-//! TO BE REPLACED by the reader of web pages: `document` then calls that, and the rest goes.
+//! TO BE REPLACED by the reader of web pages: `document` and `chapter` then call that, and the rest goes.
 
 use super::reading::Reading;
 use super::{IngestError, RawDocument, encoding, split_extension, xml::entity};
@@ -51,6 +51,11 @@ pub(super) fn document(html: &str) -> RawDocument {
     let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
     document.text = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
     document
+}
+
+/// The title and the text of a chapter of a book, all of which is of it.
+pub(super) fn chapter(html: &str) -> RawDocument {
+    document(html)
 }
 
 /// Appends the text of markup, its references replaced.

@@ -39,6 +39,8 @@ mod metadata;
 #[cfg(feature = "files")]
 mod odt;
 #[cfg(feature = "files")]
+mod office;
+#[cfg(feature = "files")]
 mod reading;
 #[cfg(feature = "files")]
 mod rows;

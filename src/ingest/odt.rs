@@ -4,7 +4,7 @@ use super::archive::Archive;
 use super::lines::Lines;
 use super::reading::Reading;
 use super::xml::{self, Piece, Tag};
-use super::{IngestError, RawDocument, encoding, split_extension};
+use super::{IngestError, office, split_extension};
 use crate::corpus::BlockKind;
 
 /// What tells that an archive is such a document.
@@ -18,11 +18,7 @@ const LEFT_OUT: [&str; 4] = ["annotation", "tracked-changes", "note-citation", "
 
 pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
     let archive = Archive::open(bytes)?;
-    let left = &mut reading.left;
-    let mut part = |name: &str| {
-        let bytes = archive.part(name, left)?;
-        encoding::decode(&bytes, None).map(|decoded| decoded.text.into_owned())
-    };
+    let mut part = |name: &str| office::part(&archive, name, &mut reading.left);
     let text = part(TEXT)?;
     let mut found = Odt::default();
     let well_formed = xml::each(&text, &mut |piece| found.take(piece));
@@ -34,7 +30,7 @@ pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<()
     }
     let mut document = lines.document(split_extension(name).0.to_owned());
     if let Ok(meta) = part("meta.xml") {
-        read_meta(&meta, has_title, &mut document);
+        office::describe(&mut document, &meta, has_title);
     }
     reading.give(document);
     well_formed
@@ -99,28 +95,4 @@ impl Odt {
             _ => {}
         }
     }
-}
-
-fn read_meta(xml: &str, has_title: bool, document: &mut RawDocument) {
-    let mut value = String::new();
-    // What comes before a mistake is good enough.
-    let _ = xml::each(xml, &mut |piece| match piece {
-        Piece::Start(_) => value.clear(),
-        Piece::Text(text) => value.push_str(&text),
-        Piece::End(name) => {
-            let value = std::mem::take(&mut value).trim().to_owned();
-            match &*name {
-                _ if value.is_empty() => {}
-                "title" if !has_title => document.title = Some(value),
-                "initial-creator" => document.author = Some(value),
-                "creator" => document.author = document.author.take().or(Some(value)),
-                "creation-date" => {
-                    document.date = Some(value);
-                    document.origins.push(("date".to_owned(), "meta creation-date".to_owned()));
-                }
-                "language" => document.fields.push(("language".to_owned(), value)),
-                _ => {}
-            }
-        }
-    });
 }
