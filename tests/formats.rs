@@ -194,6 +194,7 @@ fn what_is_not_read_is_told_with_a_reason_and_a_way_out() {
         ("old.doc", b"\xD0\xCF\x11\xE0\xA1\xB1", "binary"),
         ("sheet.xlsx", &spreadsheet, "binary"),
         ("letter.rtf", b"{\\rtf1 Hello}", "binary"),
+        ("all.tar", &[[0; 257].as_slice(), b"ustar\0"].concat(), "binary"),
         ("paper.pdf", b"x", "pdf"),
         ("paper.txt", b"%PDF-1.7", "pdf"),
         ("page_files/app.js", b"let x", "no-reader"),
