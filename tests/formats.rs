@@ -194,6 +194,7 @@ fn what_is_not_read_is_told_with_a_reason_and_a_way_out() {
         ("old.doc", b"\xD0\xCF\x11\xE0\xA1\xB1", "binary"),
         ("sheet.xlsx", &spreadsheet, "binary"),
         ("letter.rtf", b"{\\rtf1 Hello}", "binary"),
+        ("all.tar", &[[0; 257].as_slice(), b"ustar\0"].concat(), "binary"),
         ("paper.pdf", b"x", "pdf"),
         ("paper.txt", b"%PDF-1.7", "pdf"),
         ("page_files/app.js", b"let x", "no-reader"),
@@ -268,7 +269,8 @@ fn excel_may_say_what_the_delimiter_is() {
 
 #[test]
 fn a_list_of_metadata_tells_more_of_the_files_beside_it() {
-    let metadata = "id,titre,date,auteur,rubrique\na.txt,Le port,2025-02-19,Ada,Monde\nnews/b,,2025-02-20,,\nbook,,,Bo,\ngone,,,,\n\"open,,,,\n";
+    let metadata = "id,titre,date,auteur,rubrique\na.txt,Le port,2025-02-19,Ada,Monde\n\
+                    news/b,,2025-02-20,,\nbook,,,Bo,\ngone,,,,\n\"open,,,,\n";
     let epub = fixture(&Path::new(FOLDER).join("novel.epub"));
     let files = [
         ("a.txt", b"The army left.".as_slice()),
@@ -288,6 +290,16 @@ fn a_list_of_metadata_tells_more_of_the_files_beside_it() {
     assert_eq!(described("other").date, None);
     assert_eq!(described("book/03-two").author.as_deref(), Some("Bo"));
     assert_eq!(skipped(&found)[0], ("texts/metadata.csv, line 6", "open-quote"));
+
+    let lists = [
+        ("metadata.csv", b"id,date\na,2025\n".as_slice()),
+        ("sub/metadata.csv", b"id,date\na,2024\n"),
+        ("sub/deep/a.txt", b"Rain."),
+        ("other/a.txt", b"Fog."),
+    ];
+    let found = read("all.zip", &zipped(lists));
+    let dates: Vec<_> = documents(&found).into_iter().map(|document| document.date.as_deref()).collect();
+    assert_eq!(dates, [Some("2024"), Some("2025")]);
 
     let found = read("all.zip", &zipped([("metadata.csv", b"".as_slice()), ("a.txt", b"Rain.")]));
     assert_eq!((skipped(&found), ids(&found)), (vec![("metadata.csv", "empty")], vec!["a"]));

@@ -1,5 +1,6 @@
-//! The directory of a .zip archive, and its entries (APPNOTE 6.3.10 of PKWARE). It is read here rather than by
-//! a crate, because entries of the same name, or that overlap, have to be told, and because it is small.
+//! The directory of a .zip archive, and its entries (APPNOTE 6.3.10 of PKWARE). It is read here rather
+//! than by a crate, because entries of the same name, or that overlap, have to be told, and because the
+//! crate is ten times as large.
 
 use super::IngestError;
 use super::checksum::crc32;
@@ -238,7 +239,9 @@ fn old_name(raw: &[u8]) -> String {
 }
 
 /// The characters of code page 437 from 128 on.
-const CODE_PAGE_437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{A0}";
+const CODE_PAGE_437: &str = "\
+    ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»\
+    ░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{A0}";
 
 #[cfg(test)]
 mod tests {

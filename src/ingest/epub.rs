@@ -1,5 +1,5 @@
-//! Books (EPUB 2 and 3): one document for each part of the text in reading order, which is mostly a chapter, so
-//! that what is found can be told by chapter; parts without words, such as covers, are left out.
+//! Books (EPUB 2 and 3): one document for each part of the text in reading order, which is mostly a
+//! chapter, so that what is found can be told by chapter; parts without words, such as covers, are left out.
 
 use super::archive::Archive;
 use super::reading::Reading;

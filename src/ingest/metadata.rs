@@ -73,3 +73,37 @@ impl Metadata {
         self.rows.push(fields);
     }
 }
+
+/// The lists of an archive, by the folders they lie in.
+#[derive(Default)]
+pub(super) struct Lists {
+    lists: Vec<Metadata>,
+    by_folder: BTreeMap<String, usize>,
+}
+
+impl Lists {
+    /// Adds a list that lies at `path`.
+    pub fn add(&mut self, path: &str, list: Metadata) {
+        self.by_folder.insert(folder(path).to_owned(), self.lists.len());
+        self.lists.push(list);
+    }
+
+    /// The list for the file at `path`: the only one there is, wherever it lies, or the nearest above.
+    pub fn of(&self, path: &str) -> Option<&Metadata> {
+        if let [only] = &*self.lists {
+            return Some(only);
+        }
+        let mut above = path;
+        while !above.is_empty() {
+            above = folder(above);
+            if let Some(&list) = self.by_folder.get(above) {
+                return Some(&self.lists[list]);
+            }
+        }
+        None
+    }
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}

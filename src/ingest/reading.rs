@@ -2,7 +2,7 @@
 //! sources, how much may be unpacked, and where documents go.
 
 use super::inflate::MAX_UNPACKED;
-use super::metadata::Metadata;
+use super::metadata::{Lists, Metadata};
 use super::{
     Found, IngestError, MAX_BYTES, Mapping, RawDocument, Skipped, Table, csv, docx, epub, gzip, html,
     is_folder_article, json, jsonl_file, markdown, odt, sniff, split_extension, text, warc, xml, zip,
@@ -86,7 +86,7 @@ impl Ingest {
             depth: 0,
             length: bytes.len(),
             file: String::new(),
-            metadata: Vec::new(),
+            lists: Vec::new(),
         };
         reading.read(name, bytes);
     }
@@ -116,14 +116,16 @@ impl Ingest {
         self.mappings.push((name.to_owned(), mapping));
     }
 
-    /// Takes a `metadata.csv` called `name`, whose rows tell more of the documents read from now on: title, date and the
-    /// like, and any field. Gives what of it cannot be read. A row without a text, and a text without
-    /// a row, are passed over in silence: such lists often describe more, or less, than is at hand.
+    /// Takes a `metadata.csv` called `name`, whose rows tell more of the documents read from now on:
+    /// title, date and the like, and any field. Gives what of it cannot be read. A row without a text,
+    /// and a text without a row, are passed over in silence: such lists often describe more, or less,
+    /// than is at hand.
     ///
     /// ```
     /// use corpus_viewer::ingest::{Found, Ingest};
     /// let mut ingest = Ingest::default();
-    /// assert!(ingest.set_metadata("metadata.csv", b"id;date;desk\na.txt;2025-02-19;World\nb;;\n").is_empty());
+    /// let list = b"id;date;desk\na.txt;2025-02-19;World\nb;;\n";
+    /// assert!(ingest.set_metadata("metadata.csv", list).is_empty());
     /// let mut take = |found| {
     ///     let Found::Document(raw) = found else { panic!("it is a document") };
     ///     assert_eq!(raw.date.as_deref(), Some("2025-02-19"));
@@ -166,7 +168,7 @@ pub(super) struct Reading<'a> {
     /// The file being read, which may lie in the source.
     file: String,
     /// What the archives around it tell of their files, the outermost first.
-    metadata: Vec<Metadata>,
+    lists: Vec<Lists>,
 }
 
 impl Reading<'_> {
@@ -195,20 +197,22 @@ impl Reading<'_> {
     /// Reads what lies in an archive with `read`, each of its files with what `lists`, by their
     /// names, tell of it.
     pub fn with_metadata<T>(&mut self, lists: &[(String, Vec<u8>)], read: impl FnOnce(&mut Self) -> T) -> T {
-        let outer = self.metadata.len();
+        let mut own = Lists::default();
         for (name, bytes) in lists {
-            let read = read_metadata(name, bytes, |skipped| self.sink.take(Found::Skipped(skipped)));
-            self.metadata.extend(read);
+            let list = read_metadata(name, bytes, |skipped| self.sink.take(Found::Skipped(skipped)));
+            list.into_iter().for_each(|list| own.add(name, list));
         }
+        self.lists.push(own);
         let result = read(self);
-        self.metadata.truncate(outer);
+        self.lists.pop();
         result
     }
 
     /// Gives a document of the source.
     pub fn give(&mut self, mut document: RawDocument) {
-        for metadata in self.ingest.metadata.iter().chain(&self.metadata) {
-            metadata.apply(&mut document, &self.file);
+        let inner = self.lists.iter().filter_map(|lists| lists.of(&self.file));
+        for list in self.ingest.metadata.iter().chain(inner) {
+            list.apply(&mut document, &self.file);
         }
         self.sink.take(Found::Document(document));
     }
@@ -225,12 +229,8 @@ impl Reading<'_> {
 
     /// What has been said of the table called `name`.
     pub fn mapping(&self, name: &str) -> Mapping {
-        self.ingest
-            .mappings
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, mapping)| mapping.clone())
-            .unwrap_or_default()
+        let said = self.ingest.mappings.iter().find(|(known, _)| known == name);
+        said.map(|(_, mapping)| mapping.clone()).unwrap_or_default()
     }
 
     /// The source itself, not something that was unpacked from it, has been read up to this byte.

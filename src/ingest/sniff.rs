@@ -40,6 +40,9 @@ const NOT_READ: &[(&[u8], &str, &str)] = &[
 const CORPUS: &[u8] = b"\x89CORPUS\n";
 const RICH_TEXT: &[u8] = b"{\\rtf";
 
+/// What stands in a tar archive, and where.
+const TAR: (usize, &[u8]) = (257, b"ustar");
+
 /// The extension of the reader for bytes that are no plain text, if they are that.
 ///
 /// # Errors
@@ -54,6 +57,9 @@ pub(super) fn by_magic(bytes: &[u8]) -> Result<Option<&'static str>, IngestError
     };
     if bytes.starts_with(RICH_TEXT) {
         return Err(not_read("Rich Text", "save it as .docx or as plain text (.txt)"));
+    }
+    if bytes.get(TAR.0..).is_some_and(|rest| rest.starts_with(TAR.1)) && bytes.contains(&0) {
+        return Err(not_read("a tar archive", REPACK));
     }
     if let Some((_, what, instead)) = NOT_READ.iter().find(|(magic, ..)| bytes.starts_with(magic))
         && !is_plain(bytes)

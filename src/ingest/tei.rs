@@ -1,5 +1,6 @@
-//! TEI: one document a file, or for each `TEI` in a `teiCorpus`. What the header says becomes metadata; lines are
-//! paragraphs, verses, headings, items of lists; notes and what is repeated on each page are set apart at the end.
+//! TEI: one document a file, or for each `TEI` in a `teiCorpus`. What the header says becomes metadata;
+//! lines are paragraphs, verses, headings, items of lists; notes, and what is repeated on each page, are
+//! set apart at the end.
 
 use super::encoding::Decoded;
 use super::lines::Lines;
@@ -9,9 +10,10 @@ use super::{IngestError, RawDocument, shared, split_extension};
 use crate::corpus::BlockKind;
 
 /// Elements that make lines.
-const LINES: &str = "argument ab byline closer dateline div docAuthor docDate docImprint docTitle epigraph figure \
-    floatingText head imprimatur item l label lg list opener p postscript row salute signed sp speaker \
-    stage table titlePart trailer";
+const LINES: &str = "\
+    argument ab byline closer dateline div docAuthor docDate docImprint docTitle epigraph \
+    figure floatingText head imprimatur item l label lg list opener p postscript row salute \
+    signed sp speaker stage table titlePart trailer";
 
 /// Elements that are left out: what an editor or author struck out, and other readings.
 const LEFT_OUT: [&str; 5] = ["del", "gap", "rdg", "surplus", "teiHeader"];

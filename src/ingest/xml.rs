@@ -31,7 +31,8 @@ impl Tag<'_> {
 }
 
 /// Hands the pieces of `text` to `take`. What a document type declares is not replaced, so that nothing
-/// can grow; a reference that is not known stays as it is written. Tags that do not match are taken as they come.
+/// can grow; a reference that is not known stays as it is written. Tags that do not match are taken as
+/// they come.
 ///
 /// # Errors
 /// It is not XML from some byte on, or cut off; what comes before has been taken.

@@ -1,5 +1,6 @@
-//! Markdown to lines of plain text (after CommonMark 0.31 and the tables and notes of GitHub). It is read here and
-//! not by a crate, whose tables of references and symbols are larger than all other readers together.
+//! Markdown to lines of plain text (after CommonMark 0.31 and the tables and notes of GitHub). It is read
+//! here and not by a crate: the parser in use, with its tables of references and signs, is as large as all
+//! other readers together.
 
 mod inline;
 
