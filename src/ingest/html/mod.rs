@@ -81,7 +81,7 @@ fn with_metadata(tree: &Tree, lines: Lines, metadata: &Metadata, kept: &[bool]) 
     document.url = keep("url", metadata.url());
     let language = keep("language", metadata.language());
     document.fields.extend(language.map(|language| ("language".to_owned(), language)));
-    document.text = lines.text;
+    document.text = lines.text.trim_end().to_owned();
     document
 }
 
