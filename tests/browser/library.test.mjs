@@ -56,7 +56,7 @@ describe("the library", () => {
       assert.deepEqual(found.article.fields, [["desk", "weather"]]);
       assert.equal(found.article.hits, 2);
       assert.equal(found.entities.entities[0].name, "Quito");
-      assert.deepEqual(found.info.skipped, [{ name: "empty.txt", reason: "it is empty" }]);
+      assert.deepEqual(found.info.skipped, [{ name: "empty.txt", kind: "empty", reason: "it is empty" }]);
       assert.deepEqual(found.ids, ["crane", "rain", "x", "5"]);
       assert.ok(found.kept > 0, "the caller's bytes stay the caller's");
     });
@@ -107,7 +107,9 @@ describe("the library", () => {
     assert.equal(info.skipped.length, 1);
     assert.match(info.skipped[0].name, /^many\.jsonl, the line at byte \d+$/);
     assert.ok(progress.length > 10);
-    assert.deepEqual(progress.at(-1), { done: 1, total: 1, bytes: size, totalBytes: size });
+    const { name, documents, done, total, bytes, totalBytes } = progress.at(-1);
+    const last = { name: "many.jsonl", documents: count - 1, done: 1, total: 1, bytes: size, totalBytes: size };
+    assert.deepEqual({ name, documents, done, total, bytes, totalBytes }, last);
   });
 
   it("adds documents and removes them", async () => {

@@ -193,7 +193,8 @@ class Job {
   /** Hands to an engine what was found. @param {Connection} engine @param {Found} found */
   async add(engine, { source, piece, read, isLast }) {
     const bytes = Object.values(source).flatMap((value) => (value instanceof Uint8Array ? [value.buffer] : []));
-    this.#progress.documents += await engine.call("add", [source], { signal: this.#signal, transfer: bytes });
+    const documents = await engine.call("add", [source], { signal: this.#signal, transfer: bytes });
+    this.#progress.documents += documents;
     this.#tell(piece, read, isLast);
     if (!engine.isWorker && performance.now() - this.#turn > TURN) {
       await new Promise((resolve) => setTimeout(resolve));
@@ -267,7 +268,7 @@ class Job {
     if (this.#builders.length >= Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1)) return free.take();
     const builder = await connect(true);
     this.#builders.push(builder);
-    await useNames(builder, this.#signal);
+    await useNames(builder, this.#signal, false);
     return builder;
   }
 }
@@ -296,7 +297,7 @@ class Pool {
 /** How many bytes of text a corpus may have here. */
 function mostText() {
   const { deviceMemory = 4 } = /** @type {any} */ (navigator);
-  return deviceMemory * 1024 ** 3 * SHARE_OF_MEMORY;
+  return Math.round(deviceMemory * 1024 ** 3 * SHARE_OF_MEMORY);
 }
 
 /** @param {number} bytes */
@@ -307,12 +308,14 @@ const megabytes = (bytes) => Math.round(bytes / 1e6);
  * marked, and that is told among what could not be read.
  * @param {Connection} connection
  * @param {AbortSignal} [signal]
+ * @param {boolean} [tells] that the model could not be had
  */
-export async function useNames(connection, signal) {
+export async function useNames(connection, signal, tells = true) {
   try {
     await connection.call("useNames", [await namesModel()], { signal });
   } catch (error) {
     signal?.throwIfAborted();
+    if (!tells) return;
     const unreadable = `${reason(error)}; only names of lists are marked`;
     await connection.call("add", [{ name: NAMES, unreadable }], { signal });
   }
