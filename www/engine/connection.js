@@ -21,6 +21,12 @@ import { filesModule, wasmModule } from "./shared.js";
  * @property {(part: any) => void} [onPart] called with each part of an answer that comes in parts
  */
 
+/** The most workers at work: more gain little, and each takes memory. */
+const MOST_WORKERS = 4;
+
+/** How many engines can work side by side here. */
+export const mostAtWork = () => Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1);
+
 /** @param {boolean} inWorker @returns {Promise<Connection>} to a new engine */
 export async function connect(inWorker) {
   return start(await wasmModule(), inWorker, workerSource, () => new Engine());

@@ -1,6 +1,6 @@
 /** Builds a corpus: files are read by one worker, and what is found in them goes, part by part, to several others. */
 
-import { connect, connectFiles } from "../engine/connection.js";
+import { connect, connectFiles, mostAtWork } from "../engine/connection.js";
 import { namesModel } from "../engine/shared.js";
 import { reason } from "./error.js";
 import { pieces } from "./sources.js";
@@ -15,9 +15,6 @@ import { pieces } from "./sources.js";
  * Something for an engine: how many bytes of documents it holds, and how far its piece has been read by then.
  * @typedef {{ source: EngineSource, size: number, piece: Piece, read: number, isLast: boolean }} Found
  */
-
-/** The most workers at work: more gain little, and each takes memory. */
-const MOST_WORKERS = 4;
 
 /** How long, in milliseconds, the page's own thread works before it lets others have a turn. */
 const TURN = 30;
@@ -265,7 +262,7 @@ class Job {
 
   /** An engine that is free: a new one as long as there may be more. @param {Pool} free */
   async #next(free) {
-    if (this.#builders.length >= Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1)) return free.take();
+    if (this.#builders.length >= mostAtWork()) return free.take();
     const builder = await connect(true);
     this.#builders.push(builder);
     await useNames(builder, this.#signal, false);

@@ -1,12 +1,9 @@
 /** Opens a corpus: one file of it, or the pieces that a page holds, which several workers index side by side. */
 
-import { connect } from "../engine/connection.js";
+import { connect, mostAtWork } from "../engine/connection.js";
 import { unpacked } from "./bytes.js";
 
 /** @typedef {import("../engine/connection.js").Connection} Connection */
-
-/** The most workers at work. */
-const MOST_WORKERS = 4;
 
 /**
  * @param {Uint8Array<ArrayBuffer>[]} pieces each as it is, or gzipped
@@ -23,7 +20,7 @@ export async function open(pieces, { signal, worker = true }) {
     const opening = whole(first).then((bytes) => home.call("open", [bytes], { signal, transfer: [bytes.buffer] }));
     opening.catch(() => {});
     if (rest.length > 0 && home.isWorker) {
-      const count = Math.min(rest.length, MOST_WORKERS, navigator.hardwareConcurrency || 1) - 1;
+      const count = Math.min(rest.length, mostAtWork()) - 1;
       helpers.push(...(await Promise.all(Array.from({ length: count }, () => connect(true)))));
     }
     /** @type {Uint8Array[]} */
