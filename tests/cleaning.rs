@@ -203,3 +203,15 @@ fn a_list_without_a_sentence_is_cleaned_line_by_line() {
     let text = "word list\n".repeat(300_000);
     assert_eq!(cleaned(&text, None).blocks.len(), 300_000);
 }
+
+#[test]
+fn a_page_of_a_headline_and_furniture_keeps_its_lines() {
+    let raw = RawDocument {
+        id: "x".to_owned(),
+        title: Some("Army returns".to_owned()),
+        text: "The army returned.".to_owned(),
+        kinds: Some(vec![BlockKind::Furniture]),
+        ..RawDocument::default()
+    };
+    assert_eq!(Cleaner::default().clean(raw).content().count(), 2);
+}

@@ -288,11 +288,16 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// A page that is furniture from end to end is taken for an article after all.
+    /// A page that is furniture from end to end, but for a headline, is taken for an article after all.
     fn keep_something(&mut self) {
-        if !self.blocks.iter().any(Block::is_content) {
-            self.blocks.iter_mut().for_each(|block| block.kind = BlockKind::Paragraph);
+        let is_kept = |block: &Block| block.is_content() && block.kind != BlockKind::Title;
+        if self.blocks.iter().any(is_kept) {
+            return;
         }
+        let has_title = self.title.is_some();
+        let is_lost = |kind| kind == BlockKind::Furniture || !has_title;
+        let lost = self.blocks.iter_mut().filter(|block| is_lost(block.kind));
+        lost.for_each(|block| block.kind = BlockKind::Paragraph);
     }
 
     /// Where after `from` two paragraphs of prose follow each other: a list of links and teasers has none.
