@@ -165,7 +165,8 @@ fn page(inputs: &Inputs, output: &Path, shell: Option<PathBuf>) -> Outcome {
     let shell = find_shell(shell)?;
     let loaded = inputs.load()?;
     let pieces = publish::pieces(&loaded.file, &Level::Full).map_err(pointed)?;
-    let page = publish::page(&shell, &pieces);
+    let packed: Vec<Vec<u8>> = pieces.iter().map(|piece| publish::gzipped(piece)).collect();
+    let page = publish::page(&shell, &packed);
     let page =
         page.map_err(|_| "the shell.html of the viewer has no place for a corpus: run `make build`")?;
     write_file(output, page.as_bytes())?;

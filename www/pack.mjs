@@ -61,7 +61,8 @@ async function filesModule() {
   const out = join(dist, "files");
   const built = join(www, "../target", target, "files/corpus_viewer.wasm");
   run("wasm-bindgen", "--target", "no-modules", "--no-typescript", "--out-dir", out, "--out-name", "files", built);
-  run("wasm-opt", "-Os", "--output", join(dist, "corpus-viewer.files.wasm"), join(out, "files_bg.wasm"));
+  // Gzip makes more of functions that are not put into one another.
+  run("wasm-opt", "-O2", "--one-caller-inline-max-function-size=0", "--output", join(dist, "corpus-viewer.files.wasm"), join(out, "files_bg.wasm"));
   const glue = await readFile(join(out, "files.js"), "utf8");
   await rm(out, { recursive: true });
   return glue;

@@ -16,12 +16,12 @@ pub struct NotAShell;
 /// grows with the square of its length.
 const BLOCK: usize = 512 * 1024;
 
-/// The page: `shell` with the [`pieces`](super::pieces) of a corpus in the place of [`CORPUS_MARK`], each
-/// gzipped, in Base64, in script blocks that are data to a browser and never run.
+/// The page: `shell` with the [`pieces`](super::pieces) of a corpus, each gzipped before, in the place of
+/// [`CORPUS_MARK`], in Base64, in script blocks that are data to a browser and never run.
 ///
 /// ```
 /// let shell = "<corpus-viewer><!--corpus--></corpus-viewer>";
-/// let page = corpus_viewer::publish::page(shell, &[b"...".to_vec()]).unwrap();
+/// let page = corpus_viewer::publish::page(shell, &[corpus_viewer::publish::gzipped(b"...")]).unwrap();
 /// assert!(page.starts_with("<corpus-viewer><script type=\"application/x-corpus\" data-piece=\"0\">H4sI"));
 /// ```
 ///
@@ -35,7 +35,7 @@ pub fn page(shell: &str, pieces: &[Vec<u8>]) -> Result<String, NotAShell> {
     let mut page = String::with_capacity(shell.len());
     page.push_str(before);
     for (number, piece) in pieces.iter().enumerate() {
-        let text = STANDARD.encode(gzipped(piece));
+        let text = STANDARD.encode(piece);
         let mut rest = text.as_str();
         while !rest.is_empty() {
             let (block, later) = rest.split_at(rest.len().min(BLOCK));
@@ -49,7 +49,8 @@ pub fn page(shell: &str, pieces: &[Vec<u8>]) -> Result<String, NotAShell> {
     Ok(page)
 }
 
-fn gzipped(bytes: &[u8]) -> Vec<u8> {
+/// Bytes gzipped. A browser has that of its own, and need not be sent it.
+pub fn gzipped(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
     written.expect("writing to a vector does not fail")

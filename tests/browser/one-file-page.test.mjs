@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile, stat } from "node:fs/promises";
 import { after, before, describe, it } from "node:test";
+import { gzipSync } from "node:zlib";
 import { ENGINES, launch } from "./engines.mjs";
 import { assertAccessible, fromDisk, part, search, texts, waitForParts, waitForText } from "./viewer.mjs";
 
@@ -258,6 +259,12 @@ describe("the file of the page", () => {
     const { size } = await stat(file);
     t.diagnostic(`${size} bytes`);
     assert.ok(size <= 2_600_000);
+  });
+
+  it("has a module of files of at most 400,000 bytes gzipped", async (t) => {
+    const { length } = gzipSync(await readFile(new URL("corpus-viewer.files.wasm", file)), { level: 9 });
+    t.diagnostic(`${length} bytes`);
+    assert.ok(length <= 400_000);
   });
 
   it("has a policy that allows no connection, and names no address", async () => {

@@ -54,7 +54,7 @@ export class Files {
     else this.#reader("").read(source.name, source.bytes, take);
   }
 
-  /** @param {string} shell @param {Uint8Array[]} pieces @returns {Uint8Array} */
+  /** @param {string} shell @param {Uint8Array[]} pieces gzipped @returns {Uint8Array} */
   page(shell, pieces) {
     return glue.page(shell, pieces);
   }

@@ -29,6 +29,12 @@ export async function unpacked(bytes, kind, what) {
   }
 }
 
+/** @param {Uint8Array<ArrayBuffer>} bytes */
+export async function gzipped(bytes) {
+  const stream = /** @type {ReadableStream} */ (new Response(bytes).body);
+  return new Uint8Array(await new Response(stream.pipeThrough(new CompressionStream("gzip"))).arrayBuffer());
+}
+
 /**
  * @param {string | URL} url
  * @param {AbortSignal} [signal]

@@ -3,7 +3,7 @@
 import { connectFiles } from "../engine/connection.js";
 import { pageShell } from "../engine/shared.js";
 import { build, extend, useNames } from "./build.js";
-import { fetched } from "./bytes.js";
+import { fetched, gzipped } from "./bytes.js";
 import { open } from "./open.js";
 
 export class Corpus {
@@ -103,10 +103,12 @@ export class Corpus {
   /** @param {import("./corpus-viewer.d.ts").PageOptions} [options] */
   async savePage({ level = "full", query = "", words = 10, shell } = {}) {
     const page = shell ?? (await pageShell());
-    const pieces = await this.#connection.call("pieces", [{ level, query, words }]);
+    /** @type {Uint8Array<ArrayBuffer>[]} */
+    const whole = await this.#connection.call("pieces", [{ level, query, words }]);
+    const pieces = await Promise.all(whole.map(gzipped));
     const files = await connectFiles(this.#connection.isWorker);
     try {
-      const transfer = pieces.map((/** @type {Uint8Array} */ { buffer }) => buffer);
+      const transfer = pieces.map(({ buffer }) => buffer);
       return new Blob([await files.call("page", [page, pieces], { transfer })], { type: "text/html" });
     } finally {
       files.close();
