@@ -157,7 +157,7 @@ fn is_closed_pipe(error: &(dyn Error + 'static)) -> bool {
 
 fn build(inputs: &Inputs, output: &Path) -> Outcome {
     let loaded = inputs.load()?;
-    write_file(output, &loaded.file.encode())?;
+    write_file(output, &loaded.file.encode()?)?;
     Ok(loaded.done())
 }
 
@@ -287,6 +287,7 @@ fn entities(inputs: &Inputs, json: bool) -> Outcome {
 fn info(inputs: &Inputs, json: bool) -> Outcome {
     let loaded = inputs.load()?;
     let info = view::info(&loaded.file, &loaded.skipped).map_err(pointed)?;
+    let bytes = loaded.file.encode()?.len();
     print(|out| {
         if json {
             return writeln!(out, "{}", serde_json::to_string(&info)?);
@@ -299,7 +300,7 @@ fn info(inputs: &Inputs, json: bool) -> Outcome {
         writeln!(out, "types      {}", info.types)?;
         writeln!(out, "entities   {} in {}", info.entities, counted(info.mentions, "mention"))?;
         writeln!(out, "text       {} bytes", info.text_bytes)?;
-        writeln!(out, ".corpus    {} bytes", loaded.file.encode().len())?;
+        writeln!(out, ".corpus    {bytes} bytes")?;
         loaded.tables.iter().try_for_each(|table| writeln!(out, "table      {}", described(table)))?;
         writeln!(out, "skipped    {}", info.skipped.len())?;
         info.skipped
