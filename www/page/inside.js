@@ -1,18 +1,18 @@
 /** What a page has inside: data blocks, and the page itself, to be saved with another corpus. */
 
-import { fetched, fromBase64, unpacked } from "../library/bytes.js";
+import { fromBase64, unpacked } from "../library/bytes.js";
+import { fromScript } from "../library/script.js";
 
 const own = /** @type {HTMLScriptElement} */ (document.currentScript);
 
 /**
- * What the page has inside, or else beside it.
+ * What the page has inside, or else in a script beside its own.
  * @param {string} type of its blocks, and of the error if they are damaged
- * @param {string} file
  * @param {string} what it is called then
  */
-export async function inside(type, file, what) {
+export async function inside(type, what) {
   const blocks = [...document.querySelectorAll(`script[type="application/x-${type}"]`)];
-  if (blocks.length === 0) return fetched(new URL(file, own.src));
+  if (blocks.length === 0) return fromScript(new URL(`${type}.js`, own.src), what);
   return unpacked(fromBase64(blocks.map((block) => block.textContent.trim()).join("")), type, what);
 }
 
@@ -30,7 +30,7 @@ export function remember(viewer) {
  */
 export async function shell(settings) {
   if (own.src) {
-    const page = new TextDecoder().decode(await fetched(new URL("shell.html", own.src)));
+    const page = new TextDecoder().decode(await inside("shell", "the page"));
     return page.replace("<corpus-viewer>", `<corpus-viewer settings="${settings.replaceAll("&", "&amp;")}">`);
   }
   // The text of the page, with what has changed put back: a copy of its scripts would be refused by its own policy.
