@@ -117,6 +117,16 @@ fn what_was_skipped_is_told() {
 }
 
 #[wasm_bindgen_test]
+fn what_was_skipped_elsewhere_is_told_as_there() {
+    let mut other = CorpusBuilder::new().finish();
+    other.skip(engine().skipped()).expect("it is of the form");
+    let [told, there] = [&other, &engine()].map(|engine| engine.info().expect("the corpus is whole"));
+    for place in ["skipped.0.name", "skipped.0.kind", "skipped.1.kind", "skipped.1.reason"] {
+        assert_eq!(text(&told, place), text(&there, place));
+    }
+}
+
+#[wasm_bindgen_test]
 fn a_saved_corpus_opens_and_a_damaged_one_does_not() {
     let mut bytes = engine().save().to_vec();
     let again = Engine::open(bytes.clone()).unwrap_or_else(|_| panic!("it was just saved"));

@@ -171,7 +171,10 @@ impl fmt::Display for StoreError {
                 write!(f, "this .corpus file makes no sense in its section \"{section:?}\"")
             }
             Self::CountsOnly => {
-                write!(f, "this corpus holds counts, not texts: it can neither be changed nor added to")
+                write!(
+                    f,
+                    "this corpus holds counts, not texts: it can neither be changed nor added to, nor searched for copies"
+                )
             }
             Self::NotHere => write!(f, "some of this corpus has not been loaded yet"),
             Self::OtherIndex => {
@@ -540,7 +543,8 @@ impl CorpusFile {
     }
 
     /// All of its texts have to be here.
-    fn needs_texts(&self) -> Result<(), StoreError> {
+    /// All of it has to be here, and hold texts.
+    pub(crate) fn needs_texts(&self) -> Result<(), StoreError> {
         if self.has_places() { self.needs_all() } else { Err(StoreError::CountsOnly) }
     }
 

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { article } from "./article.js";
+import { copies } from "./copies.js";
 import { capitalised, count, figures } from "./format.js";
 import { help } from "./help.js";
 import { mentions } from "./mentions.js";
@@ -27,6 +28,10 @@ import { tables } from "./tables.js";
  * @property {(change: Partial<State>, event?: Event) => void} go changes the state
  * @property {() => void} back closes the article or entity
  * @property {() => void} showMore
+ * @property {boolean} tellsCopies whether copies are told of that are not folded
+ * @property {() => void} tellCopies asks for that
+ * @property {ReadonlySet<string>} unfolded the articles of the list whose copies are to be seen
+ * @property {(id: string, isOpen: boolean) => void} unfold
  * @property {(id: string, restore: boolean) => void} setFurniture takes the furniture of an article into its text, or apart
  * @property {import("../library/corpus-viewer.d.ts").Table[]} tables that were read
  * @property {(name: string, mapping: import("../library/corpus-viewer.d.ts").Mapping) => void} readTable reads one again, so
@@ -63,7 +68,7 @@ export function frame(screen) {
       <div class="panes">
         <section class="list" part="list" aria-label=${listed}>
           <h2 class="visually-hidden">${listed}</h2>
-          ${state.view === "search" ? results(screen) : names(screen)}
+          ${copies(screen)} ${state.view === "search" ? results(screen) : names(screen)}
         </section>
         <section class="detail" part="detail" tabindex="0" aria-label="Reading">${detail(screen)}</section>
       </div>
@@ -107,16 +112,17 @@ function tab({ state, href, go }, view, name) {
 }
 
 /** @param {Screen} screen */
-function status({ busy, answers: { mistake, page, query = "" } }) {
+function status({ busy, answers: { mistake, page, folds, query = "" } }) {
   if (busy) return work(busy);
   if (mistake) {
     const { before, at, after, message } = mistake;
     return html`<span class="mistake"><code>${before}<mark>${at || " "}</mark>${after}</code> ${message}</span>`;
   }
   if (!page) return nothing;
-  if (!query.trim()) return html`<span>${count(page.total, "article")}</span>`;
+  const found = `${count(page.total, "article")}${folds ? `, ${figures(page.totalArticles)} with copies,` : ""}`;
+  if (!query.trim()) return html`<span>${found.replace(/,$/, "")}</span>`;
   const time = page.elapsedMs.toLocaleString(undefined, { maximumFractionDigits: 1 });
-  return html`<span>${count(page.total, "article")} for ${query.trim()} · ${time} ms</span>`;
+  return html`<span>${found} for ${query.trim()} · ${time} ms</span>`;
 }
 
 /** What goes on, how far it is, and how long it will take. @param {Busy} busy */

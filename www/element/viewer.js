@@ -7,8 +7,9 @@ import { CorpusError } from "../library/error.js";
 import { Answers } from "./answers.js";
 import { pointOut } from "./article.js";
 import { Card } from "./card.js";
+import { canHaveCopies } from "./copies.js";
 import { frame } from "./frame.js";
-import { START, toHash } from "./state.js";
+import { START, startWith, toHash } from "./state.js";
 import css from "./viewer.css";
 
 /** @typedef {import("./state.js").State} State */
@@ -19,6 +20,9 @@ const ROWS = 50;
 
 /** How many paragraphs are drawn at a time, so that a long article does not hold up the page. */
 const PARAGRAPHS = 60;
+
+/** Corpora of no more words are gone through for copies unasked: that takes a third of a second, once. */
+const SOON_KNOWN = 2_000_000;
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
@@ -48,6 +52,10 @@ export class CorpusViewer extends HTMLElement {
   /** @type {import("../library/corpus-viewer.d.ts").HelpRow[] | undefined} */
   #help;
   #shown = ROWS;
+  /** The reader wants to know of copies. */
+  #asksCopies = false;
+  /** The rows whose copies are to be seen. @type {Set<string>} */
+  #unfolded = new Set();
   #drawn = PARAGRAPHS;
   /** The article that #drawn is of. @type {string | undefined} */
   #article;
@@ -350,10 +358,12 @@ export class CorpusViewer extends HTMLElement {
     this.#corpus = corpus;
     this.#info = info;
     this.#help = undefined;
+    this.#asksCopies = false;
+    this.#unfolded.clear();
     this.#answers = corpus && new Answers(corpus, (part) => this.#onAnswer(part));
     if (!corpus) return this.#draw();
     if (!isFirst) {
-      this.#change({ ...START, hidden: this.#state.hidden });
+      this.#change(startWith(this.#state));
       this.onstate?.(this.#state, false);
     }
     await this.#ask();
@@ -470,13 +480,24 @@ export class CorpusViewer extends HTMLElement {
   async #ask() {
     const answers = this.#answers;
     try {
-      await answers?.ask(this.#state, this.#shown);
+      await answers?.ask({
+        state: this.#state,
+        limit: this.#shown,
+        tellsCopies: this.#tellsCopies(),
+        unfolded: this.#unfolded,
+      });
       if (this.#problem?.kind.startsWith("no-")) this.#problem = undefined;
       this.#tellOpened();
     } catch (error) {
       if (answers === this.#answers) this.#fail(error);
     }
     this.#draw();
+  }
+
+  /** Whether copies are looked for where they are not folded: not while the corpus grows, or where that takes long and nobody asks. */
+  #tellsCopies() {
+    const info = this.#info;
+    return canHaveCopies(info) && !this.#busy && (this.#asksCopies || (info?.tokens ?? 0) <= SOON_KNOWN);
   }
 
   /** Asks for the ways of asking, once they are to be seen. */
@@ -564,12 +585,12 @@ export class CorpusViewer extends HTMLElement {
   #onKey(event) {
     if (event.isComposing) return;
     const target = /** @type {HTMLElement} */ (event.target);
-    const typing = target.matches("input, select");
+    const typing = target.matches("#query, select");
     const rows = /** @type {HTMLElement[]} */ ([...(this.shadowRoot?.querySelectorAll("a.row") ?? [])]);
     const row = rows.indexOf(target);
     if ((event.key === "k" && (event.ctrlKey || event.metaKey)) || (event.key === "/" && !typing)) {
       this.focusSearch();
-    } else if (event.key === "ArrowDown" && (target.matches("input") || row >= 0)) {
+    } else if (event.key === "ArrowDown" && (target.matches("#query") || row >= 0)) {
       rows[row + 1]?.focus();
     } else if (event.key === "ArrowUp" && row >= 0) {
       (rows[row - 1] ?? this.shadowRoot?.querySelector("input"))?.focus();
@@ -613,6 +634,17 @@ export class CorpusViewer extends HTMLElement {
       back: () => this.#closeDetail(),
       showMore: () => {
         this.#shown += ROWS;
+        this.#ask();
+      },
+      tellsCopies: this.#tellsCopies(),
+      tellCopies: () => {
+        this.#asksCopies = true;
+        this.#ask();
+      },
+      unfolded: this.#unfolded,
+      unfold: (id, isOpen) => {
+        if (isOpen) this.#unfolded.add(id);
+        else this.#unfolded.delete(id);
         this.#ask();
       },
       tables: this.#tables,

@@ -12,12 +12,12 @@ import { glue } from "corpus-viewer/glue";
  *   | { name: string, unreadable: string }} EngineSource
  */
 
-/** A corpus built elsewhere, and what was left out of it. @typedef {{ bytes: Uint8Array, skipped: { name: string, reason: string }[] }} Part */
+/** A corpus built elsewhere, and what was left out of it, as the core has it. @typedef {{ bytes: Uint8Array, skipped: unknown }} Part */
 
 /** @param {Part} part */
 function opening({ bytes, skipped }) {
   const part = glue.Engine.open(bytes);
-  for (const { name, reason } of skipped) part.skip(name, reason);
+  part.skip(skipped);
   return part;
 }
 
@@ -77,7 +77,7 @@ export class Engine {
   /** Gives what was added as a part. @returns {Part} */
   part() {
     const built = this.#built();
-    const { skipped } = built.info();
+    const skipped = built.skipped();
     const bytes = built.save();
     built.free();
     return { bytes, skipped };

@@ -329,10 +329,10 @@ export class Corpus {
   search(query: string, options?: SearchOptions): Promise<SearchPage>;
   read(id: string, options?: { query?: string }): Promise<Article>;
   /**
-   * The articles listed as one with this where similar ones are: those alike by `threshold`, from 0.2 to 1, default 0.3;
-   * at most `limit`, default 100.
+   * The articles listed as one with this where similar ones are: those alike by `threshold`, from 0.2 to 1, default 0.3,
+   * that satisfy `query`, if there is one; at most `limit`, default 100.
    */
-  similar(id: string, options?: { threshold?: number; limit?: number }): Promise<SimilarList>;
+  similar(id: string, options?: { threshold?: number; query?: string; limit?: number }): Promise<SimilarList>;
   /** Who and what is named; `similar` as in a search. */
   entities(options?: EntityOptions): Promise<EntityList>;
   /** An entity by its `id`: its names, its mentions, and at most `companions` (default 20) of those it appears with. */

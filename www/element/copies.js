@@ -1,0 +1,111 @@
+/** Copies of a story: whether they count as one, how alike they have to be, and which they are. */
+
+import { html, nothing } from "lit-html";
+import { count, date, figures, percent } from "./format.js";
+import { ALIKE } from "./state.js";
+
+/** @typedef {import("./frame.js").Screen} Screen */
+/** @typedef {import("../library/corpus-viewer.d.ts").SearchHit} SearchHit */
+/** @typedef {import("../library/corpus-viewer.d.ts").SimilarList} SimilarList */
+
+/** Whether a corpus can have copies, and the texts to tell. @param {Screen["info"]} info */
+export const canHaveCopies = (info) => info !== undefined && info.documents > 1 && info.textBytes > 0;
+
+/** What stands above both lists. @param {Screen} screen */
+export function copies(screen) {
+  const { state, info, tellsCopies, tellCopies, go } = screen;
+  if (!canHaveCopies(info)) return nothing;
+  const least = `${state.alike}%`;
+  return html`<div class="copies" role="group" aria-label="Copies of a story">
+    <label>
+      <input type="checkbox" .checked=${state.folds} @change=${(/** @type {any} */ { target }) => go({ folds: target.checked })} />
+      Copies of a story count as one
+    </label>
+    <output aria-live=${tellsCopies ? "polite" : "off"}>${howMany(screen)}</output>
+    <details @toggle=${(/** @type {any} */ { target }) => target.open && tellCopies()}>
+      <summary>How alike: at least ${least}</summary>
+      <label class="alike">
+        <span>At least</span>
+        <input
+          type="range"
+          min=${ALIKE.least}
+          max=${ALIKE.most}
+          step=${ALIKE.step}
+          .value=${String(state.alike)}
+          aria-valuetext="${state.alike} percent alike"
+          aria-describedby="alike"
+          @input=${(/** @type {any} */ { target }) => go({ alike: target.valueAsNumber })}
+        />
+        <b>${least} alike</b>
+      </label>
+      <p id="alike">
+        How much of their wording two articles share: of all runs of three words in one or the other, how many are in both.
+        100% is word for word, whatever the capitals and line breaks. Where every fifth word was changed, 30% is left; with
+        less, texts that only quote the same come in. Texts of under a hundred words have to be more alike than this.
+      </p>
+    </details>
+  </div>`;
+}
+
+/** How many of the articles found are copies of others, as soon as it is known. @param {Screen} screen */
+function howMany({ state, answers: { page, copies, knowsCopies }, tellsCopies }) {
+  const told = state.folds ? page : copies;
+  if (!told || !knowsCopies) return state.folds || tellsCopies ? "Looking for copies …" : nothing;
+  const copied = told.totalArticles - told.total;
+  if (copied === 0) return told.totalArticles > 1 ? "No copies among these" : nothing;
+  return `${figures(copied)} of these ${count(told.totalArticles, "article")} ${copied === 1 ? "is a copy" : "are copies"}`;
+}
+
+/** The articles that a row of the list stands for, in place. @param {Screen} screen @param {SearchHit} hit */
+export function foldedCopies(screen, { id, similar, title }) {
+  if (similar === 0) return nothing;
+  const isOpen = screen.unfolded.has(id);
+  return html`<details
+    class="fold folded"
+    ?open=${isOpen}
+    @toggle=${(/** @type {any} */ { target }) => target.open !== screen.unfolded.has(id) && screen.unfold(id, target.open)}
+  >
+    <summary>and ${copiesOf(similar)}<span class="visually-hidden"> of “${title}”</span></summary>
+    ${isOpen ? copyList(screen, screen.answers.folded?.get(id)) : nothing}
+  </details>`;
+}
+
+/** The copies of the article that is read. @param {Screen} screen */
+export function articleCopies(screen) {
+  const { state, answers, info, tellCopies } = screen;
+  if (!canHaveCopies(info)) return nothing;
+  const list = answers.similar?.id === state.document ? answers.similar.list : undefined;
+  if (answers.knowsCopies && !list?.total) return nothing;
+  return html`<details class="fold" @toggle=${(/** @type {any} */ { target }) => target.open && tellCopies()}>
+    <summary>${list ? copiesOf(list.total) : "Copies"} of this story</summary>
+    ${copyList(screen, list)}
+  </details>`;
+}
+
+/** @param {number} similar */
+const copiesOf = (similar) => (similar === 1 ? "1 copy" : `${figures(similar)} copies`);
+
+/** Each leads to its article. @param {Screen} screen @param {SimilarList | undefined} list */
+function copyList({ state, href, go }, list) {
+  if (!list) return html`<p class="facts">Looking for copies …</p>`;
+  return html`<ul class="rows">
+    ${list.articles.map(({ id, title, date: day, source, similarity }) => {
+      const change = { document: id, mention: -1, hit: -1 };
+      return html`<li>
+        <a
+          class="row"
+          data-id=${id}
+          href=${href(change)}
+          aria-current=${id === state.document ? "true" : nothing}
+          @click=${(/** @type {Event} */ event) => go(change, event)}
+        >
+          <span dir="auto" class="title">${title}</span>
+          <span class="facts">${date(day)}${source ? html` · ${source}` : nothing} · ${percent(similarity)} alike</span>
+        </a>
+      </li>`;
+    })}
+    ${list.total > list.articles.length
+      ? html`<li class="facts">and ${figures(list.total - list.articles.length)} more</li>`
+      : nothing}
+  </ul>`;
+}
