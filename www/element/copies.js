@@ -38,10 +38,10 @@ export function copies(screen) {
         <b>${least} alike</b>
       </label>
       <p id="alike">
-        How much of their wording two articles share: of every three words in a row that stand in one of them, how many stand in
-        both. 100%: word for word, but for capitals and line breaks. 30%: about every fifth word differs. With less, they may only
-        quote the same. Articles of under a hundred words have to be more alike than this. Copies are gathered around one of them,
-        so that two others may be less alike.
+        How much of their wording two articles share: of all stretches of three words in either of them, the part that stands in both.
+        100%: word for word, but for capitals and line breaks. 30%: about every fifth word differs. With less, they may only quote
+        the same. Articles of under a hundred words have to be more alike than this. Copies are gathered around one of them, so that
+        two others may be less alike.
       </p>
     </details>
   </div>`;
