@@ -316,7 +316,8 @@ fn a_list_of_metadata_tells_more_of_the_files_beside_it() {
 #[test]
 fn of_the_long_name_of_a_column_the_beginning_is_told() {
     let name = format!("date {}", "ñ".repeat(300));
-    let mapping = Mapping { roles: vec![Role::Date, Role::Text], ..Mapping::default() };
+    let roles = vec![Role::Date, Role::Text];
+    let mapping = Mapping { roles, has_header: Some(true), ..Mapping::default() };
     let mut ingest = Ingest::default();
     ingest.set_columns("a.csv", mapping);
     let found = read_with(&ingest, "a.csv", format!("{name},text\n2025,Rain.\n").as_bytes());

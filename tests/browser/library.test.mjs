@@ -123,7 +123,7 @@ describe("the library", () => {
         { name: "empty.txt", bytes: new Uint8Array() },
         { name: "picture.txt", bytes: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]) },
         { name: "table.csv", bytes: new TextEncoder().encode('id,text\na,"open\nb,Rain.\nc,too,many\n') },
-        { id: "without a text" },
+        { id: "without a text", text: {} },
       ];
       const told = [];
       for (const worker of [true, false]) {

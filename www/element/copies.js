@@ -1,7 +1,7 @@
 /** Copies of a story: whether they count as one, how alike they have to be, and which they are. */
 
 import { html, nothing } from "lit-html";
-import { count, date, figures, percent } from "./format.js";
+import { date, figures, percent } from "./format.js";
 import { ALIKE } from "./state.js";
 
 /** @typedef {import("./frame.js").Screen} Screen */
@@ -21,9 +21,8 @@ export function copies(screen) {
       <input type="checkbox" .checked=${state.folds} @change=${(/** @type {any} */ { target }) => go({ folds: target.checked })} />
       Copies of a story count as one
     </label>
-    <output aria-live=${tellsCopies ? "polite" : "off"}>${howMany(screen)}</output>
     <details @toggle=${(/** @type {any} */ { target }) => target.open && tellCopies()}>
-      <summary>How alike: at least ${least}</summary>
+      <summary><output aria-live=${tellsCopies ? "polite" : "off"}>${howMany(screen)}</output> (at least ${least} alike)</summary>
       <label class="alike">
         <span>At least</span>
         <input
@@ -39,21 +38,23 @@ export function copies(screen) {
         <b>${least} alike</b>
       </label>
       <p id="alike">
-        How much of their wording two articles share: of all runs of three words in one or the other, how many are in both.
-        100% is word for word, whatever the capitals and line breaks. Where every fifth word was changed, 30% is left; with
-        less, texts that only quote the same come in. Texts of under a hundred words have to be more alike than this.
+        How much of their wording two articles share: of all stretches of three words in either of them, the part that stands in both.
+        100%: word for word, but for capitals and line breaks. 30%: about every fifth word differs. With less, they may only quote
+        the same. Articles of under a hundred words have to be more alike than this. Copies are gathered around one of them, so that
+        two others may be less alike.
       </p>
     </details>
   </div>`;
 }
 
-/** How many of the articles found are copies of others, as soon as it is known. @param {Screen} screen */
+/** How many of the articles found are copies of others, once it is known. @param {Screen} screen */
 function howMany({ state, answers: { page, copies, knowsCopies }, tellsCopies }) {
   const told = state.folds ? page : copies;
-  if (!told || !knowsCopies) return state.folds || tellsCopies ? "Looking for copies …" : nothing;
+  if (!knowsCopies) return state.folds || tellsCopies ? "Looking for copies …" : "What is a copy";
+  if (!told) return "Copies";
   const copied = told.totalArticles - told.total;
-  if (copied === 0) return told.totalArticles > 1 ? "No copies among these" : nothing;
-  return `${figures(copied)} of these ${count(told.totalArticles, "article")} ${copied === 1 ? "is a copy" : "are copies"}`;
+  if (copied === 0) return "No copies among these";
+  return `${figures(copied)} of these ${figures(told.totalArticles)} ${copied === 1 ? "is a copy" : "are copies"}`;
 }
 
 /** The articles that a row of the list stands for, in place. @param {Screen} screen @param {SearchHit} hit */
