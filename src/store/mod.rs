@@ -225,8 +225,9 @@ impl CorpusFile {
         CorpusFile { parts: vec![part], entities, entity_bytes, apart }
     }
 
-    /// The corpus in pieces of some megabytes without an index, which opening them makes anew:
-    /// [`decode`](Self::decode) opens one, [`merge`](Self::merge) puts them together again.
+    /// The corpus in pieces without an index, which opening them makes anew: [`decode`](Self::decode) opens one,
+    /// [`merge`](Self::merge) puts them together again. The first is small, so that there is soon something to be
+    /// searched, the others of some megabytes.
     ///
     /// ```
     /// use corpus_viewer::{pipeline, store::CorpusFile};

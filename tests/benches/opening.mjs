@@ -38,9 +38,8 @@ await mkdir(folder, { recursive: true });
 const { viewer, decoder, documents, textBytes } = await makePages();
 
 /** @typedef {{ first: number, whole: number, decoded: number }} Times in milliseconds from the start of a navigation */
-/** @type {[engine: string, times: Times[]][]} */
-const measured = [];
-for (const engine of /** @type {typeof ENGINES} */ (/** @type {unknown} */ (values.engines.split(",")))) measured.push([engine, []]);
+/** @type {[engine: typeof ENGINES[number], times: Times[]][]} */
+const measured = ENGINES.filter((engine) => values.engines.includes(engine)).map((engine) => [engine, []]);
 for (let round = 0; round < Number(values.rounds); round++) {
   for (const [engine, times] of measured) {
     const { decoded } = await open(engine, decoder);
@@ -104,11 +103,12 @@ function watch() {
   page.measured = new Promise((resolve) => {
     let first = 0;
     const look = () => {
-      const root = document.querySelector("corpus-viewer")?.shadowRoot;
+      const viewer = /** @type {any} */ (document.querySelector("corpus-viewer"));
+      const root = viewer?.shadowRoot;
       const painted = (/** @type {(time: number) => void} */ then) => setTimeout(() => then(performance.now()));
       if (!first && root?.querySelector(".row mark")) painted((time) => (first = time));
       const isWhole = first && root?.querySelector('.viewer[aria-busy="false"]');
-      if (isWhole) painted((whole) => resolve({ first, whole, articles: root.host.documents }));
+      if (isWhole) painted((whole) => resolve({ first, whole, articles: viewer.documents }));
       else requestAnimationFrame(look);
     };
     requestAnimationFrame(look);

@@ -1,6 +1,7 @@
 /** The core, behind plain methods: the same in a worker and in the page's own thread. */
 
 import { glue } from "corpus-viewer/glue";
+import { unpacked } from "../library/bytes.js";
 
 /**
  * What an engine takes: documents that the module of files found, lines of JSON that begin at a byte of a file, a
@@ -21,6 +22,11 @@ function opening({ bytes, skipped }) {
   return part;
 }
 
+/** @param {Uint8Array<ArrayBuffer>} bytes of a corpus, as they are, or gzipped */
+async function opened(bytes) {
+  return glue.Engine.open(await unpacked(bytes, "damaged-corpus", "this corpus"));
+}
+
 export class Engine {
   /** @type {any} */
   #corpus;
@@ -34,9 +40,9 @@ export class Engine {
     await glue({ module_or_path: module });
   }
 
-  /** @param {Uint8Array} bytes */
-  open(bytes) {
-    this.#corpus = glue.Engine.open(bytes);
+  /** @param {Uint8Array<ArrayBuffer>} bytes as they are, or gzipped */
+  async open(bytes) {
+    this.#corpus = await opened(bytes);
   }
 
   /** Marks names, in what is added from now on, with the model in these bytes. @param {Uint8Array} model */
@@ -94,11 +100,12 @@ export class Engine {
     this.#corpus = glue.Engine.join([this.#corpus]);
   }
 
-  /** Makes a whole corpus of a piece of one. @param {Uint8Array} piece @returns {Uint8Array} */
-  index(piece) {
-    const opened = glue.Engine.open(piece);
-    const bytes = opened.save();
-    opened.free();
+  /** Makes a whole corpus of a piece of one. @param {Uint8Array<ArrayBuffer>} piece as it is, or gzipped */
+  async index(piece) {
+    const indexed = await opened(piece);
+    /** @type {Uint8Array} */
+    const bytes = indexed.save();
+    indexed.free();
     return bytes;
   }
 

@@ -1,39 +1,69 @@
-/** Opens a corpus: one file of it, or the pieces that a page holds, which several workers index side by side. */
+/**
+ * Opens a corpus: one file of it, or the pieces that a page holds. The first piece can be searched while the others are
+ * indexed by several workers and put behind it, in their order.
+ */
 
 import { connect, mostAtWork } from "../engine/connection.js";
-import { unpacked } from "./bytes.js";
 
 /** @typedef {import("../engine/connection.js").Connection} Connection */
+/** @typedef {import("./corpus-viewer.d.ts").OpenOptions} OpenOptions */
+
+/** Gives a piece as it is, or gzipped, when its turn comes. @typedef {() => Uint8Array<ArrayBuffer>} Piece */
 
 /**
- * @param {Uint8Array<ArrayBuffer>[]} pieces each as it is, or gzipped
- * @param {{ signal?: AbortSignal, worker?: boolean }} options
+ * @param {Piece[]} pieces
+ * @param {OpenOptions} options
+ * @param {(home: Connection) => void} [onPart] called each time there is more to be searched, until all is there
  * @returns {Promise<Connection>} to the engine that has the corpus
  */
-export async function open(pieces, { signal, worker = true }) {
-  const whole = (/** @type {Uint8Array<ArrayBuffer>} */ piece) => unpacked(piece, "damaged-corpus", "this corpus");
+export async function open(pieces, { signal, worker = true, onProgress }, onPart) {
   const home = await connect(worker);
   /** @type {Connection[]} */
   const helpers = [];
+  /** @param {Connection} engine @param {string} method @param {Uint8Array<ArrayBuffer>} bytes */
+  const hand = (engine, method, bytes) => engine.call(method, [bytes], { signal, transfer: [bytes.buffer] });
+  let opened = 0;
+  const tell = (/** @type {number} */ more) => {
+    opened += more;
+    onProgress?.({ done: opened, total: pieces.length });
+    if (opened < pieces.length) onPart?.(home);
+  };
   try {
     const [first, ...rest] = pieces;
-    const opening = whole(first).then((bytes) => home.call("open", [bytes], { signal, transfer: [bytes.buffer] }));
-    opening.catch(() => {});
-    if (rest.length > 0 && home.isWorker) {
-      const count = Math.min(rest.length, mostAtWork()) - 1;
-      helpers.push(...(await Promise.all(Array.from({ length: count }, () => connect(true)))));
-    }
-    /** @type {Uint8Array[]} */
+    await hand(home, "open", first());
+    tell(1);
+
+    /** Indexed and waiting for those before them, by their places. @type {Uint8Array<ArrayBuffer>[]} */
     const indexed = [];
-    const waiting = rest.keys();
-    const work = async (/** @type {Connection} */ connection) => {
-      for (const place of waiting) {
-        const bytes = await whole(rest[place]);
-        indexed[place] = await connection.call("index", [bytes], { signal, transfer: [bytes.buffer] });
+    let merging = Promise.resolve();
+    const merge = async () => {
+      const ready = [];
+      for (let next = opened - 1; indexed[next]; next++) {
+        ready.push(indexed[next]);
+        delete indexed[next];
+      }
+      if (ready.length === 0) return;
+      await home.call("merge", [ready], { signal, transfer: ready.map(({ buffer }) => buffer) });
+      tell(ready.length);
+    };
+    const waiting = rest.entries();
+    const work = async (/** @type {Connection} */ engine) => {
+      for (const [place, piece] of waiting) {
+        indexed[place] = await hand(engine, "index", piece());
+        merging = merging.then(merge);
+        await merging;
       }
     };
-    await Promise.all([...helpers.map(work), opening.then(() => work(home))]);
-    if (rest.length > 0) await home.call("merge", [indexed], { signal, transfer: indexed.map(({ buffer }) => /** @type {ArrayBuffer} */ (buffer)) });
+    if (home.isWorker) {
+      const count = Math.min(rest.length, mostAtWork());
+      await Promise.all(Array.from({ length: count }, async () => {
+        const helper = await connect(true);
+        helpers.push(helper);
+        await work(helper);
+      }));
+    } else {
+      await work(home);
+    }
     return home;
   } catch (error) {
     home.close();
