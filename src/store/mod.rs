@@ -225,9 +225,9 @@ impl CorpusFile {
         CorpusFile { parts: vec![part], entities, entity_bytes, apart }
     }
 
-    /// The corpus in pieces without an index, which opening them makes anew: [`decode`](Self::decode) opens one,
-    /// [`merge`](Self::merge) puts them together again. The first is small, so that there is soon something to be
-    /// searched, the others of some megabytes.
+    /// The corpus in pieces: [`decode`](Self::decode) opens one, [`merge`](Self::merge) puts them together again. The
+    /// first, a small one, can be searched at once; the others, of some megabytes, have no index, which opening them
+    /// makes anew.
     ///
     /// ```
     /// use corpus_viewer::{pipeline, store::CorpusFile};
@@ -250,7 +250,11 @@ impl CorpusFile {
                 .collect();
             container::encode(FORMAT_VERSION, &sections)
         };
-        Ok(packed::pack(self)?.into_iter().map(encode).collect())
+        let mut pieces: Vec<Vec<u8>> = packed::pack(self)?.into_iter().map(encode).collect();
+        if let Some(first) = pieces.first_mut() {
+            *first = CorpusFile::decode(std::mem::take(first))?.encode();
+        }
+        Ok(pieces)
     }
 
     /// The documents of corpora as one, in their order, whose mentions were linked together before.
@@ -261,22 +265,22 @@ impl CorpusFile {
         if files.len() == 1 {
             return Ok(files.remove(0));
         }
-        let mut entities = BTreeSet::new();
-        for file in &files {
-            entities.extend(file.all_entities()?);
-        }
-        let entities: Vec<Entity> = entities.into_iter().collect();
+        let own: Vec<Vec<Entity>> = files.iter().map(CorpusFile::all_entities).collect::<Result<_, _>>()?;
+        // Sorting is quick where stretches are in order, as those of each file are.
+        let mut entities = own.concat();
+        entities.sort();
+        entities.dedup();
         let mut merged = CorpusFile { parts: Vec::new(), ..CorpusFile::default() };
-        for file in files {
-            let numbers = file.all_entities()?.map(|entity| {
-                let place = entities.binary_search(&entity);
-                place.expect("the entities are those of all files") as u32
-            });
-            let numbers: Vec<u32> = numbers.collect();
-            for part in &file.parts {
-                merged
-                    .parts
-                    .push(part.renumbered(&numbers, entities.len()).map_err(malformed(Section::Mentions))?);
+        for (file, own) in files.into_iter().zip(own) {
+            let mut numbers = Vec::with_capacity(own.len());
+            let mut number = 0;
+            for entity in own {
+                while entities[number] != entity { number += 1 }
+                numbers.push(number as u32);
+            }
+            for part in file.parts {
+                let part = part.renumbered(&numbers, entities.len());
+                merged.parts.push(part.map_err(|(section, Malformed)| StoreError::Malformed { section })?);
             }
             merged.apart.extend(file.apart);
         }
@@ -287,11 +291,11 @@ impl CorpusFile {
         Ok(merged)
     }
 
-    fn all_entities(&self) -> Result<impl Iterator<Item = Entity>, StoreError> {
+    fn all_entities(&self) -> Result<Vec<Entity>, StoreError> {
         let entity =
             |number| self.entities.get(number).map(|(label, name)| Entity { label, name: name.to_owned() });
         let all: Result<Vec<Entity>, Malformed> = (0..self.entities.len()).map(entity).collect();
-        Ok(all.map_err(malformed(Section::Entities))?.into_iter())
+        all.map_err(malformed(Section::Entities))
     }
 
     /// These documents and mentions, linked anew but for what is set `apart`.

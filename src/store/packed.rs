@@ -31,8 +31,9 @@ const NAMED: u32 = 1;
 /// Added to the place of an entity that was met.
 const MET: u32 = 2;
 
-/// How many bytes of text the first piece is worth: few, since there are no results before it is opened.
-const FIRST_BYTES: usize = 1 << 20;
+/// How many bytes of text the first piece is worth: few, since it keeps its index, which takes the room of
+/// twice as much text.
+const FIRST_BYTES: usize = 1 << 19;
 
 /// How many bytes each later piece is worth at least, and at most. Each can be opened by a worker of its own,
 /// and each adds to the time of a query: so there are but a few, unless they would be larger than that.
@@ -231,22 +232,19 @@ mod tests {
 
     #[test]
     fn the_first_piece_is_small_and_the_others_are_alike() {
-        let megabytes = |pieces: &[usize]| pieces.iter().map(|bytes| bytes >> 20).collect::<Vec<_>>();
         let cases: [(usize, &[usize]); 6] = [
             (0, &[0]),
-            (1, &[1]),
-            (3, &[1, 2]),
-            (25, &[1, 6, 6, 6, 6]),
-            (121, &[1, 30, 30, 30, 30]),
-            (193, &[1, 32, 32, 32, 32, 32, 32]),
+            (900, &[900]),
+            (1024, &[512, 512]),
+            (512 + 4 * 6000, &[512, 6000, 6000, 6000, 6000]),
+            (512 + 4 * 32768, &[512, 32768, 32768, 32768, 32768]),
+            (512 + 5 * 32000, &[512, 32000, 32000, 32000, 32000, 32000]),
         ];
-        for (total, expected) in cases {
-            let total = total << 20;
-            let ends = [&piece_ends(total)[..], &[total]].concat();
-            let sizes: Vec<usize> = (0..ends.len())
-                .map(|piece| ends[piece] - piece.checked_sub(1).map_or(0, |before| ends[before]))
-                .collect();
-            assert_eq!(megabytes(&sizes), expected, "{total}");
+        for (kibibytes, expected) in cases {
+            let ends = [&piece_ends(kibibytes << 10)[..], &[kibibytes << 10]].concat();
+            let starts = [&[0], &ends[..]].concat();
+            let sizes: Vec<usize> = starts.iter().zip(&ends).map(|(start, end)| (end - start) >> 10).collect();
+            assert_eq!(sizes, expected);
         }
     }
 }

@@ -89,7 +89,7 @@ export class Engine {
     return { bytes, skipped };
   }
 
-  /** Adds a part that was built elsewhere, for the time being: its mentions are linked by themselves. @param {Part} part */
+  /** Adds a part that was made elsewhere; its mentions are not linked anew. @param {Part} part */
   append(part) {
     const opened = opening(part);
     this.#corpus = this.#corpus ? glue.Engine.merge([this.#corpus, opened]) : opened;
@@ -100,18 +100,16 @@ export class Engine {
     this.#corpus = glue.Engine.join([this.#corpus]);
   }
 
-  /** Makes a whole corpus of a piece of one. @param {Uint8Array<ArrayBuffer>} piece as it is, or gzipped */
+  /**
+   * Makes a part of a piece of a corpus.
+   * @param {Uint8Array<ArrayBuffer>} piece as it is, or gzipped
+   * @returns {Promise<Part>}
+   */
   async index(piece) {
     const indexed = await opened(piece);
-    /** @type {Uint8Array} */
     const bytes = indexed.save();
     indexed.free();
-    return bytes;
-  }
-
-  /** Puts what follows behind the corpus; they were linked together before. @param {Uint8Array[]} rest */
-  merge(rest) {
-    this.#corpus = glue.Engine.merge([this.#corpus, ...rest.map((bytes) => glue.Engine.open(bytes))]);
+    return { bytes, skipped: [] };
   }
 
   /**

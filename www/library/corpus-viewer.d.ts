@@ -35,8 +35,11 @@ export interface Progress {
 export interface OpenOptions {
   /** Called as the pieces of a corpus are opened: how many of them can be searched. */
   onProgress?: (progress: Pick<Progress, "done" | "total">) => void;
-  /** Called each time there is more to be searched, until all is there, with what will be the corpus. */
-  onPart?: (corpus: Corpus) => void;
+  /**
+   * Called each time there is more to be searched, until all is there, with what will be the corpus. When a corpus is
+   * opened, the rest waits for the promise that this may give.
+   */
+  onPart?: (corpus: Corpus) => unknown;
   /** Stops the work: the promise is rejected with the signal's reason. */
   signal?: AbortSignal;
   /** Whether to work in a worker, which keeps the page free. Default true. */

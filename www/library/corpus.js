@@ -45,8 +45,8 @@ export class Corpus {
 
   /**
    * A corpus that can be searched while more of it comes.
-   * @param {(onPart: (home: import("../engine/connection.js").Connection) => void) => Promise<import("../engine/connection.js").Connection>} start
-   * @param {(corpus: Corpus) => void} [onPart]
+   * @param {(onPart: (home: import("../engine/connection.js").Connection) => unknown) => Promise<import("../engine/connection.js").Connection>} start
+   * @param {(corpus: Corpus) => unknown} [onPart]
    */
   static async #coming(start, onPart) {
     /** @type {Corpus | undefined} */
