@@ -20,10 +20,9 @@ mod version1;
 use crate::bytes::Bytes;
 use crate::codec::Malformed;
 use crate::corpus::{DocId, Document};
-use crate::entity::{self, Apart, Entity, Link, Mention};
+use crate::entity::{self, Apart, Entity, Label, Link, Mention};
 use crate::shards::Body;
 use documents::Documents;
-use std::collections::BTreeSet;
 use std::fmt;
 use texts::{Texts, TextsReader};
 
@@ -252,7 +251,7 @@ impl CorpusFile {
         };
         let mut pieces: Vec<Vec<u8>> = packed::pack(self)?.into_iter().map(encode).collect();
         if let Some(first) = pieces.first_mut() {
-            *first = CorpusFile::decode(std::mem::take(first))?.encode();
+            *first = CorpusFile::decode(std::mem::take(first))?.encode()?;
         }
         Ok(pieces)
     }
@@ -265,37 +264,32 @@ impl CorpusFile {
         if files.len() == 1 {
             return Ok(files.remove(0));
         }
-        let own: Vec<Vec<Entity>> = files.iter().map(CorpusFile::all_entities).collect::<Result<_, _>>()?;
-        // Sorting is quick where stretches are in order, as those of each file are.
+        let own: Vec<Vec<(Label, &str)>> = files
+            .iter()
+            .map(|file| file.entities.all())
+            .collect::<Result<_, _>>()
+            .map_err(malformed(Section::Entities))?;
         let mut entities = own.concat();
+        // A stable sort is quick where long stretches are in order already.
         entities.sort();
         entities.dedup();
         let mut merged = CorpusFile { parts: Vec::new(), ..CorpusFile::default() };
-        for (file, own) in files.into_iter().zip(own) {
-            let mut numbers = Vec::with_capacity(own.len());
-            let mut number = 0;
-            for entity in own {
-                while entities[number] != entity { number += 1 }
-                numbers.push(number as u32);
-            }
-            for part in file.parts {
+        for (file, own) in files.iter().zip(own) {
+            // Both are in the same order.
+            let mut places = 0..;
+            let number = |entity: (Label, &str)| places.find(|&place| entities[place as usize] == entity);
+            let numbers: Vec<u32> = own.into_iter().filter_map(number).collect();
+            for part in &file.parts {
                 let part = part.renumbered(&numbers, entities.len());
                 merged.parts.push(part.map_err(|(section, Malformed)| StoreError::Malformed { section })?);
             }
-            merged.apart.extend(file.apart);
+            merged.apart.extend_from_slice(&file.apart);
         }
         merged.apart.sort_unstable();
         merged.apart.dedup();
-        merged.entity_bytes = Bytes::from(Entities::encode(&entities));
+        merged.entity_bytes = Bytes::from(Entities::encode_pairs(entities.into_iter()));
         merged.entities = Entities::open(merged.entity_bytes.clone().into()).expect("it was just written");
         Ok(merged)
-    }
-
-    fn all_entities(&self) -> Result<Vec<Entity>, StoreError> {
-        let entity =
-            |number| self.entities.get(number).map(|(label, name)| Entity { label, name: name.to_owned() });
-        let all: Result<Vec<Entity>, Malformed> = (0..self.entities.len()).map(entity).collect();
-        all.map_err(malformed(Section::Entities))
     }
 
     /// These documents and mentions, linked anew but for what is set `apart`.

@@ -243,7 +243,8 @@ mod tests {
         for (kibibytes, expected) in cases {
             let ends = [&piece_ends(kibibytes << 10)[..], &[kibibytes << 10]].concat();
             let starts = [&[0], &ends[..]].concat();
-            let sizes: Vec<usize> = starts.iter().zip(&ends).map(|(start, end)| (end - start) >> 10).collect();
+            let sizes: Vec<usize> =
+                starts.iter().zip(&ends).map(|(start, end)| (end - start) >> 10).collect();
             assert_eq!(sizes, expected);
         }
     }

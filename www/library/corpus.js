@@ -12,8 +12,8 @@ export class Corpus {
   /** Settled once all of the corpus has come. */
   #whole;
 
-  /** @param {import("../engine/connection.js").Connection} connection @param {Promise<unknown>} whole */
-  constructor(connection, whole) {
+  /** @param {import("../engine/connection.js").Connection} connection @param {Promise<unknown>} [whole] */
+  constructor(connection, whole = Promise.resolve()) {
     this.#connection = connection;
     this.#whole = whole;
   }
@@ -32,12 +32,10 @@ export class Corpus {
    * @param {import("./corpus-viewer.d.ts").OpenOptions} [options]
    */
   static async open(source, options = {}) {
-    if (typeof source === "string" || source instanceof URL) {
-      const isSharded = /\.js$/.test(String(source));
-      if (isSharded) return new Corpus(await openShards(new URL(source, document.baseURI), options));
-      return new Corpus(await open([await fetched(source, options.signal)], options));
-    }
-    const pieces = (Array.isArray(source) ? source : [source]).map(
+    const isAddress = typeof source === "string" || source instanceof URL;
+    if (isAddress && /\.js$/.test(String(source))) return new Corpus(await openShards(new URL(source, document.baseURI), options));
+    const bytes = isAddress ? await fetched(source, options.signal) : source;
+    const pieces = (Array.isArray(bytes) ? bytes : [bytes]).map(
       (piece) => () => (piece instanceof Function ? /** @type {Uint8Array<ArrayBuffer>} */ (piece()) : new Uint8Array(piece)),
     );
     return Corpus.#coming((onPart) => open(pieces, options, onPart), options.onPart);
