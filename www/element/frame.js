@@ -11,6 +11,7 @@ import { results } from "./results.js";
 import { tables } from "./tables.js";
 
 /** @typedef {import("./state.js").State} State */
+/** @typedef {import("../library/corpus-viewer.d.ts").Progress} Progress */
 
 /**
  * What everything is drawn from.
@@ -45,8 +46,9 @@ import { tables } from "./tables.js";
  * @typedef {object} Busy
  * @property {string} what
  * @property {number} started when, in milliseconds of the page
- * @property {import("../library/corpus-viewer.d.ts").Progress} [progress]
+ * @property {Progress | Pick<Progress, "done" | "total">} [progress] of what is read, or of the parts that are opened
  * @property {boolean} canKeep something is there that is kept if it is stopped
+ * @property {boolean} isComing what is shown is a part of what is coming
  * @property {() => void} stop by the reader: what is there is kept
  * @property {() => void} end nothing of it is wanted any more
  */
@@ -112,31 +114,49 @@ function tab({ state, href, go }, view, name) {
 }
 
 /** @param {Screen} screen */
-function status({ busy, answers: { mistake, page, folds, query = "" } }) {
-  if (busy) return work(busy);
+function status({ busy, answers }) {
+  if (!busy) return found(answers);
+  return html`${busy.isComing ? found(answers, " so far") : nothing}${work(busy)}`;
+}
+
+/** How much was found, or what is wrong with the query. @param {Screen["answers"]} answers @param {string} [far] */
+function found({ mistake, page, folds, query = "" }, far = "") {
   if (mistake) {
     const { before, at, after, message } = mistake;
     return html`<span class="mistake"><code>${before}<mark>${at || " "}</mark>${after}</code> ${message}</span>`;
   }
   if (!page) return nothing;
-  const found = `${count(page.total, "article")}${folds ? `, ${figures(page.totalArticles)} with copies,` : ""}`;
-  if (!query.trim()) return html`<span>${found.replace(/,$/, "")}</span>`;
+  const articles = `${count(page.total, "article")}${folds ? `, ${figures(page.totalArticles)} with copies` : ""}`;
+  if (!query.trim()) return html`<span>${articles}${far}</span>`;
   const time = page.elapsedMs.toLocaleString(undefined, { maximumFractionDigits: 1 });
-  return html`<span>${found} for ${query.trim()} · ${time} ms</span>`;
+  return html`<span>${articles}${folds ? "," : nothing} for ${query.trim()}${far} · ${time} ms</span>`;
 }
 
 /** What goes on, how far it is, and how long it will take. @param {Busy} busy */
-function work({ what, progress, started, stop, canKeep }) {
-  const far = progress && progress.totalBytes > 0 ? howFar(progress, performance.now() - started) : "";
-  return html`<span class="work" role="presentation">${what} ${progress?.name ? html`<i>${progress.name}</i>` : nothing} ${far} …</span>
-    <progress aria-label=${what} max=${progress?.totalBytes || nothing} value=${progress?.bytes ?? nothing}></progress>
-    <button @click=${stop}>${canKeep ? "Stop, and keep what is read" : "Stop"}</button>`;
+function work({ what, progress, started, stop, canKeep, isComing }) {
+  const { name, far, value, max } = measured(progress, performance.now() - started);
+  // Of a corpus that is opened no part is kept without the others.
+  const canStop = canKeep || !isComing;
+  return html`<span class="work" role="presentation">${what} ${name ? html`<i>${name}</i>` : nothing} ${far} …</span>
+    <progress aria-label=${what} max=${max || nothing} value=${value ?? nothing}></progress>
+    ${canStop ? html`<button @click=${stop}>${canKeep ? "Stop, and keep what is read" : "Stop"}</button>` : nothing}`;
+}
+
+/** @param {Busy["progress"]} progress @param {number} elapsed in milliseconds */
+function measured(progress, elapsed) {
+  if (!progress) return {};
+  if ("bytes" in progress) {
+    const { name, bytes: value, totalBytes: max } = progress;
+    return { name, far: max > 0 ? howFar(progress, elapsed) : "", value, max };
+  }
+  const { done: value, total: max } = progress;
+  return { far: max > 1 ? `${value} of ${figures(max)} parts` : "", value, max };
 }
 
 /** How long, in milliseconds, work has to go on before it can be told how long it will take. */
 const TELLING = 2000;
 
-/** @param {import("../library/corpus-viewer.d.ts").Progress} progress @param {number} elapsed in milliseconds */
+/** @param {Progress} progress @param {number} elapsed in milliseconds */
 function howFar({ documents, bytes, totalBytes, mostBytes }, elapsed) {
   const megabytes = (/** @type {number} */ size) => (size / 1e6).toLocaleString(undefined, { maximumFractionDigits: 1 });
   const left = (elapsed * (totalBytes - bytes)) / bytes / 1000;
