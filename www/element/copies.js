@@ -13,7 +13,7 @@ export const canHaveCopies = (info) => info !== undefined && info.documents > 1 
 
 /** What stands above both lists. @param {Screen} screen */
 export function copies(screen) {
-  const { state, info, tellsCopies, tellCopies, go } = screen;
+  const { state, info, tellsCopies, loadsMore, go } = screen;
   if (!canHaveCopies(info)) return nothing;
   const least = `${state.alike}%`;
   return html`<div class="copies" role="group" aria-label="Copies of a story">
@@ -21,7 +21,7 @@ export function copies(screen) {
       <input type="checkbox" .checked=${state.folds} @change=${(/** @type {any} */ { target }) => go({ folds: target.checked })} />
       Copies of a story count as one
     </label>
-    <details @toggle=${(/** @type {any} */ { target }) => target.open && tellCopies()}>
+    <details @toggle=${(/** @type {Event} */ event) => tellSoon(screen, event)}>
       <summary><output aria-live=${tellsCopies ? "polite" : "off"}>${howMany(screen)}</output> (at least ${least} alike)</summary>
       <label class="alike">
         <span>At least</span>
@@ -41,10 +41,15 @@ export function copies(screen) {
         How much of their wording two articles share: of all stretches of three words in either of them, the part that stands in both.
         100%: word for word, but for capitals and line breaks. 30%: about every fifth word differs. With less, they may only quote
         the same. Articles of under a hundred words have to be more alike than this. Copies are gathered around one of them, so that
-        two others may be less alike.
+        two others may be less alike. ${loadsMore ? "To count them as one, all of this corpus is loaded first." : nothing}
       </p>
     </details>
   </div>`;
+}
+
+/** What is unfolded tells of copies, unless much would have to be loaded. @param {Screen} screen @param {Event} event */
+function tellSoon({ loadsMore, tellCopies }, { target }) {
+  if (/** @type {HTMLDetailsElement} */ (target).open && !loadsMore) tellCopies();
 }
 
 /** How many of the articles found are copies of others, once it is known. @param {Screen} screen */
@@ -73,11 +78,11 @@ export function foldedCopies(screen, { id, similar, title }) {
 
 /** The copies of the article that is read. @param {Screen} screen */
 export function articleCopies(screen) {
-  const { state, answers, info, tellCopies } = screen;
-  if (!canHaveCopies(info)) return nothing;
+  const { state, answers, info, loadsMore } = screen;
+  if (!canHaveCopies(info) || (loadsMore && !answers.knowsCopies)) return nothing;
   const list = answers.similar?.id === state.document ? answers.similar.list : undefined;
   if (answers.knowsCopies && !list?.total) return nothing;
-  return html`<details class="fold" @toggle=${(/** @type {any} */ { target }) => target.open && tellCopies()}>
+  return html`<details class="fold" @toggle=${(/** @type {Event} */ event) => tellSoon(screen, event)}>
     <summary>${list ? copiesOf(list.total) : "Copies"} of this story</summary>
     ${copyList(screen, list)}
   </details>`;

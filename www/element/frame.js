@@ -31,6 +31,7 @@ import { tables } from "./tables.js";
  * @property {() => void} showMore
  * @property {boolean} tellsCopies whether copies are told of that are not folded
  * @property {() => void} tellCopies asks for that
+ * @property {boolean} loadsMore whether the corpus is loaded as it is asked for, all of it to tell copies
  * @property {ReadonlySet<string>} unfolded the articles of the list whose copies are to be seen
  * @property {(id: string, isOpen: boolean) => void} unfold
  * @property {(id: string, restore: boolean) => void} setFurniture takes the furniture of an article into its text, or apart

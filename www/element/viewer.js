@@ -27,7 +27,7 @@ const ROWS = 50;
 /** How many paragraphs are drawn at a time, so that a long article does not hold up the page. */
 const PARAGRAPHS = 60;
 
-/** Corpora of no more words are gone through for copies unasked: that takes a third of a second, once. */
+/** Corpora of no more words are gone through for copies unasked, if they are here: that takes a third of a second, once. */
 const SOON_KNOWN = 2_000_000;
 
 const sheet = new CSSStyleSheet();
@@ -520,10 +520,12 @@ export class CorpusViewer extends HTMLElement {
     this.#draw();
   }
 
-  /** Whether copies are looked for where they are not folded: not while the corpus grows, or where that takes long and nobody asks. */
+  /** Whether copies are told of that are not folded: not while the corpus grows, or where that takes long and nobody asks. */
   #tellsCopies() {
     const info = this.#info;
-    return canHaveCopies(info) && !this.#busy && (this.#asksCopies || (info?.tokens ?? 0) <= SOON_KNOWN);
+    if (!info || !canHaveCopies(info) || this.#busy) return false;
+    const isSoonKnown = info.tokens <= SOON_KNOWN && !this.#corpus?.loadsMore;
+    return this.#asksCopies || isSoonKnown || (this.#answers?.knowsCopies ?? false);
   }
 
   /** Asks for the ways of asking, once they are to be seen. */
@@ -663,6 +665,7 @@ export class CorpusViewer extends HTMLElement {
         this.#ask();
       },
       tellsCopies: this.#tellsCopies(),
+      loadsMore: this.#corpus?.loadsMore ?? false,
       tellCopies: () => {
         this.#asksCopies = true;
         this.#ask();

@@ -54,6 +54,11 @@ export class Corpus {
     return corpus ?? new Corpus(home, whole);
   }
 
+  /** Whether calls load what they miss of the corpus. */
+  get loadsMore() {
+    return this.#connection.loadsMore ?? false;
+  }
+
   /** Asks for what concerns all of the corpus, once all of it is there. @param {string} method @param {any[]} args */
   async #call(method, ...args) {
     await this.#whole;
