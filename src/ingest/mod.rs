@@ -41,6 +41,8 @@ mod odt;
 #[cfg(feature = "files")]
 mod office;
 #[cfg(feature = "files")]
+mod pdf;
+#[cfg(feature = "files")]
 mod reading;
 #[cfg(feature = "files")]
 mod rows;
@@ -65,6 +67,8 @@ use std::fmt;
 
 pub use error::IngestError;
 pub use jsonl::{read_line, read_lines};
+#[cfg(feature = "files")]
+pub use pdf::{Item, Pdf};
 #[cfg(feature = "files")]
 pub use reading::{Ingest, Sink};
 pub use table::{Column, Mapping, Role, Table};

@@ -4,13 +4,18 @@
 use super::inflate::MAX_UNPACKED;
 use super::metadata::{Lists, Metadata};
 use super::{
-    Found, IngestError, MAX_BYTES, Mapping, RawDocument, Skipped, Table, csv, docx, epub, gzip, html,
-    is_folder_article, json, jsonl_file, markdown, odt, sniff, split_extension, text, warc, xml, zip,
+    Found, IngestError, MAX_BYTES, Mapping, Pdf, RawDocument, Skipped, Table, csv, docx, epub, gzip, html,
+    is_folder_article, json, jsonl_file, markdown, odt, pdf, sniff, split_extension, text, warc, xml, zip,
 };
 
 /// Takes what is found.
 pub trait Sink {
     fn take(&mut self, found: Found);
+
+    /// Takes a PDF file, whose text is to be found elsewhere.
+    fn take_pdf(&mut self, pdf: Pdf, _bytes: &[u8]) {
+        self.take(pdf.give_up(IngestError::Pdf));
+    }
 
     /// The source has been read up to this byte of it.
     fn read_up_to(&mut self, _byte: usize) {}
@@ -59,7 +64,7 @@ const READERS: &[(&str, Reader)] = &[
     ("zip", zip::read),
     ("gz", gzip::read),
     ("warc", warc::read),
-    ("pdf", |_, _, _| Err(IngestError::Pdf)),
+    ("pdf", pdf::read),
 ];
 
 /// What lies beside saved web pages and is text, but nobody's.
@@ -210,11 +215,22 @@ impl Reading<'_> {
 
     /// Gives a document of the source.
     pub fn give(&mut self, mut document: RawDocument) {
+        self.apply_lists(&mut document);
+        self.sink.take(Found::Document(document));
+    }
+
+    /// Gives a PDF file of the source, to be read elsewhere.
+    pub fn give_pdf(&mut self, name: &str, bytes: &[u8]) {
+        let mut told = RawDocument { id: split_extension(name).0.to_owned(), ..RawDocument::default() };
+        self.apply_lists(&mut told);
+        self.sink.take_pdf(Pdf::new(name, told), bytes);
+    }
+
+    fn apply_lists(&self, document: &mut RawDocument) {
         let inner = self.lists.iter().filter_map(|lists| lists.of(&self.file));
         for list in self.ingest.metadata.iter().chain(inner) {
-            list.apply(&mut document, &self.file);
+            list.apply(document, &self.file);
         }
-        self.sink.take(Found::Document(document));
     }
 
     /// Tells how a table was read.

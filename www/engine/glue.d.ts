@@ -8,6 +8,17 @@ declare module "corpus-viewer/files-glue" {
   export const glue: any;
 }
 
+/** pdf.js's own worker. */
+declare module "pdfjs-dist/legacy/build/pdf.worker.mjs" {
+  export const WorkerMessageHandler: any;
+}
+
+/** The maps of characters that PDF names, in Base64: see pack.mjs. */
+declare module "corpus-viewer/cmaps" {
+  const cmaps: Record<string, string>;
+  export default cmaps;
+}
+
 declare module "corpus-viewer/files-worker-source" {
   const source: string;
   export default source;

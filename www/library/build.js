@@ -3,6 +3,7 @@
 import { connect, connectFiles, mostAtWork } from "../engine/connection.js";
 import { namesModel } from "../engine/shared.js";
 import { reason } from "./error.js";
+import { PdfFiles } from "./pdf.js";
 import { pieces } from "./sources.js";
 
 /** @typedef {import("../engine/connection.js").Connection} Connection */
@@ -76,6 +77,8 @@ class Job {
   #worker;
   /** The module of files, once there is a file. @type {Promise<Connection> | undefined} */
   #files;
+  /** @type {PdfFiles | undefined} */
+  #pdfs;
   /** Stopped, with what there is to be kept. */
   #isStopped = false;
   #end = () => {};
@@ -116,6 +119,7 @@ class Job {
   /** Ends the workers that were at work for this job. */
   end() {
     this.#files?.then((files) => files.close(), () => {});
+    this.#pdfs?.close();
     for (const builder of this.#builders) builder.close();
   }
 
@@ -150,11 +154,12 @@ class Job {
     if ("corpus" in source) return yield whole(source, source.corpus.byteLength);
     if ("unreadable" in source) return yield whole(source, 0);
     const files = await (this.#files ??= this.#connectFiles());
+    const pdfs = (this.#pdfs ??= new PdfFiles(files, this.#worker, this.#signal));
     /** @type {import("../engine/files.js").Batch[]} */
     const batches = [];
     let isRead = false;
     let wake = () => {};
-    this.#end = () => files.close();
+    this.#end = () => (files.close(), pdfs.close());
     const reading = files
       .call("read", [source], {
         signal: this.#signal,
@@ -169,7 +174,11 @@ class Job {
     reading.catch(() => {});
     while (!this.#isStopped) {
       const batch = batches.shift();
-      if (batch) {
+      if (batch?.pdf) {
+        for await (const { bytes, read } of pdfs.read(batch)) {
+          yield { source: { name: piece.name, found: bytes }, size: bytes.byteLength, piece, read: Math.min(read, piece.size), isLast: false };
+        }
+      } else if (batch) {
         const isLast = isRead && batches.length === 0;
         yield { source: { name: piece.name, found: batch.bytes }, size: batch.bytes.byteLength, piece, read: batch.read, isLast };
       } else if (isRead) {
