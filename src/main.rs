@@ -29,7 +29,7 @@ use unicode_width::UnicodeWidthStr;
 /// INPUT is a file, a folder, or - for JSON lines on standard input. Read are plain text
 /// and Markdown, web pages, tables (.csv, .tsv), JSON and JSON lines, Word and OpenDocument
 /// (.docx, .odt), books (.epub), TEI and other XML, web archives (.warc), all of these in .zip
-/// and .gz, and .corpus; not PDF, which the page reads. A metadata.csv in a folder or
+/// and .gz, and .corpus; not PDF, which the page reads (see page --pdf). A metadata.csv in a folder or
 /// .zip tells more of the files beside it: names in its first column.
 ///
 /// Exit status: 0 done, 1 some input was skipped, 2 the call, the query or every input was unusable.
@@ -60,6 +60,9 @@ enum Command {
         /// The folder of the built viewer [default: dist here or beside the program]
         #[arg(long, value_name = "DIR")]
         shell: Option<PathBuf>,
+        /// Put the reader of PDF into the page too: readers can add PDF files then, and it is larger
+        #[arg(long)]
+        pdf: bool,
     },
     /// Find articles by words, "phrases", AND, OR, NOT and parentheses
     Search {
@@ -124,7 +127,7 @@ type Outcome = Result<Done, Box<dyn Error>>;
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Build { inputs, output } => build(&inputs, &output),
-        Command::Page { inputs, output, shell } => page(&inputs, &output, shell),
+        Command::Page { inputs, output, shell, pdf } => page(&inputs, &output, shell, pdf),
         Command::Search { inputs, query: Some(query), limit, json, .. } => {
             search(&inputs, &query, limit.unwrap_or(20), json)
         }
@@ -161,25 +164,36 @@ fn build(inputs: &Inputs, output: &Path) -> Outcome {
     Ok(loaded.done())
 }
 
-fn page(inputs: &Inputs, output: &Path, shell: Option<PathBuf>) -> Outcome {
-    let shell = find_shell(shell)?;
+fn page(inputs: &Inputs, output: &Path, shell: Option<PathBuf>, pdf: bool) -> Outcome {
+    let folder = find_shell(shell)?;
+    let no_place =
+        |_| "the shell.html of the viewer has no place for a corpus and a reader of PDF: run `make build`";
+    let mut shell = fs::read_to_string(folder.join(SHELL))?;
+    if pdf {
+        let script = folder.join(PDF_SCRIPT);
+        let script = fs::read(&script).map_err(|error| format!("{}: {error}", script.display()))?;
+        shell = publish::with_pdf(&shell, &script).map_err(no_place)?;
+    }
     let loaded = inputs.load()?;
     let pieces = publish::pieces(&loaded.file, &Level::Full).map_err(pointed)?;
     let packed: Vec<Vec<u8>> = pieces.iter().map(|piece| publish::gzipped(piece)).collect();
-    let page = publish::page(&shell, &packed);
-    let page =
-        page.map_err(|_| "the shell.html of the viewer has no place for a corpus: run `make build`")?;
+    let page = publish::page(&shell, &packed).map_err(no_place)?;
     write_file(output, page.as_bytes())?;
     Ok(loaded.done())
 }
 
-fn find_shell(given: Option<PathBuf>) -> Result<String, Box<dyn Error>> {
+/// Files of the built viewer: what a corpus is put into, and the reader of PDF.
+const SHELL: &str = "shell.html";
+const PDF_SCRIPT: &str = "corpus-viewer.pdf.js";
+
+/// The folder of the built viewer.
+fn find_shell(given: Option<PathBuf>) -> Result<PathBuf, Box<dyn Error>> {
     let beside = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join("dist")));
     let folders = match given {
         Some(given) => vec![given],
         None => [Some(PathBuf::from("dist")), beside].into_iter().flatten().collect(),
     };
-    let found = folders.iter().find_map(|folder| fs::read_to_string(folder.join("shell.html")).ok());
+    let found = folders.into_iter().find(|folder| folder.join(SHELL).is_file());
     Ok(found.ok_or("there is no built viewer here: run `make build`, or name its folder with --shell")?)
 }
 

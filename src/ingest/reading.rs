@@ -4,17 +4,18 @@
 use super::inflate::MAX_UNPACKED;
 use super::metadata::{Lists, Metadata};
 use super::{
-    Found, IngestError, MAX_BYTES, Mapping, Pdf, RawDocument, Skipped, Table, csv, docx, epub, gzip, html,
-    is_folder_article, json, jsonl_file, markdown, odt, pdf, sniff, split_extension, text, warc, xml, zip,
+    Found, IngestError, MAX_BYTES, Mapping, RawDocument, Skipped, Table, csv, docx, epub, gzip, html,
+    is_folder_article, json, jsonl_file, markdown, odt, sniff, split_extension, text, warc, xml, zip,
 };
 
 /// Takes what is found.
 pub trait Sink {
     fn take(&mut self, found: Found);
 
-    /// Takes a PDF file, whose text is to be found elsewhere.
-    fn take_pdf(&mut self, pdf: Pdf, _bytes: &[u8]) {
-        self.take(pdf.give_up(IngestError::Pdf));
+    /// Takes a PDF file, whose text is to be found elsewhere; `told` has its id, and what lists of metadata
+    /// tell of it. Whoever cannot read it takes why not.
+    fn take_pdf(&mut self, _told: RawDocument, _bytes: &[u8], refusal: Skipped) {
+        self.take(Found::Skipped(refusal));
     }
 
     /// The source has been read up to this byte of it.
@@ -64,7 +65,10 @@ const READERS: &[(&str, Reader)] = &[
     ("zip", zip::read),
     ("gz", gzip::read),
     ("warc", warc::read),
-    ("pdf", pdf::read),
+    ("pdf", |name, bytes, reading| {
+        reading.give_pdf(name, bytes);
+        Ok(())
+    }),
 ];
 
 /// What lies beside saved web pages and is text, but nobody's.
@@ -220,10 +224,11 @@ impl Reading<'_> {
     }
 
     /// Gives a PDF file of the source, to be read elsewhere.
-    pub fn give_pdf(&mut self, name: &str, bytes: &[u8]) {
+    fn give_pdf(&mut self, name: &str, bytes: &[u8]) {
         let mut told = RawDocument { id: split_extension(name).0.to_owned(), ..RawDocument::default() };
         self.apply_lists(&mut told);
-        self.sink.take_pdf(Pdf::new(name, told), bytes);
+        let refusal = Skipped { name: name.to_owned(), reason: IngestError::Pdf };
+        self.sink.take_pdf(told, bytes, refusal);
     }
 
     fn apply_lists(&self, document: &mut RawDocument) {

@@ -6,4 +6,4 @@ mod page;
 
 pub use level::{Level, pieces, reduced};
 #[cfg(feature = "files")]
-pub use page::{CORPUS_MARK, NotAShell, gzipped, page};
+pub use page::{CORPUS_MARK, NotAShell, PDF_MARK, gzipped, page, with_pdf};

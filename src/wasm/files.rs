@@ -1,6 +1,6 @@
 //! Files in, files out.
 
-use crate::ingest::{Found, Ingest, IngestError, Item, Mapping, Pdf, Sink, Table};
+use crate::ingest::{Found, Ingest, Mapping, RawDocument, Sink, Skipped, Table};
 use crate::publish;
 use js_sys::{Function, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -10,7 +10,7 @@ const BATCH: usize = 1 << 20;
 
 /// Reads sources; see [`Ingest`]. What is found is given as JSON, some at a time, with how many bytes of
 /// the source have been read, and as JSON, too, the tables that were met. The bytes of a PDF file are given
-/// as they are, and what reads its pages with them.
+/// as they are, with its name, what is told of it, and why it is left out if nobody can read it, as JSON.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Reader(Ingest);
@@ -54,57 +54,6 @@ impl Reader {
         self.0.read_folder_file(path, bytes, &mut batches);
         batches.finish(bytes.len());
     }
-}
-
-/// A PDF file that a source holds; see [`Pdf`].
-#[wasm_bindgen]
-pub struct PdfFile(Pdf);
-
-#[wasm_bindgen]
-impl PdfFile {
-    /// Adds the next page: the texts of its items, and what is measured of each, the fields of [`Item`] in their order.
-    /// Whether there is room for more.
-    #[wasm_bindgen(js_name = addPage)]
-    pub fn add_page(&mut self, texts: Vec<String>, places: &[f32]) -> bool {
-        let (places, _) = places.as_chunks();
-        let items = texts.into_iter().zip(places).map(|(text, place)| {
-            let [right, up, x, y, width, height, ends_line, is_vertical] = *place;
-            let (ends_line, is_vertical) = (ends_line > 0.0, is_vertical > 0.0);
-            Item { text, right, up, x, y, width, height, ends_line, is_vertical }
-        });
-        self.0.add_page(&items.collect::<Vec<_>>())
-    }
-
-    /// See [`Pdf::skip_page`].
-    #[wasm_bindgen(js_name = skipPage)]
-    pub fn skip_page(&mut self) {
-        self.0.skip_page();
-    }
-
-    /// Gives the document; `properties` are names and values by turns.
-    pub fn finish(self, properties: Vec<String>, give: &Function) {
-        let (properties, _) = properties.as_chunks();
-        let properties: Vec<_> = properties.iter().cloned().map(|[name, value]| (name, value)).collect();
-        give_all(self.0.finish(&properties), give);
-    }
-
-    /// Gives why the file cannot be read.
-    #[wasm_bindgen(js_name = giveUp)]
-    pub fn give_up(self, kind: &str, message: String, give: &Function) {
-        let reason = match kind {
-            "encrypted" => IngestError::Encrypted,
-            "not-pdf" => IngestError::NotPdf,
-            "pdf" => IngestError::Pdf,
-            _ => IngestError::Unreadable { message },
-        };
-        give_all(vec![self.0.give_up(reason)], give);
-    }
-}
-
-fn give_all(found: Vec<Found>, give: &Function) {
-    let mut batches = Batches::new(give);
-    found.into_iter().for_each(|found| batches.take(found));
-    batches.finish(0);
 }
 
 /// See [`publish::page`]: the bytes of the page.
@@ -164,11 +113,13 @@ impl Sink for Batches<'_> {
         }
     }
 
-    fn take_pdf(&mut self, pdf: Pdf, bytes: &[u8]) {
+    fn take_pdf(&mut self, told: RawDocument, bytes: &[u8], refusal: Skipped) {
         if !self.json.is_empty() {
             self.end();
         }
-        self.give(Uint8Array::from(bytes), PdfFile(pdf).into());
+        let pdf = (refusal.name.clone(), told, Found::Skipped(refusal));
+        let pdf = serde_json::to_string(&pdf).expect("texts and numbers are JSON");
+        self.give(Uint8Array::from(bytes), pdf.into());
     }
 
     fn read_up_to(&mut self, byte: usize) {

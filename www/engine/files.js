@@ -4,8 +4,14 @@ import { glue } from "corpus-viewer/files-glue";
 
 /**
  * Documents found in a source, as JSON for an engine; how many bytes of the source have been read; the tables met. Or
- * the bytes of a PDF file, and the number by which it is known here.
- * @typedef {{ bytes: Uint8Array, read: number, tables: import("../library/corpus-viewer.d.ts").Table[], pdf?: number }} Batch
+ * the bytes of a PDF file.
+ * @typedef {{ bytes: Uint8Array, read: number, tables: import("../library/corpus-viewer.d.ts").Table[], pdf?: PdfFile }} Batch
+ */
+
+/**
+ * A PDF file that was met: what is told of it, as JSON for the reader of PDF, and, as JSON for an engine, why it is left
+ * out if there is no such reader.
+ * @typedef {{ name: string, told: string, refusal: Uint8Array }} PdfFile
  */
 
 /** @typedef {Record<string, import("../library/corpus-viewer.d.ts").Mapping>} Mappings by the names of tables */
@@ -13,9 +19,6 @@ import { glue } from "corpus-viewer/files-glue";
 export class Files {
   /** Readers by the folder whose list of metadata they know; "" is all. @type {Map<string, any>} */
   #readers = new Map();
-  /** The PDF files that were handed out, by their numbers. @type {Map<number, any>} */
-  #pdfs = new Map();
-  #lastPdf = 0;
 
   /** @param {WebAssembly.Module} module */
   async start(module) {
@@ -51,46 +54,11 @@ export class Files {
    * @param {(batch: Batch) => void} give
    */
   read(source, give) {
-    const take = this.#taking(give);
+    /** @param {Uint8Array} bytes @param {number} read @param {string} tables @param {string} [pdf] */
+    const take = (bytes, read, tables, pdf) => give({ bytes, read, tables: JSON.parse(tables), pdf: pdf ? pdfFile(pdf) : undefined });
     if ("metadata" in source) this.#reader(folderOf(source.metadata)).setMetadata(source.metadata, source.bytes, take);
     else if ("folderPath" in source) this.#nearest(source.folderPath).readFolderFile(source.folderPath, source.bytes, take);
     else this.#reader("").read(source.name, source.bytes, take);
-  }
-
-  /** What the module gives, as batches. @param {(batch: Batch) => void} give */
-  #taking(give) {
-    return (/** @type {Uint8Array} */ bytes, /** @type {number} */ read, /** @type {string} */ tables, /** @type {any} */ pdf) => {
-      const number = pdf ? ++this.#lastPdf : undefined;
-      if (number) this.#pdfs.set(number, pdf);
-      give({ bytes, read, tables: JSON.parse(tables), pdf: number });
-    };
-  }
-
-  /** @param {number} pdf */
-  #taken(pdf) {
-    const file = this.#pdfs.get(pdf);
-    this.#pdfs.delete(pdf);
-    return file;
-  }
-
-  /** Adds the next page of a PDF file. @param {number} pdf @param {string[]} texts @param {Float32Array} places */
-  addPdfPage(pdf, texts, places) {
-    return this.#pdfs.get(pdf).addPage(texts, places);
-  }
-
-  /** @param {number} pdf */
-  skipPdfPage(pdf) {
-    return this.#pdfs.get(pdf).skipPage();
-  }
-
-  /** @param {number} pdf @param {string[]} properties names and values by turns @param {(batch: Batch) => void} give */
-  finishPdf(pdf, properties, give) {
-    this.#taken(pdf).finish(properties, this.#taking(give));
-  }
-
-  /** @param {number} pdf @param {string} kind why it cannot be read @param {string} message @param {(batch: Batch) => void} give */
-  giveUpPdf(pdf, kind, message, give) {
-    this.#taken(pdf).giveUp(kind, message, this.#taking(give));
   }
 
   /** @param {string} shell @param {Uint8Array[]} pieces gzipped @returns {Uint8Array} */
@@ -100,10 +68,14 @@ export class Files {
 
   close() {
     for (const reader of this.#readers.values()) reader.free();
-    for (const pdf of this.#pdfs.values()) pdf.free();
     this.#readers.clear();
-    this.#pdfs.clear();
   }
+}
+
+/** @param {string} json @returns {PdfFile} */
+function pdfFile(json) {
+  const [name, told, refusal] = JSON.parse(json);
+  return { name, told: JSON.stringify(told), refusal: new TextEncoder().encode(JSON.stringify([refusal])) };
 }
 
 /** @param {string} path */

@@ -19,6 +19,16 @@ declare module "corpus-viewer/cmaps" {
   export default cmaps;
 }
 
+/** The bindings for PDF. */
+declare module "corpus-viewer/pdf-glue" {
+  export const glue: any;
+}
+
+declare module "corpus-viewer/pdf-base64" {
+  const base64: string;
+  export default base64;
+}
+
 declare module "corpus-viewer/files-worker-source" {
   const source: string;
   export default source;

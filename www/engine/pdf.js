@@ -1,9 +1,11 @@
-/** pdf.js, behind plain methods: the text on the pages of a PDF file. No script of the file is run, no font is loaded. */
+/** pdf.js, and what makes documents of the text that it finds. No script of a file is run, no font is loaded. */
 
 import cmaps from "corpus-viewer/cmaps";
+import wasmBase64 from "corpus-viewer/pdf-base64";
+import { glue } from "corpus-viewer/pdf-glue";
 import { getDocument, PDFWorker, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { WorkerMessageHandler } from "pdfjs-dist/legacy/build/pdf.worker.mjs";
-import { fromBase64 } from "../library/bytes.js";
+import { fromBase64, unpacked } from "../library/bytes.js";
 
 /** The most stretches of text that a page is read with; real ones have some thousands. */
 const MOST_ITEMS = 500_000;
@@ -33,67 +35,85 @@ class Maps {
   }
 }
 
+/** No document as yet. */
+const NONE = new TextEncoder().encode("[]");
+
 export class Pdf {
   /** pdf.js at work, which is reached over a channel even from the same thread. @type {PDFWorker | undefined} */
   #worker;
-  /** @type {import("pdfjs-dist").PDFDocumentLoadingTask | undefined} */
-  #task;
+  #isClosed = false;
 
-  start() {
+  async start() {
     const { port1, port2 } = new MessageChannel();
     WorkerMessageHandler.initializeFromPort(port2);
     port2.start();
     this.#worker = new PDFWorker(/** @type {any} */ ({ port: port1, verbosity: OPTIONS.verbosity }));
     port1.start();
+    const wasm = await unpacked(fromBase64(wasmBase64), "pdf", "the reader of PDF");
+    await glue({ module_or_path: await WebAssembly.compile(wasm) });
   }
 
   /**
-   * Opens a file, instead of the one before.
+   * Reads a file. After each page it tells what share of them has been read; with the last come the documents, or why
+   * there are none.
+   * @param {string} name
+   * @param {string} told what is known of it, as JSON
    * @param {Uint8Array} data
-   * @returns {Promise<{ pages: number, properties: string[] }>} properties: names and values by turns
+   * @param {(found: { bytes: Uint8Array, share: number }) => void} give bytes: JSON for an engine
    */
-  async open(data) {
-    await this.#task?.destroy();
+  async read(name, told, data, give) {
+    const text = new glue.PdfText(name, told);
+    const task = getDocument({ ...OPTIONS, data, worker: this.#worker, BinaryDataFactory: Maps });
     try {
-      this.#task = getDocument({ ...OPTIONS, data, worker: this.#worker, BinaryDataFactory: Maps });
-      const file = await this.#task.promise;
-      return { pages: file.numPages, properties: await properties(file) };
+      const file = await task.promise;
+      const about = await properties(file);
+      for (let number = 1; number <= file.numPages && !this.#isClosed; number++) {
+        if (!(await addPage(file, number, text))) break;
+        give({ bytes: NONE.slice(), share: number / (file.numPages + 1) });
+      }
+      give({ bytes: text.finish(about), share: 1 });
     } catch (error) {
-      const { name, message } = /** @type {Error} */ (error);
-      throw { kind: name === "PasswordException" ? "encrypted" : "not-pdf", message };
-    }
-  }
-
-  /**
-   * The stretches of text on a page, in the order in which the file has them, and what is measured of each: the fields
-   * of `Item` in src/ingest/pdf/lines.rs.
-   * @param {number} number of the page, from 1
-   */
-  async page(number) {
-    try {
-      const file = await /** @type {import("pdfjs-dist").PDFDocumentLoadingTask} */ (this.#task).promise;
-      const page = await file.getPage(number);
-      const items = await itemsOf(page);
-      page.cleanup();
-      const places = items.flatMap(({ transform, width, height, hasEOL, dir }) => {
-        const [right, up, , , x, y] = transform;
-        return [right, up, x, y, width, height, Number(hasEOL), Number(dir === "ttb")];
-      });
-      return { texts: items.map(({ str }) => str), places: new Float32Array(places) };
-    } catch (error) {
-      throw { kind: "pdf-page", message: /** @type {Error} */ (error).message };
+      const isLocked = /** @type {Error} */ (error).name === "PasswordException";
+      give({ bytes: text.giveUp(isLocked), share: 1 });
+    } finally {
+      await task.destroy();
     }
   }
 
   close() {
-    this.#task?.destroy();
+    this.#isClosed = true;
     this.#worker?.destroy();
   }
 }
 
+/**
+ * Adds a page to the text of its file, or notes that it cannot be read.
+ * @param {import("pdfjs-dist").PDFDocumentProxy} file
+ * @param {number} number
+ * @param {any} text
+ * @returns {Promise<boolean>} whether there is room for more
+ */
+async function addPage(file, number, text) {
+  try {
+    const page = await file.getPage(number);
+    const items = await itemsOf(page);
+    page.cleanup();
+    return text.addPage(items.map(({ str }) => str), new Float32Array(items.flatMap(measures)));
+  } catch {
+    text.skipPage();
+    return true;
+  }
+}
+
+/** What is measured of an item: the fields of `Item` in src/ingest/pdf/lines.rs. @param {TextItem} item */
+function measures({ transform, width, height, hasEOL, dir }) {
+  const [right, up, , , x, y] = transform;
+  return [right, up, x, y, width, height, Number(hasEOL), Number(dir === "ttb")];
+}
+
 /** @typedef {import("pdfjs-dist/types/src/display/api.js").TextItem} TextItem */
 
-/** @param {import("pdfjs-dist").PDFPageProxy} page @returns {Promise<TextItem[]>} */
+/** The stretches of text on a page, in the order in which the file has them. @param {import("pdfjs-dist").PDFPageProxy} page @returns {Promise<TextItem[]>} */
 async function itemsOf(page) {
   /** @type {TextItem[]} */
   const items = [];
@@ -109,7 +129,7 @@ async function itemsOf(page) {
   }
 }
 
-/** What a file says of itself. @param {import("pdfjs-dist").PDFDocumentProxy} file */
+/** What a file says of itself, names and values by turns. @param {import("pdfjs-dist").PDFDocumentProxy} file */
 async function properties(file) {
   const { info, metadata } = await file.getMetadata();
   const all = [...Object.entries(info), .../** @type {Iterable<[string, any]>} */ (metadata ?? [])];

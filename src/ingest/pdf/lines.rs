@@ -1,7 +1,5 @@
 //! The items that pdf.js finds on a page, as lines.
 
-use crate::ingest::xml::one_line;
-
 /// A stretch of text on a page, as pdf.js gives it. Lengths are in points, heights are counted from below.
 #[derive(Clone, Debug, Default)]
 pub struct Item {
@@ -111,7 +109,7 @@ pub(super) fn add(items: &[Item], page: u32, lines: &mut Vec<Line>) {
     let lines = &mut lines[first..];
     let mut written = [0; 4];
     for line in &mut *lines {
-        line.text = one_line(&line.text).trim().to_owned();
+        line.text = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
         written[usize::from(line.quarter)] += line.text.len();
     }
     let most = written.iter().max().copied();

@@ -2,7 +2,7 @@
 
 use super::lines::Line;
 use crate::corpus::BlockKind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A paragraph, a heading, or a line that is no part of the text.
 pub(super) struct Block {
@@ -49,16 +49,11 @@ pub(super) fn of(lines: &[Line]) -> Vec<Block> {
         current = Some(place);
         if is_same_size(line.size, flow.size) {
             body = current;
+        } else if line.size > flow.size {
+            body = None;
         }
     }
     blocks
-}
-
-/// The size that most of a text is in, of stretches of it in their sizes and lengths.
-pub(super) fn text_size(texts: impl Iterator<Item = (f32, usize)>) -> f32 {
-    let mut tally = Tally::new(10.0);
-    texts.for_each(|(size, length)| tally.add(size, length));
-    tally.commonest()
 }
 
 impl Block {
@@ -77,31 +72,26 @@ struct Flow<'a> {
     leading: f32,
     /// Where the column ends that a line stands in.
     margins: Vec<f32>,
-    /// Words with hyphens within a line, and how often they occur.
-    compounds: BTreeMap<String, usize>,
+    /// Words with hyphens within a line.
+    compounds: BTreeSet<String>,
 }
 
 impl<'a> Flow<'a> {
     fn of(lines: &'a [Line]) -> Self {
         let size =
-            text_size(lines.iter().filter(|line| !line.is_aside).map(|line| (line.size, line.text.len())));
-        let mut leading = Tally::new(20.0);
-        let pairs = lines.windows(2).filter(|pair| is_below(&pair[0], &pair[1]));
-        pairs.for_each(|pair| leading.add((pair[0].base - pair[1].base) / pair[0].size, 1));
+            commonest(lines.iter().filter(|line| !line.is_aside).map(|line| (line.size, line.text.len())));
+        let is_text = |line: &Line| !line.is_aside && is_same_size(line.size, size);
+        let pairs = lines.windows(2).filter(|pair| pair.iter().all(is_text) && is_below(&pair[0], &pair[1]));
+        let leading = commonest(pairs.map(|pair| ((pair[0].base - pair[1].base) / pair[0].size, 1)));
         let mut margins = Vec::with_capacity(lines.len());
         for column in lines.chunk_by(is_below) {
-            let mut ends = Tally::new(1.0);
-            let own = |line: &&Line| !line.is_aside && is_same_size(line.size, size);
-            column.iter().filter(own).for_each(|line| ends.add(line.end, 1));
-            margins.resize(margins.len() + column.len(), ends.middle());
+            let ends = column.iter().filter(|line| is_text(line)).map(|line| line.end).collect();
+            margins.resize(margins.len() + column.len(), middle(ends));
         }
-        let mut compounds = BTreeMap::new();
-        for word in lines.iter().flat_map(|line| line.text.split(' ')) {
-            if word.trim_matches('-').contains('-') {
-                *compounds.entry(compound(word, "")).or_default() += 1;
-            }
-        }
-        Flow { lines, size, leading: leading.commonest(), margins, compounds }
+        let words = lines.iter().flat_map(|line| line.text.split(' '));
+        let compounds =
+            words.filter(|word| word.trim_matches('-').contains('-')).map(|word| compound(word, ""));
+        Flow { lines, size, leading, margins, compounds: compounds.collect() }
     }
 
     /// Whether the line at `next` goes on with a paragraph.
@@ -117,7 +107,9 @@ impl<'a> Flow<'a> {
         if !is_below(last, line) || block.last + 1 < next {
             // The top of a column or page, or after what stands between.
             let is_near = line.page - last.page <= 1;
-            return is_near && is_full && (breaks_word(&last.text, &line.text) || !ends_sentence(&last.text));
+            let begins_small = line.text.starts_with(char::is_lowercase);
+            let is_cut = !ends_sentence(&last.text) && (begins_small || block.count > 1);
+            return is_near && is_full && is_cut;
         }
         if last.base - line.base > WIDE * self.leading * last.size {
             return false;
@@ -144,8 +136,9 @@ impl<'a> Flow<'a> {
     fn join(&self, block: &mut Block, at: usize) {
         let (last, line) = (&self.lines[block.last], &self.lines[at]);
         if breaks_word(&block.text, &line.text) {
-            let is_compound = self.compounds.contains_key(&compound(&block.text, &line.text));
-            block.text.pop().filter(|_| is_compound).into_iter().for_each(|hyphen| block.text.push(hyphen));
+            if !self.compounds.contains(&compound(&last.text, &line.text)) {
+                block.text.pop();
+            }
         } else if is_spaced(&block.text, &line.text) && !is_initial(last, line) {
             block.text.push(' ');
         }
@@ -179,7 +172,7 @@ fn is_initial(line: &Line, next: &Line) -> bool {
     const LARGER: f32 = 1.5;
     let mut letters = line.text.chars();
     let is_letter = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-    is_letter && line.page == next.page && line.size > LARGER * next.size
+    is_letter && line.page == next.page && line.base < next.base && line.size > LARGER * next.size
 }
 
 fn has_bullet(text: &str) -> bool {
@@ -203,43 +196,20 @@ fn is_spaced(line: &str, next: &str) -> bool {
     !line.ends_with('-') && !(line.ends_with(is_unspaced) && next.starts_with(is_unspaced))
 }
 
-/// How often lengths occur, to a part of a unit.
-struct Tally {
-    parts: f32,
-    counts: Vec<usize>,
+/// Of some lengths, and how much each of them weighs, the one that has most weight, to a part of a unit; or 0.
+pub(super) fn commonest(lengths: impl Iterator<Item = (f32, usize)>) -> f32 {
+    const PARTS: f32 = 20.0;
+    let mut tally: BTreeMap<i32, usize> = BTreeMap::new();
+    lengths.for_each(|(length, weight)| *tally.entry((length * PARTS).round() as i32).or_default() += weight);
+    let most = tally.into_iter().reduce(|most, next| if next.1 > most.1 { next } else { most });
+    most.map_or(0.0, |(length, _)| length as f32 / PARTS)
 }
 
-impl Tally {
-    fn new(parts: f32) -> Self {
-        Tally { parts, counts: Vec::new() }
+/// The length that as many are longer than as are shorter, or 0.
+fn middle(mut lengths: Vec<f32>) -> f32 {
+    if lengths.is_empty() {
+        return 0.0;
     }
-
-    fn add(&mut self, length: f32, weight: usize) {
-        /// No page is as wide, in parts.
-        const MOST: usize = 1 << 16;
-        let at = ((length * self.parts) as usize).min(MOST);
-        if at >= self.counts.len() {
-            self.counts.resize(at + 1, 0);
-        }
-        self.counts[at] += weight;
-    }
-
-    /// The length that occurs most, or 0.
-    fn commonest(&self) -> f32 {
-        let most = self.counts.iter().max().copied();
-        self.length(self.counts.iter().position(|count| Some(*count) == most))
-    }
-
-    /// The length that as many are longer than as are shorter, or 0.
-    fn middle(&self) -> f32 {
-        let mut left = self.counts.iter().sum::<usize>() / 2 + 1;
-        self.length(self.counts.iter().position(|count| {
-            left = left.saturating_sub(*count);
-            left == 0
-        }))
-    }
-
-    fn length(&self, at: Option<usize>) -> f32 {
-        at.unwrap_or(0) as f32 / self.parts
-    }
+    let half = lengths.len() / 2;
+    *lengths.select_nth_unstable_by(half, f32::total_cmp).1
 }

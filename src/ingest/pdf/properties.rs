@@ -1,6 +1,6 @@
 //! What a PDF file says of itself, and its title.
 
-use super::paragraphs::{self, Block};
+use super::paragraphs::{Block, commonest};
 use crate::corpus::{BlockKind, Date};
 use crate::ingest::{RawDocument, shared};
 
@@ -49,6 +49,8 @@ fn mark_title(blocks: &mut [Block], said: Option<&str>) -> bool {
     const LONGEST: usize = 300;
     /// By how much it is larger than the text.
     const LARGE: f32 = 1.2;
+    /// What is shorter is an initial, or a sign.
+    const SHORTEST: usize = 4;
     let text = || blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Paragraph);
     let Some(page) = text().next().map(|(_, block)| block.page) else { return false };
     let first = || text().filter(|(_, block)| block.page == page);
@@ -56,9 +58,9 @@ fn mark_title(blocks: &mut [Block], said: Option<&str>) -> bool {
     let stated = first().find(|(_, block)| said.as_ref().is_some_and(|said| *said == letters(&block.text)));
     let all = || first().map(|(_, block)| letters(&block.text)).collect::<String>();
     let is_elsewhere = || said.as_ref().is_some_and(|said| all().contains(said));
-    let size = paragraphs::text_size(text().map(|(_, block)| (block.size, block.text.len())));
+    let size = commonest(text().map(|(_, block)| (block.size, block.text.len())));
     let is_heading =
-        |block: &Block| block.text.len() <= LONGEST && block.text.contains(' ') && block.size > LARGE * size;
+        |block: &Block| (SHORTEST..=LONGEST).contains(&block.text.len()) && block.size > LARGE * size;
     let largest = || {
         let headings = first().filter(|(_, block)| is_heading(block));
         headings.reduce(|best, next| if next.1.size > best.1.size { next } else { best })

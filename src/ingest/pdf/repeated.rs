@@ -1,58 +1,75 @@
-//! What is repeated at the edges of pages: running titles, numbers of pages.
+//! What stands at the edges of pages and is no part of the text: running titles, numbers of pages.
 
 use super::lines::Line;
+use super::paragraphs::commonest;
 use std::collections::BTreeMap;
 
 /// How many pages further on a running title comes again at the latest: left and right pages have their own.
 const FAR: u32 = 2;
 
-/// How often it has come again in a file of more than two pages.
-const OFTEN: u32 = 2;
+/// On how many pages a running title is found, or numbers that go with those of the pages, in a longer file.
+const OFTEN: u32 = 3;
 
-/// A line that comes again: the last page it was seen on, and how often it had come again by then.
+/// What is larger than the text by more than this is a heading.
+const LARGE: f32 = 1.2;
+
+/// Lines whose bases differ by less, in points, stand side by side.
+const SAME_BASE: f32 = 2.0;
+
+/// Something that is found on several pages: the last of them, and how many they are.
+#[derive(Default)]
 struct Seen {
     page: u32,
-    again: u32,
+    pages: u32,
 }
 
-/// Marks the lines at the upper and lower edges of pages that come again on the pages after, but for their figures.
-pub(super) fn set_apart(lines: &mut [Line], pages: u32) {
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    let mut seen: Vec<Seen> = Vec::new();
-    let mut edges: Vec<(usize, usize)> = Vec::new();
-    let mut first = 0;
-    for page in lines.chunk_by(|a, b| a.page == b.page) {
-        let upper = second(page, 1.0);
-        let lower = second(page, -1.0);
-        for (at, line) in (first..).zip(page) {
-            let is_upper = line.base >= upper;
-            if !is_upper && -line.base < lower {
-                continue;
-            }
-            let place = *places.entry(known_by(is_upper, &line.text)).or_insert(seen.len());
-            if place == seen.len() {
-                seen.push(Seen { page: line.page, again: 0 });
-            }
-            let seen = &mut seen[place];
-            seen.again += u32::from(line.page != seen.page && line.page - seen.page <= FAR);
-            seen.page = line.page;
-            edges.push((at, place));
-        }
-        first += page.len();
+impl Seen {
+    fn see(&mut self, page: u32) {
+        self.pages += u32::from(page != self.page);
+        self.page = page;
     }
-    let often = OFTEN.min(pages.saturating_sub(1)).max(1);
-    edges.iter().for_each(|(at, place)| lines[*at].is_aside |= seen[*place].again >= often);
 }
 
-/// The second highest of the bases of a page, or, counted from above, the second lowest.
-fn second(lines: &[Line], up: f32) -> f32 {
-    /// Lines whose bases differ by less stand side by side.
-    const SAME: f32 = 2.0;
+/// Marks what is a running title or the number of a page among the lines of the pages.
+pub(super) fn set_apart(lines: &mut [Line], pages: u32) {
+    let size = commonest(lines.iter().map(|line| (line.size, line.text.len())));
+    let at_edge = lines.chunk_by(|a, b| a.page == b.page).flat_map(edges);
+    let may_be: Vec<bool> =
+        at_edge.zip(&*lines).map(|(at_edge, line)| at_edge && line.size <= LARGE * size).collect();
+    let mut titles: BTreeMap<String, Seen> = BTreeMap::new();
+    let mut numbers: BTreeMap<i64, Seen> = BTreeMap::new();
+    for (line, _) in lines.iter().zip(&may_be).filter(|(_, may_be)| **may_be) {
+        let title = titles.entry(without_numbers(&line.text)).or_default();
+        if title.pages < OFTEN && line.page - title.page > FAR {
+            title.pages = 0;
+        }
+        title.see(line.page);
+        numbers_of(line).for_each(|number| numbers.entry(number).or_default().see(line.page));
+    }
+    let often = OFTEN.min(pages.max(2));
+    let counted = numbers.iter().max_by_key(|(_, seen)| seen.pages);
+    let counted = counted.filter(|(_, seen)| seen.pages >= OFTEN && seen.pages * 2 >= pages);
+    let is_numbered =
+        |line: &Line| counted.is_some_and(|(counted, _)| numbers_of(line).any(|n| n == *counted));
+    for (line, _) in lines.iter_mut().zip(&may_be).filter(|(_, may_be)| **may_be) {
+        line.is_aside |= is_numbered(line) || titles[&without_numbers(&line.text)].pages >= often;
+    }
+}
+
+/// For each line of a page, whether it is one of the two upper or the two lower ones.
+fn edges(lines: &[Line]) -> Vec<bool> {
+    let upper = second(lines.iter().map(|line| line.base));
+    let lower = -second(lines.iter().map(|line| -line.base));
+    lines.iter().map(|line| line.base >= upper || line.base <= lower).collect()
+}
+
+/// The second highest of some heights.
+fn second(heights: impl Iterator<Item = f32>) -> f32 {
     let (mut first, mut second) = (f32::MIN, f32::MIN);
-    for height in lines.iter().map(|line| up * line.base) {
-        if height > first + SAME {
+    for height in heights {
+        if height > first + SAME_BASE {
             (first, second) = (height, first);
-        } else if height < first - SAME && height > second {
+        } else if height < first - SAME_BASE && height > second {
             second = height;
         }
     }
@@ -60,12 +77,11 @@ fn second(lines: &[Line], up: f32) -> f32 {
 }
 
 /// A text with one sign for each number, also for a Roman one that stands alone.
-fn known_by(is_upper: bool, text: &str) -> String {
-    let mut known = String::from(if is_upper { "^" } else { "_" });
+fn without_numbers(text: &str) -> String {
     if text.bytes().all(|byte| b"ivxlc".contains(&byte)) {
-        known.push('#');
-        return known;
+        return "#".to_owned();
     }
+    let mut known = String::with_capacity(text.len());
     for c in text.chars() {
         match c.is_numeric() {
             true if known.ends_with('#') => {}
@@ -74,4 +90,11 @@ fn known_by(is_upper: bool, text: &str) -> String {
         }
     }
     known
+}
+
+/// By how much the numbers that a line begins and ends with are more than that of its page in the file.
+fn numbers_of(line: &Line) -> impl Iterator<Item = i64> {
+    let words = [line.text.split(' ').next(), line.text.split(' ').next_back()];
+    let page = i64::from(line.page);
+    words.into_iter().flatten().filter_map(move |word| Some(i64::from(word.parse::<u32>().ok()?) - page))
 }
