@@ -19,7 +19,7 @@
 //! let page = search(&file, "pazmino", &SearchOptions::default())?;
 //! assert_eq!(page.hits[0].title, "Base reopens");
 //!
-//! let bytes = file.encode();
+//! let bytes = file.encode()?;
 //! assert_eq!(corpus_viewer::store::CorpusFile::decode(bytes), Ok(file));
 //! # Ok::<(), corpus_viewer::view::CorpusError>(())
 //! ```
@@ -41,6 +41,7 @@ pub mod pipeline;
 pub mod publish;
 pub mod query;
 pub mod rank;
+pub mod shards;
 pub mod span;
 pub mod store;
 pub mod token;

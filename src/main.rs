@@ -1,6 +1,6 @@
 //! The command: the only file that knows the disk.
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use corpus_viewer::entity::{Annotator, english};
 use corpus_viewer::ingest::{
     Ingest, IngestError, MAX_BYTES, METADATA, Role, Skipped, Table, is_corpus, is_folder_article,
@@ -57,12 +57,21 @@ enum Command {
         /// The .html file to write
         #[arg(short, value_name = "FILE")]
         output: PathBuf,
-        /// The folder of the built viewer [default: dist here or beside the program]
-        #[arg(long, value_name = "DIR")]
-        shell: Option<PathBuf>,
-        /// Put the reader of PDF into the page too: readers can add PDF files then, and it is larger
+        /// Put the reader of PDF into the page too: PDF files can be added then, and it is larger
         #[arg(long)]
         pdf: bool,
+        #[command(flatten)]
+        published: Published,
+    },
+    /// Write a folder for any static host, which opens from disk too: index.html, viewer and corpus
+    Site {
+        #[command(flatten)]
+        inputs: Inputs,
+        /// The folder to write: a new or empty one, or a site to write anew
+        #[arg(short, value_name = "DIR")]
+        output: PathBuf,
+        #[command(flatten)]
+        published: Published,
     },
     /// Find articles by words, "phrases", AND, OR, NOT and parentheses
     Search {
@@ -116,6 +125,64 @@ struct Inputs {
     paths: Vec<PathBuf>,
 }
 
+/// What is given away, and in which viewer.
+#[derive(Args)]
+struct Published {
+    /// How much of the articles: all, the words around the hits of --query, or counts of words alone
+    #[arg(long, value_enum, default_value_t = Much::Full)]
+    level: Much,
+    /// With --level snippets: what to look for
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true, required_if_eq("level", "snippets"))]
+    query: Option<String>,
+    /// With --level snippets: how many words on each side of a hit
+    #[arg(long, default_value_t = 10)]
+    words: usize,
+    /// The folder of the built viewer [default: dist here or beside the program]
+    #[arg(long, value_name = "DIR")]
+    shell: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Much {
+    Full,
+    Snippets,
+    Counts,
+}
+
+impl Published {
+    fn level(&self) -> Level {
+        match self.level {
+            Much::Full => Level::Full,
+            Much::Snippets => {
+                Level::Snippets { query: self.query.clone().unwrap_or_default(), words: self.words }
+            }
+            Much::Counts => Level::Counts,
+        }
+    }
+
+    /// The folder of the built viewer.
+    fn viewer(&self) -> Result<PathBuf, Box<dyn Error>> {
+        let beside = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join("dist")));
+        let folders = match &self.shell {
+            Some(given) => vec![given.clone()],
+            None => [Some(PathBuf::from("dist")), beside].into_iter().flatten().collect(),
+        };
+        let found = folders.into_iter().find(|folder| folder.join(SHELL).is_file());
+        Ok(found.ok_or("there is no built viewer here: run `make build`, or name its folder with --shell")?)
+    }
+}
+
+/// The page that a corpus is put into.
+const SHELL: &str = "shell.html";
+
+/// The files of a site: the page, the folder of the program, and that of the corpus.
+const INDEX: &str = "index.html";
+const VIEWER: &str = "viewer";
+const CORPUS: &str = "corpus";
+
+/// The reader of PDF in the folder of the program.
+const PDF: &str = "pdf.js";
+
 /// How a command that worked ended.
 enum Done {
     Whole,
@@ -127,7 +194,8 @@ type Outcome = Result<Done, Box<dyn Error>>;
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Build { inputs, output } => build(&inputs, &output),
-        Command::Page { inputs, output, shell, pdf } => page(&inputs, &output, shell, pdf),
+        Command::Page { inputs, output, pdf, published } => page(&inputs, &output, pdf, &published),
+        Command::Site { inputs, output, published } => site(&inputs, &output, &published),
         Command::Search { inputs, query: Some(query), limit, json, .. } => {
             search(&inputs, &query, limit.unwrap_or(20), json)
         }
@@ -160,41 +228,66 @@ fn is_closed_pipe(error: &(dyn Error + 'static)) -> bool {
 
 fn build(inputs: &Inputs, output: &Path) -> Outcome {
     let loaded = inputs.load()?;
-    write_file(output, &loaded.file.encode())?;
+    write_file(output, &loaded.file.encode()?)?;
     Ok(loaded.done())
 }
 
-fn page(inputs: &Inputs, output: &Path, shell: Option<PathBuf>, pdf: bool) -> Outcome {
-    let folder = find_shell(shell)?;
+fn page(inputs: &Inputs, output: &Path, pdf: bool, published: &Published) -> Outcome {
+    let viewer = published.viewer()?;
     let no_place =
-        |_| "the shell.html of the viewer has no place for a corpus and a reader of PDF: run `make build`";
-    let mut shell = fs::read_to_string(folder.join(SHELL))?;
+        |_| "the shell.html of the viewer has no place for what the page is to hold: run `make build`";
+    let mut shell = fs::read_to_string(viewer.join(SHELL))?;
     if pdf {
-        let script = folder.join(PDF_SCRIPT);
+        let script = viewer.join(VIEWER).join(PDF);
         let script = fs::read(&script).map_err(|error| format!("{}: {error}", script.display()))?;
         shell = publish::with_pdf(&shell, &script).map_err(no_place)?;
     }
     let loaded = inputs.load()?;
-    let pieces = publish::pieces(&loaded.file, &Level::Full).map_err(pointed)?;
+    let pieces = publish::pieces(&loaded.file, &published.level()).map_err(pointed)?;
     let packed: Vec<Vec<u8>> = pieces.iter().map(|piece| publish::gzipped(piece)).collect();
     let page = publish::page(&shell, &packed).map_err(no_place)?;
     write_file(output, page.as_bytes())?;
     Ok(loaded.done())
 }
 
-/// Files of the built viewer: what a corpus is put into, and the reader of PDF.
-const SHELL: &str = "shell.html";
-const PDF_SCRIPT: &str = "corpus-viewer.pdf.js";
+fn site(inputs: &Inputs, output: &Path, published: &Published) -> Outcome {
+    let viewer = published.viewer()?;
+    let corpus = output.join(CORPUS);
+    let is_site = corpus.join(publish::HEAD).is_file();
+    if !is_site && fs::read_dir(output).is_ok_and(|mut entries| entries.next().is_some()) {
+        let output = output.display();
+        return Err(format!(
+            "{output} holds other files already: name a new folder, or a site to write anew"
+        )
+        .into());
+    }
+    let loaded = inputs.load()?;
+    let reduced = publish::reduced(&loaded.file, &published.level()).map_err(pointed)?;
+    let sharded = reduced.sharded()?;
+    fs::create_dir_all(&corpus)?;
+    fs::create_dir_all(output.join(VIEWER))?;
+    copy_file(&viewer.join(INDEX), &output.join(INDEX))?;
+    for file in files_in(&viewer.join(VIEWER))? {
+        copy_file(&file, &output.join(VIEWER).join(file.file_name().unwrap_or_default()))?;
+    }
+    // Those of the site that was here before, which may have had more.
+    for file in files_in(&corpus)?.iter().filter(|file| publish::is_of_site(&file.to_string_lossy())) {
+        fs::remove_file(file)?;
+    }
+    publish::site(&sharded)
+        .try_for_each(|(name, script)| write_file(&corpus.join(name), script.as_bytes()))?;
+    Ok(loaded.done())
+}
 
-/// The folder of the built viewer.
-fn find_shell(given: Option<PathBuf>) -> Result<PathBuf, Box<dyn Error>> {
-    let beside = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join("dist")));
-    let folders = match given {
-        Some(given) => vec![given],
-        None => [Some(PathBuf::from("dist")), beside].into_iter().flatten().collect(),
-    };
-    let found = folders.into_iter().find(|folder| folder.join(SHELL).is_file());
-    Ok(found.ok_or("there is no built viewer here: run `make build`, or name its folder with --shell")?)
+fn files_in(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
+    let entries = entries.map_err(|error| format!("{}: {error}", folder.display()))?;
+    Ok(entries.iter().map(fs::DirEntry::path).collect())
+}
+
+fn copy_file(from: &Path, to: &Path) -> Result<(), String> {
+    let copied = fs::copy(from, to);
+    copied.map(|_| ()).map_err(|error| format!("{} to {}: {error}", from.display(), to.display()))
 }
 
 fn search(inputs: &Inputs, query: &str, limit: usize, json: bool) -> Outcome {
@@ -301,6 +394,7 @@ fn entities(inputs: &Inputs, json: bool) -> Outcome {
 fn info(inputs: &Inputs, json: bool) -> Outcome {
     let loaded = inputs.load()?;
     let info = view::info(&loaded.file, &loaded.skipped).map_err(pointed)?;
+    let bytes = loaded.file.encode()?.len();
     print(|out| {
         if json {
             return writeln!(out, "{}", serde_json::to_string(&info)?);
@@ -313,7 +407,7 @@ fn info(inputs: &Inputs, json: bool) -> Outcome {
         writeln!(out, "types      {}", info.types)?;
         writeln!(out, "entities   {} in {}", info.entities, counted(info.mentions, "mention"))?;
         writeln!(out, "text       {} bytes", info.text_bytes)?;
-        writeln!(out, ".corpus    {} bytes", loaded.file.encode().len())?;
+        writeln!(out, ".corpus    {bytes} bytes")?;
         loaded.tables.iter().try_for_each(|table| writeln!(out, "table      {}", described(table)))?;
         writeln!(out, "skipped    {}", info.skipped.len())?;
         info.skipped

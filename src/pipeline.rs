@@ -173,6 +173,7 @@ pub fn with_furniture(
     restore: bool,
     annotators: &mut Annotators,
 ) -> Result<CorpusFile, StoreError> {
+    file.needs_all()?;
     let mut reader = file.reader();
     let mut changes = Vec::with_capacity(file.documents() as usize);
     for doc in 0..file.documents() {

@@ -122,7 +122,7 @@ fn what_cannot_be_read_is_named_and_the_rest_kept() {
             "skipped: lines.jsonl, line 3: not a JSON object (column 2)",
             "skipped: lines.jsonl: the id \"x\" is already taken; ids must differ",
             "skipped: null.txt: it is not text (byte 1); save it as plain text in UTF-8 (.txt)",
-            "skipped: paper.pdf: PDF is not read here, but by the viewer from a server, and by pages made with `corpus-viewer page --pdf`; or save it as plain text (.txt)",
+            "skipped: paper.pdf: PDF is read by the viewer of `corpus-viewer site` and of `page --pdf`, not here; or save it as plain text (.txt)",
             "skipped: photo.png: it is a picture; take the text out of it, and save that as plain text (.txt)",
         ]
     );
@@ -328,6 +328,54 @@ fn texts_cannot_steer_the_terminal() {
     let output = run(&["search", "-", "-q", "rain"], &line.to_string());
     assert!(out(&output).contains("Rain"));
     assert!(!out(&output).contains(|c: char| c.is_control() && c != '\n'), "{}", out(&output));
+}
+
+/// What stands for a built viewer.
+fn viewer(folder: &Folder) -> String {
+    folder.file("dist/shell.html", "<corpus-viewer><!--corpus--></corpus-viewer>");
+    folder.file("dist/index.html", "<corpus-viewer src=\"corpus/corpus.js\"></corpus-viewer>");
+    folder.file("dist/viewer/app.js", "run()");
+    format!("{}/dist", folder.path())
+}
+
+#[test]
+fn a_site_is_the_viewer_with_the_corpus_beside_it() {
+    let folder = Folder::new("site");
+    let (dist, site) = (viewer(&folder), format!("{}/site", folder.path()));
+    let make = |more: &[&str]| run(&[&["site", "seeds", "-o", &site, "--shell", &dist], more].concat(), "");
+    assert_eq!(status(&make(&[])), 0);
+    let is_there = |name: &str| Path::new(&site).join(name).is_file();
+    assert!(
+        ["index.html", "viewer/app.js", "corpus/corpus.js", "corpus/shard-0.js"].into_iter().all(is_there)
+    );
+
+    let own = folder.file("site/corpus/notes.txt", "my own");
+    folder.file("site/corpus/shard-9.js", "of a longer corpus that was here before");
+    assert_eq!(status(&make(&["--level", "counts"])), 0, "it can be made anew");
+    assert!(Path::new(&own).is_file() && !is_there("corpus/shard-9.js"));
+
+    folder.file("full/thesis.txt", "years of work");
+    let full = format!("{}/full", folder.path());
+    let output = run(&["site", "seeds", "-o", &full, "--shell", &dist], "");
+    assert_eq!(status(&output), 2);
+    assert!(err(&output).contains("holds other files already"), "{}", err(&output));
+}
+
+#[test]
+fn a_page_gives_away_as_much_as_was_asked_for() {
+    let folder = Folder::new("levels");
+    let (dist, page) = (viewer(&folder), format!("{}/page.html", folder.path()));
+    let bytes_of = |more: &[&str]| {
+        let output = run(&[&["page", "seeds", "-o", &page, "--shell", &dist], more].concat(), "");
+        assert_eq!(status(&output), 0, "{}", err(&output));
+        fs::metadata(&page).expect("it was written").len()
+    };
+    let full = bytes_of(&[]);
+    let snippets = bytes_of(&["--level", "snippets", "--query", "Noboa", "--words", "3"]);
+    let counts = bytes_of(&["--level", "counts"]);
+    assert!(snippets < full / 2 && counts < full, "{full} {snippets} {counts}");
+    let output = run(&["page", "seeds", "-o", &page, "--shell", &dist, "--level", "snippets"], "");
+    assert_eq!(status(&output), 2, "snippets of what?");
 }
 
 #[test]

@@ -120,7 +120,7 @@ fn any_bytes_are_a_corpus_or_told_to_be_none() {
     let texts: Vec<String> = (0..150).map(|n| format!("The army {} of {}", n % 7, n * n % 31)).collect();
     let ids: Vec<String> = (0..150).map(|n| n.to_string()).collect();
     let many = build_texts(ids.iter().map(String::as_str).zip(texts.iter().map(String::as_str)));
-    fuzz("open", vec![targets::sample().encode(), many.encode()], targets::open);
+    fuzz("open", vec![targets::sample().encode().unwrap(), many.encode().unwrap()], targets::open);
 }
 
 #[test]

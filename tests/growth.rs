@@ -86,7 +86,7 @@ fn four_times_the_text_takes_four_times_the_work_to_build_and_keep() {
     let (one, four) = (memory(|| corpus(250)), memory(|| corpus(1000)));
     assert!(four.asked < 5 * one.asked, "{} to {}", one.asked, four.asked);
     assert!(four.peak < 5 * one.peak, "{} to {}", one.peak, four.peak);
-    let (one, four) = (corpus(250).encode(), corpus(1000).encode());
+    let (one, four) = (corpus(250).encode().unwrap(), corpus(1000).encode().unwrap());
     assert!(four.len() < 4 * one.len(), "{} to {}", one.len(), four.len());
     let opened = memory(|| CorpusFile::decode(four.clone()));
     assert!(opened.asked < 2 * four.len(), "{} for {}", opened.asked, four.len());
@@ -241,7 +241,7 @@ fn a_query_takes_memory_for_what_it_finds_not_for_what_there_is() {
 #[test]
 fn a_file_that_lies_about_its_sizes_takes_little_memory() {
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-    let bytes = targets::sample().encode();
+    let bytes = targets::sample().encode().unwrap();
     targets::open(&bytes);
     for at in (24..bytes.len() - 4).step_by(97) {
         for lie in [u32::MAX, 0x7FFF_FFFF] {

@@ -145,7 +145,7 @@ const ARTICLES: &[(&str, &str, &str)] = &[
 #[test]
 fn names_in_languages_that_the_model_does_not_know_are_those_of_lists() {
     for (text, language, marked) in ARTICLES {
-        let bytes = build_texts([("a", *text)]).encode();
+        let bytes = build_texts([("a", *text)]).encode().unwrap();
         let file = CorpusFile::decode(bytes).expect("it was just saved");
         let article = read(&file, "a", "").expect("it is there");
         assert_eq!((article.language, article.only_listed_names), (*language, *language != "en"), "{text}");

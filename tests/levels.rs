@@ -36,7 +36,7 @@ fn is_in(bytes: &[u8], text: &str) -> bool {
 
 /// Everything of a corpus that a page would hold, and what opening that makes of it.
 fn all_bytes(file: &CorpusFile) -> Vec<u8> {
-    let mut bytes = file.encode();
+    let mut bytes = file.encode().unwrap();
     if file.has_places() {
         file.pack().expect("it makes sense").iter().for_each(|piece| bytes.extend_from_slice(piece));
         for doc in 0..file.documents() {
@@ -110,7 +110,7 @@ fn names_are_those_of_the_snippets() {
 fn counts_have_no_text_no_places_and_no_rare_words() {
     let file = corpus();
     let counts = reduced(&file, &Level::Counts).expect("it makes sense");
-    let bytes = counts.encode();
+    let bytes = counts.encode().unwrap();
     let (normalizer, mut term) = (Normalizer::default(), String::new());
     let mut documents_with: HashMap<String, HashSet<u32>> = HashMap::new();
     for doc in 0..file.documents() {
@@ -162,7 +162,7 @@ fn counts_have_no_text_no_places_and_no_rare_words() {
 fn counts_are_counted_alike_and_say_what_they_cannot_answer() {
     let file = corpus();
     let counts = reduced(&file, &Level::Counts).expect("it makes sense");
-    assert_eq!(CorpusFile::decode(counts.encode()).as_ref(), Ok(&counts));
+    assert_eq!(CorpusFile::decode(counts.encode().unwrap()).as_ref(), Ok(&counts));
     let options = SearchOptions { limit: 100, facets: 5, ..SearchOptions::default() };
     for query in
         ["army", "ecuador drug", "noboa OR rubio", "depor*", "per:\"Daniel Noboa\"", "military -police"]

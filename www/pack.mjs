@@ -23,6 +23,10 @@ const NOTICE =
 /** Whose the reader of PDF is. */
 const PDF_NOTICE = "With pdf.js, (c) Mozilla Foundation, Apache License 2.0, and CMap resources, (c) Adobe, BSD 3-Clause License.";
 
+/** How the page of Trunk loads its script. */
+const APP = '<script defer src="./viewer/app.js"></script>';
+
+const index = await readFile(join(dist, "index.html"), "utf8");
 const glue = await readFile(join(dist, "corpus-viewer.js"), "utf8");
 await rm(join(dist, "corpus-viewer.js"));
 await rename(join(dist, "corpus-viewer_bg.wasm"), join(dist, "corpus-viewer.wasm"));
@@ -39,19 +43,22 @@ const workerSource = await bundle("engine/worker.js", "iife");
 /** @type {string} */
 const filesWorkerSource = await bundle("engine/files-worker.js", "iife");
 const app = await bundle("entries/app.js", "iife");
-await write("app.js", app);
-await write("corpus-viewer.embed.js", `/*! ${NOTICE} */\n${await bundle("entries/embed.js", "iife")}`);
-await write("corpus-viewer.pdf.js", await pdfScript());
+await write("corpus-viewer.embed.js", await bundle("entries/embed.js", "iife"));
 await write("corpus-viewer.js", await bundle("entries/library.js", "esm"));
 await write("corpus-viewer.element.js", await bundle("entries/element.js", "esm"));
 for (const types of ["corpus-viewer.d.ts", "corpus-viewer.element.d.ts"]) {
   await copyFile(join(www, "library", types), join(dist, types));
 }
 await write("package.json", npmPackage(JSON.parse(await readFile(join(www, "../package.json"), "utf8"))));
-await write("shell.html", await shell());
+const shell = await onePage();
+await write("shell.html", shell);
+await site(shell);
 
 command("build", "seeds", "-o", join(dist, "seeds.corpus"));
 command("page", "seeds", "-o", join(dist, "corpus-viewer.html"), "--shell", dist);
+command("site", "seeds", "-o", join(dist, "site"), "--shell", dist);
+await rename(join(dist, "site/corpus"), join(dist, "corpus"));
+await rm(join(dist, "site"), { recursive: true });
 await example();
 
 /**
@@ -160,9 +167,7 @@ async function bundle(entry, format, { plugins = [], ...options } = {}) {
       given("corpus-viewer/files-glue", () => `${filesGlue}\nexport { wasm_bindgen as glue };`),
       given("corpus-viewer/worker-source", () => `export default ${JSON.stringify(workerSource)};`),
       given("corpus-viewer/files-worker-source", () => `export default ${JSON.stringify(filesWorkerSource)};`),
-      given("corpus-viewer/files-base64", () => `export default "${files}";`),
       given("corpus-viewer/wasm-base64", () => `export default "${wasm}";`),
-      given("corpus-viewer/names-base64", () => `export default "${names}";`),
     ],
   });
   return result.outputFiles[0].text;
@@ -185,11 +190,37 @@ function given(name, contents) {
 }
 
 /** The page with everything inside but a corpus, under a policy that lets nothing in or out. */
-async function shell() {
+async function onePage() {
+  let page = await underPolicy(`'${hash(app)}'`);
+  page = swap(page, APP, "");
+  page = swap(page, '<corpus-viewer src="corpus/corpus.js">', "<corpus-viewer>\n<!--corpus-->");
+  const data = `${blocks("wasm", wasm)}${blocks("files", files)}<!-- ${NOTICE} -->\n${blocks("names", names)}<!--pdf-->\n`;
+  return swap(page, "</body>", `${data}<script>${app}</script>\n</body>`);
+}
+
+/** The page whose program and corpus lie in scripts beside it. @param {string} shell what it saves */
+async function site(shell) {
+  await mkdir(join(dist, "viewer"), { recursive: true });
+  await write("viewer/app.js", app);
+  await write("viewer/wasm.js", script(wasm));
+  await write("viewer/files.js", script(files));
+  await write("viewer/names.js", `/*! ${NOTICE} */\n${script(names)}`);
+  await write("viewer/pdf.js", await pdfScript());
+  await write("viewer/shell.js", script(gzipSync(shell, { level: 9 }).toString("base64")));
+  await write("index.html", await underPolicy("'self'"));
+}
+
+/** See library/script.js. @param {string} base64 gzipped */
+function script(base64) {
+  return `corpusViewerData("${base64}");\n`;
+}
+
+/** The page with its style inside, under a policy. @param {string} scripts that may run */
+async function underPolicy(scripts) {
   const style = await readFile(join(www, "page.css"), "utf8");
   const policy = [
     "default-src 'none'",
-    `script-src '${hash(app)}' 'wasm-unsafe-eval'`,
+    `script-src ${scripts} 'wasm-unsafe-eval'`,
     `style-src '${hash(style)}'`,
     "worker-src blob:",
     "img-src data:",
@@ -198,14 +229,9 @@ async function shell() {
     "require-trusted-types-for 'script'",
     "trusted-types lit-html corpus-viewer",
   ];
-  let page = await readFile(join(dist, "index.html"), "utf8");
   const csp = `<meta http-equiv="Content-Security-Policy" content="${policy.join("; ")}">`;
-  page = swap(page, '<meta charset="utf-8">', `<meta charset="utf-8">\n    ${csp}`);
-  page = swap(page, '<link rel="stylesheet" href="./page.css"/>', `<style>${style}</style>`);
-  page = swap(page, '<script defer src="./app.js"></script>', "");
-  page = swap(page, '<corpus-viewer src="seeds.corpus">', "<corpus-viewer>\n<!--corpus-->");
-  const data = `${blocks("wasm", wasm)}${blocks("files", files)}<!-- ${NOTICE} -->\n${blocks("names", names)}<!--pdf-->\n`;
-  return swap(page, "</body>", `${data}<script>${app}</script>\n</body>`);
+  const page = swap(index, '<meta charset="utf-8">', `<meta charset="utf-8">\n    ${csp}`);
+  return swap(page, '<link rel="stylesheet" href="./page.css"/>', `<style>${style}</style>`);
 }
 
 /** Data for the page, in blocks that are not too long. @param {string} type @param {string} text */

@@ -14,9 +14,9 @@
 use super::bits::bit_length;
 use super::build::Form;
 use super::forms::FormId;
-use crate::bytes::Bytes;
 use crate::codec::{Malformed, Reader};
 use crate::corpus::{DocId, Position};
+use crate::shards::Body;
 use crate::span::Span;
 
 const BREAK: u8 = 0;
@@ -246,7 +246,7 @@ fn most_common(forms: &[Form], order: &[u32]) -> Vec<FormId> {
 /// The forward file of a segment.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Forward {
-    bytes: Bytes,
+    bytes: Body,
     documents: usize,
     common: usize,
     forms: usize,
@@ -264,11 +264,11 @@ const HEAD: usize = 12;
 
 impl Forward {
     /// Takes what was written of the tokens, or nothing, and checks its table.
-    pub fn open(bytes: Bytes) -> Result<Self, Malformed> {
+    pub fn open(bytes: Body) -> Result<Self, Malformed> {
         if bytes.is_empty() {
             return Ok(Forward::default());
         }
-        let mut reader = Reader::new(&bytes);
+        let mut reader = Reader::new(bytes.head());
         let mut count = || reader.u32().map(|count| count as usize);
         let (documents, common, forms) = (count()?, count()?, count()?);
         let table = reader.take(documents.checked_mul(4).ok_or(Malformed)?)?;
@@ -277,7 +277,8 @@ impl Forward {
         reader.take(forms)?;
         let ascend = ends.is_sorted_by_key(|&end| u32::from_le_bytes(end));
         let end = ends.last().map_or(0, |&end| u32::from_le_bytes(end) as usize);
-        let whole = ascend && end == reader.left();
+        let start = HEAD + 4 * documents + 4 * common + forms;
+        let whole = ascend && start + end == bytes.len();
         if whole { Ok(Forward { bytes, documents, common, forms }) } else { Err(Malformed) }
     }
 
@@ -297,19 +298,28 @@ impl Forward {
     }
 
     fn try_tokens(&self, doc: usize) -> Option<ForwardTokens<'_>> {
-        let (ends, rest) = self.bytes.get(HEAD..)?.split_at_checked(4 * self.documents)?;
-        let (common, rest) = rest.split_at_checked(4 * self.common)?;
-        let (lengths, codes) = rest.split_at_checked(self.forms)?;
-        let ends = ends.as_chunks::<4>().0;
-        let end_of = |doc: usize| ends.get(doc).map(|&end| u32::from_le_bytes(end) as usize);
-        let start = doc.checked_sub(1).map_or(Some(0), end_of)?;
-        let codes = codes.get(start..end_of(doc)?)?;
+        if doc >= self.documents {
+            return None;
+        }
+        let codes = self.bytes.get(self.end_of(doc)..self.end_of(doc + 1)).ok()?;
+        let (common, rest) =
+            self.bytes.head().get(HEAD + 4 * self.documents..)?.split_at_checked(4 * self.common)?;
         Some(ForwardTokens {
             common: common.as_chunks().0,
-            lengths,
+            lengths: rest.get(..self.forms)?,
             codes: Reader::new(codes),
             ..Default::default()
         })
+    }
+
+    /// Where, in the bytes of the file, the tokens of the first `documents` end.
+    pub fn end_of(&self, documents: usize) -> usize {
+        if self.documents == 0 {
+            return self.bytes.len();
+        }
+        let ends = self.bytes.head().get(HEAD..).unwrap_or_default().as_chunks::<4>().0;
+        let end = documents.checked_sub(1).map_or(0, |last| u32::from_le_bytes(ends[last]) as usize);
+        HEAD + 4 * self.documents + 4 * self.common + self.forms + end
     }
 }
 

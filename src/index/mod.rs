@@ -20,11 +20,11 @@ mod stems;
 #[cfg(test)]
 mod tests;
 
-use crate::bytes::Bytes;
 use crate::codec::Malformed;
 use crate::corpus::TermId;
 use crate::language::Language;
 use crate::normalize::Normalizer;
+use crate::shards::Body;
 
 pub use build::{SegmentBuilder, each_form};
 pub use dictionary::{Dictionary, Entries, Entry};
@@ -49,7 +49,7 @@ pub struct SegmentBytes<B = Vec<u8>> {
 /// The index of some documents, never changed once made.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Segment {
-    bytes: SegmentBytes<Bytes>,
+    bytes: SegmentBytes<Body>,
     lengths: Lengths,
     terms: Dictionary,
     stems: Stems,
@@ -59,24 +59,24 @@ pub struct Segment {
 
 impl Segment {
     /// Opens the parts of a segment; the forms and the forward file may be missing.
-    pub fn open(bytes: SegmentBytes<impl Into<Bytes>>) -> Result<Self, Malformed> {
+    pub fn open(bytes: SegmentBytes<impl Into<Body>>) -> Result<Self, Malformed> {
         let bytes = bytes.shared();
-        let terms = Dictionary::open(bytes.terms.clone())?;
+        let terms = Dictionary::open(bytes.terms.whole()?)?;
         if terms.lists() != bytes.lists.len() {
             return Err(Malformed);
         }
         Ok(Segment {
-            lengths: Lengths::decode(&bytes.lengths)?,
+            lengths: Lengths::decode(&bytes.lengths.whole()?)?,
             terms,
-            stems: Stems::open(bytes.stems.clone(), bytes.stem_lists.clone())?,
-            forms: Forms::open(bytes.forms.clone())?,
+            stems: Stems::open(bytes.stems.whole()?, bytes.stem_lists.whole()?)?,
+            forms: Forms::open(bytes.forms.whole()?)?,
             forward: Forward::open(bytes.forward.clone())?,
             bytes,
         })
     }
 
     /// The parts, as they are written to a file.
-    pub fn bytes(&self) -> &SegmentBytes<Bytes> {
+    pub fn bytes(&self) -> &SegmentBytes<Body> {
         &self.bytes
     }
 
@@ -124,8 +124,8 @@ impl Segment {
     }
 }
 
-impl<B: Into<Bytes>> SegmentBytes<B> {
-    fn shared(self) -> SegmentBytes<Bytes> {
+impl<B: Into<Body>> SegmentBytes<B> {
+    fn shared(self) -> SegmentBytes<Body> {
         SegmentBytes {
             lengths: self.lengths.into(),
             terms: self.terms.into(),

@@ -112,7 +112,7 @@ impl fmt::Display for IngestError {
             Self::Pdf => {
                 write!(
                     f,
-                    "PDF is not read here, but by the viewer from a server, and by pages made with `corpus-viewer page --pdf`; or save it as plain text (.txt)"
+                    "PDF is read by the viewer of `corpus-viewer site` and of `page --pdf`, not here; or save it as plain text (.txt)"
                 )
             }
             Self::NotPdf => write!(f, "it is no PDF, or too damaged to be read; save it as PDF again"),

@@ -58,7 +58,7 @@ pub fn pieces(file: &CorpusFile, level: &Level) -> Result<Vec<Vec<u8>>, CorpusEr
         Level::Full => file,
         _ => &reduced(file, level)?,
     };
-    Ok(if given.has_places() { given.pack()? } else { vec![given.encode()] })
+    Ok(if given.has_places() { given.pack()? } else { vec![given.encode()?] })
 }
 
 fn snippets(file: &CorpusFile, query: &str, around: usize) -> Result<CorpusFile, CorpusError> {
@@ -66,6 +66,7 @@ fn snippets(file: &CorpusFile, query: &str, around: usize) -> Result<CorpusFile,
     let query = view::parse(file, query, &normalizer)?;
     let mut highlighter = Highlighter::new(&query, file, &normalizer);
     let found = view::matching(file, &query, &normalizer)?;
+    file.needs((0..file.documents()).filter(|&doc| found.contains(doc)))?;
     let mut builder = DraftBuilder::default();
     let mut written = HashSet::new();
     let mut reader = file.reader();

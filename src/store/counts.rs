@@ -10,6 +10,7 @@ use crate::bytes::Bytes;
 use crate::corpus::{DocId, Document};
 use crate::entity::Entity;
 use crate::index::Segment;
+use crate::shards::Body;
 use rustc_hash::FxHashMap;
 
 /// A word or name in fewer articles might point to one of them.
@@ -33,7 +34,7 @@ impl CorpusFile {
         documents_with.retain(|_, documents| *documents >= FEWEST_DOCUMENTS);
         let (kept, entities) = self.common_entities()?;
         let entity_bytes = Bytes::from(Entities::encode(&entities));
-        let entities = Entities::open(entity_bytes.clone()).expect("it was just written");
+        let entities = Entities::open(entity_bytes.clone().into()).expect("it was just written");
         let mut counted = CorpusFile { parts: Vec::new(), entities, entity_bytes, apart: Vec::new() };
         let mut reader = self.reader();
         let mut base = 0;
@@ -105,6 +106,6 @@ impl Part {
         };
         let none = vec![Vec::new(); documents.len()];
         let mentions = Mentions::encode(&none, &vec![Vec::new(); documents.len()]);
-        Part::assemble(bytes, segment, [mentions, Named::encode_lists(named)].map(Bytes::from))
+        Part::assemble(bytes, segment, [mentions, Named::encode_lists(named)].map(Body::from))
     }
 }

@@ -11,11 +11,11 @@
 //! `by id` lists the documents in the order of their ids.
 
 use super::texts::{Texts, TextsReader};
-use crate::bytes::Bytes;
 use crate::codec::{Malformed, Reader, put_text, put_varint};
 use crate::corpus::{Block, BlockKind, Date, DocId, Document};
 use crate::language::Language;
 use crate::origin::{Fact, Origin, Rule};
+use crate::shards::Body;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -110,14 +110,14 @@ fn put_origin(out: &mut Vec<u8>, Origin { fact, rule, span }: &Origin) {
 /// The documents of a part.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Documents {
-    bytes: Bytes,
+    bytes: Body,
     len: u32,
 }
 
 impl Documents {
     /// Opens what a [`DocumentsWriter`] finished, and checks its table against the bytes of all texts.
-    pub fn open(bytes: Bytes, text_bytes: usize) -> Result<Self, Malformed> {
-        let mut reader = Reader::new(&bytes);
+    pub fn open(bytes: Body, text_bytes: usize) -> Result<Self, Malformed> {
+        let mut reader = Reader::new(bytes.head());
         let len = reader.u32()?;
         let table = reader.take((len as usize).checked_mul(ROW).ok_or(Malformed)?)?;
         let mut last = [0; 2];
@@ -128,7 +128,7 @@ impl Documents {
             }
             last = [record, text];
         }
-        let is_whole = last[0] as usize == reader.left() && last[1] as usize == text_bytes;
+        let is_whole = HEAD + table.len() + last[0] as usize == bytes.len() && last[1] as usize == text_bytes;
         if is_whole { Ok(Documents { bytes, len }) } else { Err(Malformed) }
     }
 
@@ -182,15 +182,18 @@ impl Documents {
     }
 
     fn record(&self, doc: DocId) -> Result<Reader<'_>, Malformed> {
-        let records = self.bytes.get(HEAD + self.len as usize * ROW..).ok_or(Malformed)?;
-        let start = doc.checked_sub(1).map_or(0, |before| self.row(before)[0]);
-        let end = self.row(doc)[0];
-        Ok(Reader::new(records.get(start as usize..end as usize).ok_or(Malformed)?))
+        self.bytes.get(self.end_of(doc)..self.end_of(doc + 1)).map(Reader::new)
+    }
+
+    /// Where, in the bytes of the section, the records of the first `documents` end.
+    pub fn end_of(&self, documents: u32) -> usize {
+        let end = documents.checked_sub(1).map_or(0, |last| self.row(last)[0]);
+        HEAD + self.len as usize * ROW + end as usize
     }
 
     fn row(&self, doc: DocId) -> [u32; 3] {
         let at = HEAD + doc as usize * ROW;
-        numbers(self.bytes[at..].first_chunk().expect("the table was checked when this was opened"))
+        numbers(self.bytes.head()[at..].first_chunk().expect("the table was checked when this was opened"))
     }
 }
 

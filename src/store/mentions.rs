@@ -8,11 +8,11 @@
 //! named    = entities u32, { end u32 } { distance of documents varint, mentions varint }
 //! ```
 
-use crate::bytes::Bytes;
 use crate::codec::{Malformed, Reader, put_varint};
 use crate::corpus::DocId;
 use crate::entity::{Entity, Label, Link, Mention, Reason};
 use crate::index::END;
+use crate::shards::Body;
 use crate::span::Span;
 
 /// A mention, the number of the entity it is of, and why it is taken to be.
@@ -44,10 +44,13 @@ impl Kind {
     }
 }
 
+/// The bytes of a table before its ends.
+const HEAD: usize = 4;
+
 /// Entries of any length, found by number.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Table {
-    bytes: Bytes,
+    bytes: Body,
     len: usize,
 }
 
@@ -65,23 +68,27 @@ impl Table {
         bytes
     }
 
-    fn open(bytes: Bytes) -> Result<Self, Malformed> {
-        let mut reader = Reader::new(&bytes);
+    fn open(bytes: Body) -> Result<Self, Malformed> {
+        let mut reader = Reader::new(bytes.head());
         let len = reader.u32()? as usize;
         let ends = reader.take(len.checked_mul(4).ok_or(Malformed)?)?.as_chunks::<4>().0;
         let ascend = ends.is_sorted_by_key(|&end| u32::from_le_bytes(end));
         let end = ends.last().map_or(0, |&end| u32::from_le_bytes(end) as usize);
-        if ascend && end == reader.left() { Ok(Table { bytes, len }) } else { Err(Malformed) }
+        let is_whole = HEAD + 4 * len + end == bytes.len();
+        if ascend && is_whole { Ok(Table { bytes, len }) } else { Err(Malformed) }
     }
 
     fn get(&self, number: usize) -> Result<Reader<'_>, Malformed> {
-        let (ends, packed) =
-            self.bytes.get(4..).unwrap_or_default().split_at_checked(self.len * 4).ok_or(Malformed)?;
-        let ends = ends.as_chunks::<4>().0;
-        let end_of =
-            |number: usize| ends.get(number).map(|&end| u32::from_le_bytes(end) as usize).ok_or(Malformed);
-        let start = number.checked_sub(1).map_or(Ok(0), end_of)?;
-        packed.get(start..end_of(number)?).map(Reader::new).ok_or(Malformed)
+        if number >= self.len {
+            return Err(Malformed);
+        }
+        self.bytes.get(self.end_of(number)..self.end_of(number + 1)).map(Reader::new)
+    }
+
+    /// Where the first `entries` end.
+    fn end_of(&self, entries: usize) -> usize {
+        let ends = self.bytes.head().get(HEAD..).unwrap_or_default().as_chunks::<4>().0;
+        HEAD + 4 * self.len + entries.checked_sub(1).map_or(0, |last| u32::from_le_bytes(ends[last]) as usize)
     }
 }
 
@@ -95,7 +102,7 @@ impl Entities {
         Table::encode(entities.iter().map(entry))
     }
 
-    pub(super) fn open(bytes: Bytes) -> Result<Self, Malformed> {
+    pub(super) fn open(bytes: Body) -> Result<Self, Malformed> {
         Table::open(bytes).map(Entities)
     }
 
@@ -152,8 +159,13 @@ impl Mentions {
         }))
     }
 
-    pub fn open(bytes: Bytes) -> Result<Self, Malformed> {
+    pub fn open(bytes: Body) -> Result<Self, Malformed> {
         Table::open(bytes).map(Mentions)
+    }
+
+    /// Where, in the bytes of the section, the mentions of the first `documents` end.
+    pub fn end_of(&self, documents: u32) -> usize {
+        self.0.end_of(documents as usize)
     }
 
     pub fn documents(&self) -> usize {
@@ -215,7 +227,7 @@ impl Named {
         }))
     }
 
-    pub fn open(bytes: Bytes) -> Result<Self, Malformed> {
+    pub fn open(bytes: Body) -> Result<Self, Malformed> {
         Table::open(bytes).map(Named)
     }
 

@@ -13,6 +13,7 @@ mod documents;
 mod mentions;
 mod packed;
 mod part;
+mod sharded;
 mod texts;
 mod version1;
 
@@ -20,6 +21,7 @@ use crate::bytes::Bytes;
 use crate::codec::Malformed;
 use crate::corpus::{DocId, Document};
 use crate::entity::{self, Apart, Entity, Link, Mention};
+use crate::shards::Body;
 use documents::Documents;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -28,6 +30,7 @@ use texts::{Texts, TextsReader};
 pub use columns::{Column, Columns};
 pub use mentions::{Entities, LinkedMention};
 pub use part::{Draft, DraftBuilder, Part};
+pub use sharded::ShardedCorpus;
 
 /// The version of the format that is written. It goes up with every change of the layout.
 /// Files of version 1 are read too, and indexed anew.
@@ -72,6 +75,8 @@ pub enum Section {
     PackedDocuments,
     PackedTexts,
     PackedMentions,
+    /// Of a part whose longest sections are but heads: where their rest is.
+    Shards,
 }
 
 impl Section {
@@ -92,6 +97,12 @@ impl Section {
         Section::Forms,
         Section::Forward,
     ];
+
+    /// Which of the sections of a part it is.
+    fn place_in_part(self) -> usize {
+        let place = Self::OF_PART.iter().position(|&section| section == self);
+        place.expect("only sections of parts are asked for")
+    }
 
     fn kind(self) -> u32 {
         self as u32 + 1
@@ -115,6 +126,12 @@ pub enum StoreError {
     Malformed { section: Section },
     /// It holds counts alone, and what was asked for takes its texts.
     CountsOnly,
+    /// It is in shards, and some that this takes are not here: see [`CorpusFile::take_missed`].
+    NotHere,
+    /// It is in shards, and indexed in another way than this program does.
+    OtherIndex,
+    /// What was given as a shard of it is another's, or damaged.
+    Shard { number: u32 },
 }
 
 impl StoreError {
@@ -126,6 +143,9 @@ impl StoreError {
             Self::Length { .. } | Self::Head | Self::Page { .. } => "damaged-corpus",
             Self::Malformed { .. } => "malformed-corpus",
             Self::CountsOnly => "counts-only",
+            Self::NotHere => "not-here",
+            Self::OtherIndex => "unknown-version",
+            Self::Shard { .. } => "damaged-corpus",
         }
     }
 }
@@ -152,6 +172,16 @@ impl fmt::Display for StoreError {
             }
             Self::CountsOnly => {
                 write!(f, "this corpus holds counts, not texts: it can neither be changed nor added to")
+            }
+            Self::NotHere => write!(f, "some of this corpus has not been loaded yet"),
+            Self::OtherIndex => {
+                write!(f, "this corpus was made for another version of the viewer: make its folder anew")
+            }
+            Self::Shard { number } => {
+                write!(
+                    f,
+                    "shard {number} of this corpus is damaged, or of another corpus: copy all of its folder"
+                )
             }
         }
     }
@@ -183,7 +213,7 @@ impl CorpusFile {
             linked = rest;
             parts.push(draft.finish(own, links.entities.len()));
         }
-        let entities = Entities::open(entity_bytes.clone()).expect("it was just written");
+        let entities = Entities::open(entity_bytes.clone().into()).expect("it was just written");
         CorpusFile { parts, entities, entity_bytes, apart: links.apart }
     }
 
@@ -191,7 +221,7 @@ impl CorpusFile {
     fn of_linked(draft: Draft, linked: &[Vec<Link>], entities: &[Entity], apart: Vec<Apart>) -> CorpusFile {
         let part = draft.finish(linked, entities.len());
         let entity_bytes = Bytes::from(Entities::encode(entities));
-        let entities = Entities::open(entity_bytes.clone()).expect("it was just written");
+        let entities = Entities::open(entity_bytes.clone().into()).expect("it was just written");
         CorpusFile { parts: vec![part], entities, entity_bytes, apart }
     }
 
@@ -252,7 +282,7 @@ impl CorpusFile {
         merged.apart.sort_unstable();
         merged.apart.dedup();
         merged.entity_bytes = Bytes::from(Entities::encode(&entities));
-        merged.entities = Entities::open(merged.entity_bytes.clone()).expect("it was just written");
+        merged.entities = Entities::open(merged.entity_bytes.clone().into()).expect("it was just written");
         Ok(merged)
     }
 
@@ -369,19 +399,25 @@ impl CorpusFile {
     }
 
     /// The bytes of the `.corpus` file: the same content, the same bytes.
-    pub fn encode(&self) -> Vec<u8> {
-        let (versions, apart) = (versions(), apart::encode(&self.apart));
-        let of_file: [&[u8]; 3] = [&versions, &self.entity_bytes, &apart];
-        let mut sections: Vec<(Section, u32, &[u8])> =
-            Section::OF_FILE.into_iter().zip(of_file).map(|(section, bytes)| (section, 0, bytes)).collect();
+    ///
+    /// # Errors
+    /// It is in shards, and some are not here.
+    pub fn encode(&self) -> Result<Vec<u8>, StoreError> {
+        self.needs_all()?;
+        let mut sections = self.sections_of_file();
         for (number, part) in (0..).zip(&self.parts) {
-            sections.extend(part.sections().map(|(section, bytes)| (section, number, bytes)));
+            for (section, body) in part.sections() {
+                let bytes = body.whole().map_err(|Malformed| StoreError::NotHere)?;
+                sections.push(container::Section { kind: section.kind(), part: number, bytes });
+            }
         }
-        let sections: Vec<container::Section<&[u8]>> = sections
-            .into_iter()
-            .map(|(section, part, bytes)| container::Section { kind: section.kind(), part, bytes })
-            .collect();
-        container::encode(FORMAT_VERSION, &sections)
+        Ok(container::encode(FORMAT_VERSION, &sections))
+    }
+
+    fn sections_of_file(&self) -> Vec<container::Section<Bytes>> {
+        let bytes = [versions().into(), self.entity_bytes.clone(), apart::encode(&self.apart).into()];
+        let sections = Section::OF_FILE.into_iter().zip(bytes);
+        sections.map(|(section, bytes)| container::Section { kind: section.kind(), part: 0, bytes }).collect()
     }
 
     /// Opens the bytes of a `.corpus` file, after checking all of them.
@@ -389,11 +425,12 @@ impl CorpusFile {
     /// ```
     /// use corpus_viewer::{pipeline, store::{CorpusFile, StoreError}};
     /// let file = pipeline::build_texts([("a", "The army left Quito on Monday.")]);
-    /// let mut bytes = file.encode();
+    /// let mut bytes = file.encode()?;
     /// assert_eq!(CorpusFile::decode(bytes.clone()).as_ref(), Ok(&file));
     ///
     /// bytes.pop();
     /// assert!(matches!(CorpusFile::decode(bytes), Err(StoreError::Length { .. })));
+    /// # Ok::<(), StoreError>(())
     /// ```
     ///
     /// # Errors
@@ -407,9 +444,7 @@ impl CorpusFile {
                 if sections.get(1).is_some_and(|section| section.kind == Section::PackedDocuments.kind()) {
                     return CorpusFile::unpack(sections);
                 }
-                let mut sections = sections.into_iter();
-                let file = CorpusFile::open(&mut sections, version)?;
-                if sections.next().is_some() { Err(StoreError::Head) } else { Ok(file) }
+                CorpusFile::open(sections, version)
             }
             found => Err(StoreError::Version { found }),
         }
@@ -427,20 +462,20 @@ impl CorpusFile {
         packed::unpack(documents.bytes, &texts.bytes, &mentions.bytes, apart)
     }
 
-    fn open(
-        sections: &mut impl ExactSizeIterator<Item = container::Section<Bytes>>,
-        version: u32,
-    ) -> Result<Self, StoreError> {
+    fn open(sections: Vec<container::Section<Bytes>>, version: u32) -> Result<Self, StoreError> {
         let has_reasons = version > WITHOUT_REASONS;
         let of_file = Section::OF_FILE.len() - usize::from(!has_reasons);
-        let parts = sections.len().saturating_sub(of_file) / Section::OF_PART.len();
+        let tables = sharded::Tables::find(&sections)?;
+        let of_part = Section::OF_PART.len() + usize::from(tables.is_some());
+        let parts = sections.len().saturating_sub(of_file) / of_part;
+        let mut sections = sections.into_iter();
         let mut next = |section: Section, part: u32| {
             let found = sections.next().filter(|found| found.kind == section.kind() && found.part == part);
             found.map(|found| found.bytes).ok_or(StoreError::Head)
         };
         let is_current = *next(Section::Versions, 0)? == versions();
         let entity_bytes = next(Section::Entities, 0)?;
-        let entities = Entities::open(entity_bytes.clone()).map_err(malformed(Section::Entities))?;
+        let entities = Entities::open(entity_bytes.clone().into()).map_err(malformed(Section::Entities))?;
         let apart = match has_reasons {
             true => apart::decode(&next(Section::Apart, 0)?).map_err(malformed(Section::Apart))?,
             false => Vec::new(),
@@ -451,13 +486,24 @@ impl CorpusFile {
             for section in Section::OF_PART {
                 bytes.push(next(section, number)?);
             }
-            let part =
-                Part::open(bytes.try_into().expect("there are as many as sections"), file.entities.len());
+            let bytes: [Bytes; 12] = bytes.try_into().expect("there are as many as sections");
+            let bodies = match &tables {
+                Some(tables) => {
+                    next(Section::Shards, number)?;
+                    tables.bodies(number as usize, bytes).map_err(malformed(Section::Shards))?
+                }
+                None => bytes.map(Body::from),
+            };
+            let part = Part::open(bodies, file.entities.len());
             file.parts.push(part.map_err(|(section, Malformed)| StoreError::Malformed { section })?);
+        }
+        if sections.next().is_some() {
+            return Err(StoreError::Head);
         }
         match (is_current, has_reasons) {
             (true, true) => Ok(file),
             (true, false) => file.linked_anew(&[]),
+            (false, _) if tables.is_some() => Err(StoreError::OtherIndex),
             (false, _) => file.indexed_anew(),
         }
     }
@@ -493,8 +539,9 @@ impl CorpusFile {
         self.parts.iter().all(|part| part.segment().has_places())
     }
 
+    /// All of its texts have to be here.
     fn needs_texts(&self) -> Result<(), StoreError> {
-        if self.has_places() { Ok(()) } else { Err(StoreError::CountsOnly) }
+        if self.has_places() { self.needs_all() } else { Err(StoreError::CountsOnly) }
     }
 
     /// Who and what is named.

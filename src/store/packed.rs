@@ -123,7 +123,8 @@ pub fn unpack(
     mentions: &Bytes,
     apart: Vec<Apart>,
 ) -> Result<CorpusFile, StoreError> {
-    let documents = Documents::open(documents, texts.len()).map_err(malformed(Section::PackedDocuments))?;
+    let documents =
+        Documents::open(documents.into(), texts.len()).map_err(malformed(Section::PackedDocuments))?;
     let mut unpacker = Unpacker::new(mentions).map_err(malformed(Section::PackedMentions))?;
     let mut builder = DraftBuilder::default();
     let mut linked = Vec::with_capacity(documents.len() as usize);

@@ -5,11 +5,11 @@ use super::columns::{Columns, ColumnsWriter};
 use super::documents::{Documents, DocumentsWriter};
 use super::mentions::{Entities, LinkedMention, Mentions, Named};
 use super::texts::{Texts, TextsWriter};
-use crate::bytes::Bytes;
 use crate::codec::Malformed;
 use crate::corpus::{DocId, Document};
 use crate::entity::{Link, Mention};
 use crate::index::{Segment, SegmentBuilder, SegmentBytes};
+use crate::shards::Body;
 
 /// The documents of a part, their index, and who is named in them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,7 +19,7 @@ pub struct Part {
     pub(super) texts: Texts,
     columns: Columns,
     segment: Segment,
-    mention_bytes: [Bytes; 2],
+    mention_bytes: [Body; 2],
     pub(super) mentions: Mentions,
     named: Named,
 }
@@ -27,9 +27,9 @@ pub struct Part {
 /// What a part holds of its documents but for the index.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct DocumentBytes {
-    pub documents: Bytes,
-    pub texts: Bytes,
-    pub columns: Bytes,
+    pub documents: Body,
+    pub texts: Body,
+    pub columns: Body,
 }
 
 impl DocumentBytes {
@@ -43,7 +43,7 @@ impl DocumentBytes {
 impl Part {
     /// Opens the sections of a part, in the order of [`Section::OF_PART`]. What they say of its
     /// documents has to agree.
-    pub(super) fn open(bytes: [Bytes; 12], entities: u32) -> Result<Self, (Section, Malformed)> {
+    pub(super) fn open(bytes: [Body; 12], entities: u32) -> Result<Self, (Section, Malformed)> {
         let [
             documents,
             texts,
@@ -64,7 +64,7 @@ impl Part {
         let texts = Texts::open(bytes.texts.clone()).map_err(of(Section::Texts))?;
         let documents =
             Documents::open(bytes.documents.clone(), texts.len()).map_err(of(Section::Documents))?;
-        let columns = Columns::open(bytes.columns.clone()).map_err(of(Section::Columns))?;
+        let columns = bytes.columns.whole().and_then(Columns::open).map_err(of(Section::Columns))?;
         let segment = SegmentBytes { lengths, terms, lists, stems, stem_lists, forms, forward };
         let segment = Segment::open(segment).map_err(of(Section::Terms))?;
         let mention_bytes = [mentions.clone(), named.clone()];
@@ -81,10 +81,10 @@ impl Part {
     }
 
     /// A part of bytes that were just written, or opened before.
-    pub(super) fn assemble(bytes: DocumentBytes, segment: Segment, mention_bytes: [Bytes; 2]) -> Part {
+    pub(super) fn assemble(bytes: DocumentBytes, segment: Segment, mention_bytes: [Body; 2]) -> Part {
         let (documents, texts) = bytes.open();
         Part {
-            columns: Columns::open(bytes.columns.clone()).expect("it was written or opened before"),
+            columns: bytes.columns.whole().and_then(Columns::open).expect("it was written or opened before"),
             mentions: Mentions::open(mention_bytes[0].clone()).expect("it was just written"),
             named: Named::open(mention_bytes[1].clone()).expect("it was just written"),
             bytes,
@@ -96,9 +96,9 @@ impl Part {
     }
 
     /// The sections, as they are written to a file.
-    pub(super) fn sections(&self) -> impl Iterator<Item = (Section, &[u8])> {
+    pub(super) fn sections(&self) -> impl Iterator<Item = (Section, &Body)> {
         let index = self.segment.bytes();
-        let bytes: [&[u8]; 12] = [
+        let bytes: [&Body; 12] = [
             &self.bytes.documents,
             &self.bytes.texts,
             &self.bytes.columns,
@@ -192,7 +192,7 @@ impl Draft {
     /// Puts in, for each document, the links of its mentions; there are `entities` in all.
     pub(super) fn finish(self, linked: &[Vec<Link>], entities: usize) -> Part {
         let mention_bytes =
-            [Mentions::encode(&self.mentions, linked), Named::encode(linked, entities)].map(Bytes::from);
+            [Mentions::encode(&self.mentions, linked), Named::encode(linked, entities)].map(Body::from);
         Part::assemble(self.bytes, self.segment, mention_bytes)
     }
 }

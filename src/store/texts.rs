@@ -4,8 +4,8 @@
 //! texts = bytes u32, { end u32 } { block }      a block is 32 KiB of text, the last less (LZ4 block format)
 //! ```
 
-use crate::bytes::Bytes;
 use crate::codec::{Malformed, Reader};
+use crate::shards::Body;
 use lz4_flex::block::{compress, decompress_into};
 use std::ops::Range;
 
@@ -58,7 +58,7 @@ impl TextsWriter {
 /// The texts of a part.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Texts {
-    bytes: Bytes,
+    bytes: Body,
     length: usize,
     blocks: usize,
 }
@@ -66,19 +66,16 @@ pub(super) struct Texts {
 const HEAD: usize = 4;
 
 impl Texts {
-    pub fn open(bytes: Bytes) -> Result<Self, Malformed> {
-        let mut reader = Reader::new(&bytes);
+    pub fn open(bytes: Body) -> Result<Self, Malformed> {
+        let mut reader = Reader::new(bytes.head());
         let length = reader.u32()? as usize;
         let blocks = length.div_ceil(BLOCK);
         let ends = reader.take(blocks * 4)?.as_chunks::<4>().0;
         let ascend = ends.is_sorted_by_key(|&end| u32::from_le_bytes(end));
         let end = ends.last().map_or(0, |&end| u32::from_le_bytes(end) as usize);
+        let is_whole = HEAD + 4 * blocks + end == bytes.len();
         let may_hold = end.saturating_mul(MOST_FROM_A_BYTE) >= length;
-        if ascend && may_hold && end == reader.left() {
-            Ok(Texts { bytes, length, blocks })
-        } else {
-            Err(Malformed)
-        }
+        if ascend && may_hold && is_whole { Ok(Texts { bytes, length, blocks }) } else { Err(Malformed) }
     }
 
     /// The number of bytes of all texts.
@@ -91,12 +88,27 @@ impl Texts {
         TextsReader { texts: self, number: usize::MAX, block: Vec::new() }
     }
 
+    /// Whether the blocks that hold the text at `range` are here.
+    pub fn is_here(&self, range: Range<usize>) -> bool {
+        let blocks = range.start / BLOCK..range.end.div_ceil(BLOCK);
+        // Each is looked at, for all that lack to be noted.
+        blocks.filter(|&number| self.block(number).is_err()).count() == 0
+    }
+
     fn block(&self, number: usize) -> Result<&[u8], Malformed> {
-        let (ends, packed) = self.bytes[HEAD..].split_at_checked(self.blocks * 4).ok_or(Malformed)?;
-        let ends = ends.as_chunks::<4>().0;
-        let end_of = |number: usize| u32::from_le_bytes(ends[number]) as usize;
-        let start = number.checked_sub(1).map_or(0, end_of);
-        packed.get(start..end_of(number)).ok_or(Malformed)
+        self.bytes.get(self.end_of(number)..self.end_of(number + 1))
+    }
+
+    /// Where, in the bytes of the section, the first `blocks` end.
+    fn end_of(&self, blocks: usize) -> usize {
+        let ends = self.bytes.head()[HEAD..].as_chunks::<4>().0;
+        HEAD + 4 * self.blocks
+            + blocks.checked_sub(1).map_or(0, |last| u32::from_le_bytes(ends[last]) as usize)
+    }
+
+    /// Where, in the bytes of the section, the blocks end that hold the texts up to `text_end`.
+    pub fn end_with(&self, text_end: usize) -> usize {
+        self.end_of(text_end.div_ceil(BLOCK))
     }
 }
 
@@ -150,10 +162,10 @@ mod tests {
         let mut writer = TextsWriter::default();
         writer.push(&" ".repeat(100 * BLOCK));
         let bytes = writer.finish();
-        assert!(Texts::open(Bytes::from(bytes.clone())).is_ok(), "as many as there can be");
+        assert!(Texts::open(bytes.clone().into()).is_ok(), "as many as there can be");
         let mut lie = u32::MAX.to_le_bytes().to_vec();
         lie.resize(4 + 4 * (u32::MAX as usize).div_ceil(BLOCK), 0);
-        assert_eq!(Texts::open(Bytes::from(lie)), Err(Malformed));
+        assert_eq!(Texts::open(lie.into()), Err(Malformed));
     }
 
     proptest! {
@@ -162,7 +174,7 @@ mod tests {
             let texts: Vec<String> = texts.into_iter().map(|(text, times)| text.repeat(times)).collect();
             let mut writer = TextsWriter::default();
             let ends: Vec<usize> = texts.iter().map(|text| writer.push(text)).collect();
-            let read = Texts::open(Bytes::from(writer.finish())).expect("it was just written");
+            let read = Texts::open(writer.finish().into()).expect("it was just written");
             let mut reader = read.reader();
             for (text, end) in texts.iter().zip(ends) {
                 prop_assert_eq!(&reader.read(end - text.len()..end), &Ok(text.clone()));

@@ -40,10 +40,10 @@ fn apart_row(file: &CorpusFile, Apart { entity, form }: &Apart) -> Result<ApartR
 /// ```
 /// use corpus_viewer::{pipeline, view::{relink, unlink}};
 /// let mut file = pipeline::build_texts([("a", "Marco Rubio landed. Rubio spoke.")]);
-/// let before = file.encode();
+/// let before = file.encode()?;
 /// assert_eq!(unlink(&mut file, "PER:Marco Rubio", "Rubio")?, "PER:Rubio");
 /// relink(&mut file, "PER:Marco Rubio", "Rubio")?;
-/// assert_eq!(file.encode(), before);
+/// assert_eq!(file.encode()?, before);
 /// # Ok::<(), corpus_viewer::view::CorpusError>(())
 /// ```
 ///

@@ -71,7 +71,9 @@ const LOOKED_THROUGH: u32 = 20;
 /// What stands for the names in the templates.
 fn examples(file: &CorpusFile) -> Result<Vec<(&'static str, String)>, StoreError> {
     let mut values = Vec::new();
-    for doc in 0..file.documents().min(LOOKED_THROUGH) {
+    let documents = 0..file.documents().min(LOOKED_THROUGH);
+    file.needs(documents.clone())?;
+    for doc in documents {
         let document = file.document(doc)?;
         if !values.iter().any(|(name, _)| *name == "one") {
             values.extend(of_text(&document));

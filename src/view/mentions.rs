@@ -92,6 +92,7 @@ pub fn mentions(file: &CorpusFile, id: &str, options: MentionOptions) -> Result<
     let entity = file.entities().find(label, name).ok_or_else(|| CorpusError::no_entity(id))?;
     let mut docs = Vec::new();
     each_naming(file, entity, |doc, _| docs.push(doc))?;
+    file.needs(docs.iter().copied())?;
     let mut reader = file.reader();
     let mut counts = Counts::default();
     let mut names: Vec<NameRow> = Vec::new();

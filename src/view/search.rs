@@ -224,6 +224,7 @@ fn marked(
 ) -> Result<Vec<SearchHit>, CorpusError> {
     let mut order: Vec<usize> = (0..page.len()).collect();
     order.sort_unstable_by_key(|&nth| page[nth].1.doc);
+    file.needs(page.iter().map(|(_, scored)| scored.doc))?;
     let mut highlighter = Highlighter::new(query, file, normalizer);
     let mut reader = file.reader();
     let mut hits: Vec<Option<SearchHit>> = vec![None; page.len()];

@@ -20,6 +20,7 @@ impl Similarity {
         if let Some(sketches) = self.sketches.get() {
             return Ok(sketches);
         }
+        file.needs_all()?;
         let sketches = Sketches::of(file)?;
         Ok(self.sketches.get_or_init(|| sketches))
     }
@@ -137,6 +138,7 @@ pub fn similar(
     let (sketches, groups) = similarity.groups(file, options.threshold)?;
     let others: Vec<DocId> =
         groups.of(doc).unwrap_or_default().iter().copied().filter(|&other| other != doc).collect();
+    file.needs(others.iter().copied().take(options.limit))?;
     let mut reader = file.reader();
     let mut articles = Vec::with_capacity(others.len().min(options.limit));
     for &other in others.iter().take(options.limit) {

@@ -176,8 +176,26 @@ impl Engine {
     }
 
     /// The bytes of the corpus as a `.corpus` file.
-    pub fn save(&self) -> Uint8Array {
-        Uint8Array::from(&*self.file.encode())
+    pub fn save(&self) -> Result<Uint8Array, JsValue> {
+        let bytes = self.file.encode().map_err(|error| object(&CorpusError::from(error)))?;
+        Ok(Uint8Array::from(&*bytes))
+    }
+
+    /// See [`CorpusFile::take_missed`].
+    pub fn missed(&self) -> Vec<u32> {
+        self.file.take_missed()
+    }
+
+    /// See [`CorpusFile::put_shard`].
+    #[wasm_bindgen(js_name = putShard)]
+    pub fn put_shard(&self, number: u32, bytes: Vec<u8>) -> Result<(), JsValue> {
+        self.file.put_shard(number, bytes).map_err(|error| object(&CorpusError::from(error)))
+    }
+
+    /// See [`CorpusFile::needs_all`].
+    #[wasm_bindgen(js_name = needAll)]
+    pub fn need_all(&self) -> Result<(), JsValue> {
+        self.file.needs_all().map_err(|error| object(&CorpusError::from(error)))
     }
 
     pub fn info(&self) -> Result<JsValue, JsValue> {

@@ -5,6 +5,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { gzipSync } from "node:zlib";
 import { ENGINES, launch } from "./engines.mjs";
 import { serve } from "./server.mjs";
 import { assertAccessible, fromDisk, part, search, texts, waitForParts, waitForText } from "./viewer.mjs";
@@ -95,7 +96,7 @@ const HARMS = {
     /^this model of names has version \d+, and version \d+ is needed/,
   ],
   "not a model": [() => Buffer.from("<!doctype html>"), /^this is not a model of names/],
-  missing: [() => undefined, /english\.names could not be loaded: the server answered 404/],
+  missing: [() => undefined, /viewer\/names\.js could not be loaded: all files of its folder have to be together/],
 };
 
 describe("dist/ on a host whose model of names cannot be used", () => {
@@ -111,8 +112,10 @@ describe("dist/ on a host whose model of names cannot be used", () => {
     for (const [name, [harm]] of Object.entries(HARMS)) {
       await cp("dist", join(root, name), { recursive: true });
       const harmed = harm(Buffer.from(model));
-      if (harmed) await writeFile(join(root, name, "english.names"), harmed);
-      else await rm(join(root, name, "english.names"));
+      for (const file of ["english.names", "viewer/names.js"]) await rm(join(root, name, file));
+      if (!harmed) continue;
+      await writeFile(join(root, name, "english.names"), harmed);
+      await writeFile(join(root, name, "viewer/names.js"), `corpusViewerData("${gzipSync(harmed).toString("base64")}")`);
     }
     host = await serve(root);
     browser = await launch("chromium");
@@ -183,7 +186,7 @@ describe("dist/ on a host whose model of names cannot be used", () => {
     await waitForParts(page, ".row", 5);
     await openFiles(page, { "lagos.txt": ENGLISH });
     await waitForText(page, ".problem li", "english\\.names");
-    await cp("dist/english.names", join(root, "missing/english.names"));
+    await cp("dist/viewer/names.js", join(root, "missing/viewer/names.js"));
     await openFiles(page, { "lagos.txt": ENGLISH });
     await waitForParts(page, ".problem", 0);
     await readFirst(page);

@@ -1,11 +1,12 @@
 /**
  * Pictures of the one-file page, to be looked at: every screen in every engine, at
- * three widths, light and dark, into target/screenshots/. The one in the README is among them.
+ * three widths, light and dark, into target/screenshots/. Those in the README are among them.
  */
 
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { ENGINES, launch } from "./engines.mjs";
-import { fromDisk } from "./viewer.mjs";
+import { fromDisk, waitForText } from "./viewer.mjs";
+import { zip } from "./zip.mjs";
 
 const SCREENS = {
   home: { hash: "", sign: ".row" },
@@ -30,8 +31,28 @@ for (const engine of ENGINES) {
       }
     }
   }
-  if (engine === "chromium") await picture(browser, "readme", SCREENS.article.hash, ".body", 1000, 600, false);
+  if (engine === "chromium") {
+    await picture(browser, "readme", SCREENS.article.hash, ".body", 1000, 600, false);
+    await ownArticles(browser);
+  }
   await browser.close();
+}
+
+/** A dropped archive, about to be saved as a page. @param {Awaited<ReturnType<typeof launch>>} browser */
+async function ownArticles(browser) {
+  const names = (await readdir("seeds")).filter((name) => /^\d/.test(name));
+  const texts = names.map(async (name) => /** @type {[string, string]} */ ([name, await readFile(`seeds/${name}`, "utf8")]));
+  await writeFile(`${folder}/press.zip`, zip(await Promise.all(texts)));
+  const page = await browser.page({ width: 1000, height: 600 });
+  await page.goto(fromDisk("corpus-viewer.html"));
+  await waitForText(page, ".status", "articles");
+  await page.drop(`${folder}/press.zip`);
+  await page.waitFor(() => document.querySelector(".menu")?.textContent?.includes("keeps your articles"));
+  await page.click(() => document.querySelector(".menu > summary"));
+  await page.click(() => [...document.querySelectorAll(".menu button")].find((button) => button.textContent?.includes("Save page")));
+  await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted, 100))));
+  await page.screenshot(`${folder}/own-articles.png`);
+  await page.close();
 }
 
 /**

@@ -6,6 +6,7 @@ import { CorpusError } from "../library/error.js";
 import { Engine } from "./engine.js";
 import { Files } from "./files.js";
 import { filesModule, pdfReader, wasmModule } from "./shared.js";
+import { scriptURL } from "./trusted.js";
 
 /**
  * @typedef {object} Connection
@@ -137,17 +138,3 @@ async function startWorker(module, source) {
 }
 
 const closed = () => new CorpusError({ kind: "closed", message: "this corpus has been closed" });
-
-/** @type {{ createScriptURL: (url: string) => any } | undefined} */
-let policy;
-
-/**
- * The address of a worker or script of our own, as pages that require Trusted Types want it.
- * @param {string} url
- * @returns {string}
- */
-export function scriptURL(url) {
-  const { trustedTypes } = /** @type {any} */ (globalThis);
-  policy ??= trustedTypes?.createPolicy("corpus-viewer", { createScriptURL: (/** @type {string} */ own) => own });
-  return policy ? policy.createScriptURL(url) : url;
-}

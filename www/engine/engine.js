@@ -107,6 +107,37 @@ export class Engine {
     this.#corpus = glue.Engine.merge([this.#corpus, ...rest.map((bytes) => glue.Engine.open(bytes))]);
   }
 
+  /**
+   * Calls a method of this engine, whose corpus may be in shards.
+   * @param {string} method
+   * @param {any[]} args
+   * @returns {{ value?: any, missed?: number[] }} the shards that are to be put first, if there are some
+   */
+  ask(method, args) {
+    /** @type {() => any} */
+    let end;
+    try {
+      const value = /** @type {any} */ (this)[method](...args);
+      end = () => ({ value });
+    } catch (error) {
+      end = () => {
+        throw error;
+      };
+    }
+    const missed = this.#corpus.missed();
+    return missed.length > 0 ? { missed: [...missed] } : end();
+  }
+
+  /** @param {number} number @param {Uint8Array} bytes */
+  putShard(number, bytes) {
+    this.#corpus.putShard(number, bytes);
+  }
+
+  /** Fails if some shards are not here. */
+  needAll() {
+    this.#corpus.needAll();
+  }
+
   /** How many bytes of documents a part of a corpus takes. @param {number} part */
   partBytes(part) {
     return glue.partBytes(part);

@@ -34,11 +34,6 @@ declare module "corpus-viewer/files-worker-source" {
   export default source;
 }
 
-declare module "corpus-viewer/files-base64" {
-  const base64: string;
-  export default base64;
-}
-
 /** The bundled worker as text: see `workerPlugin` in pack.mjs. */
 declare module "corpus-viewer/worker-source" {
   const source: string;
@@ -47,12 +42,6 @@ declare module "corpus-viewer/worker-source" {
 
 /** The gzipped wasm in Base64: see `wasmPlugin` in pack.mjs. */
 declare module "corpus-viewer/wasm-base64" {
-  const base64: string;
-  export default base64;
-}
-
-/** The gzipped model of names in Base64: see pack.mjs. */
-declare module "corpus-viewer/names-base64" {
   const base64: string;
   export default base64;
 }

@@ -16,9 +16,9 @@ import { forget, keep, kept } from "../page/storage.js";
 let viewer;
 
 loadWith({
-  wasm: () => inside("wasm", "corpus-viewer.wasm", "the program"),
-  files: () => inside("files", "corpus-viewer.files.wasm", "the reader of files"),
-  names: () => inside("names", "english.names", "the model of names"),
+  wasm: () => inside("wasm", "the program"),
+  files: () => inside("files", "the reader of files"),
+  names: () => inside("names", "the model of names"),
   pdf: pdfReader,
   shell: () => shell(toHash({ ...START, hidden: viewer.state.hidden })),
 });

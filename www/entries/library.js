@@ -9,7 +9,7 @@ loadWith({
   files: () => fetched(new URL("corpus-viewer.files.wasm", import.meta.url)),
   names: () => fetched(new URL("english.names", import.meta.url)),
   pdf: async () => {
-    await import(/* webpackIgnore: true */ /* @vite-ignore */ new URL("corpus-viewer.pdf.js", import.meta.url).href);
+    await import(/* webpackIgnore: true */ /* @vite-ignore */ new URL("viewer/pdf.js", import.meta.url).href);
     return readerHere();
   },
   shell: async () => new TextDecoder().decode(await fetched(new URL("shell.html", import.meta.url))),

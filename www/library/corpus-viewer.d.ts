@@ -316,7 +316,11 @@ export class Corpus {
    * without which only names of lists are marked.
    */
   static build(sources: Iterable<Source>, options?: BuildOptions): Promise<Corpus>;
-  /** Opens the bytes of a `.corpus` file, or fetches it, or the pieces of a page. All bytes are checked first. */
+  /**
+   * Opens the bytes of a `.corpus` file, or fetches it, or the pieces of a page. All bytes are checked first. An address
+   * that ends in `.js` is that of the `corpus/corpus.js` of a site: its shards are loaded as they are needed, as
+   * classic scripts, also from disk and from other hosts.
+   */
   static open(source: Uint8Array | ArrayBuffer | string | URL | (Uint8Array | ArrayBuffer)[], options?: OpenOptions): Promise<Corpus>;
   /** Adds sources. Of documents with the same id the first is kept. */
   add(sources: Iterable<Source>, options?: AddOptions): Promise<void>;

@@ -5,6 +5,7 @@ import { pageShell } from "../engine/shared.js";
 import { build, extend, useNames } from "./build.js";
 import { fetched, gzipped } from "./bytes.js";
 import { open } from "./open.js";
+import { openShards } from "./shards.js";
 
 export class Corpus {
   #connection;
@@ -31,9 +32,12 @@ export class Corpus {
    * @param {import("./corpus-viewer.d.ts").OpenOptions} [options]
    */
   static async open(source, options = {}) {
-    const isAddress = typeof source === "string" || source instanceof URL;
-    const bytes = isAddress ? await fetched(source, options.signal) : source;
-    const pieces = (Array.isArray(bytes) ? bytes : [bytes]).map((piece) => new Uint8Array(piece));
+    if (typeof source === "string" || source instanceof URL) {
+      const isSharded = /\.js$/.test(String(source));
+      if (isSharded) return new Corpus(await openShards(new URL(source, document.baseURI), options));
+      return new Corpus(await open([await fetched(source, options.signal)], options));
+    }
+    const pieces = (Array.isArray(source) ? source : [source]).map((piece) => new Uint8Array(piece));
     return new Corpus(await open(pieces, options));
   }
 

@@ -1,12 +1,9 @@
 /** Where the reader of PDF comes from: a script, which defines it as a function under a name of its own. */
 
-import { scriptURL } from "../engine/connection.js";
+import { scriptURL } from "../engine/trusted.js";
 import { CorpusError } from "./error.js";
 
 /** @typedef {import("../engine/shared.js").PdfReader} PdfReader */
-
-/** What the script is called, beside the others. */
-export const PDF_SCRIPT = "corpus-viewer.pdf.js";
 
 /** The name that the script has in pack.mjs for what it defines. */
 const NAME = "corpus-viewer.pdf";

@@ -1,19 +1,19 @@
 /** What a page has inside: data blocks, and the page itself, to be saved with another corpus. */
 
-import { fetched, fromBase64, unpacked } from "../library/bytes.js";
+import { fromBase64, unpacked } from "../library/bytes.js";
 import { CorpusError } from "../library/error.js";
-import { PDF_SCRIPT, readerFrom, readerOf } from "../library/pdf-reader.js";
+import { readerFrom, readerOf } from "../library/pdf-reader.js";
+import { fromScript } from "../library/script.js";
 
 const own = /** @type {HTMLScriptElement} */ (document.currentScript);
 
 /**
- * What the page has inside, or else beside it.
+ * What the page has inside, or else in a script beside its own.
  * @param {string} type of its blocks, and of the error if they are damaged
- * @param {string} file
  * @param {string} what it is called then
  */
-export async function inside(type, file, what) {
-  return (await fromBlocks(type, what)) ?? fetched(new URL(file, own.src));
+export async function inside(type, what) {
+  return (await fromBlocks(type, what)) ?? fromScript(new URL(`${type}.js`, own.src), what);
 }
 
 /** What the blocks of a type hold, if there are any. @param {string} type @param {string} what it is called if they are damaged */
@@ -27,7 +27,7 @@ async function fromBlocks(type, what) {
 export async function pdfReader() {
   const script = await fromBlocks("pdf", "the reader of PDF");
   if (script) return readerOf(new TextDecoder().decode(script));
-  if (own.src) return readerFrom(new URL(PDF_SCRIPT, own.src));
+  if (own.src) return readerFrom(new URL("pdf.js", own.src));
   throw new CorpusError({ kind: "pdf", message: "this page does not hold the reader of PDF" });
 }
 
@@ -45,7 +45,7 @@ export function remember(viewer) {
  */
 export async function shell(settings) {
   if (own.src) {
-    const page = new TextDecoder().decode(await fetched(new URL("shell.html", own.src)));
+    const page = new TextDecoder().decode(await inside("shell", "the page"));
     return page.replace("<corpus-viewer>", `<corpus-viewer settings="${settings.replaceAll("&", "&amp;")}">`);
   }
   // The text of the page, with what has changed put back: a copy of its scripts would be refused by its own policy.

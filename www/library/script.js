@@ -1,0 +1,33 @@
+/**
+ * Bytes that lie in a script of their own, `corpusViewerData("...")`, gzipped and in Base64: a page that is opened
+ * from disk may fetch nothing, but run scripts beside it.
+ */
+
+import { scriptURL } from "../engine/trusted.js";
+import { fromBase64, unpacked } from "./bytes.js";
+import { CorpusError } from "./error.js";
+
+/** What each script that has run gave. @type {WeakMap<HTMLOrSVGScriptElement, string>} */
+const given = ((/** @type {any} */ (globalThis)).corpusViewerGiven ??= new WeakMap());
+
+/** @type {any} */ (globalThis).corpusViewerData ??= (/** @type {string} */ text) => {
+  if (document.currentScript) given.set(document.currentScript, text);
+};
+
+/**
+ * @param {string | URL} url
+ * @param {string} what it is, if it turns out to be damaged
+ * @param {AbortSignal} [signal]
+ */
+export async function fromScript(url, what, signal) {
+  const script = document.createElement("script");
+  script.src = scriptURL(String(url));
+  await new Promise((resolve, reject) => {
+    const failed = (/** @type {string} */ why) => reject(new CorpusError({ kind: "not-loaded", message: `${url} could not be loaded: ${why}` }));
+    script.onload = () => (given.has(script) ? resolve(undefined) : failed("it is not data of a corpus viewer"));
+    script.onerror = () => failed("all files of its folder have to be together");
+    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
+    document.head.append(script);
+  }).finally(() => script.remove());
+  return unpacked(fromBase64(given.get(script) ?? ""), "damaged-corpus", what);
+}
