@@ -277,14 +277,31 @@ mod tests {
         let document = read(&[page()], &about);
         assert_eq!(document.kinds.as_deref(), Some([Title, Paragraph].as_slice()));
         assert!(document.text.starts_with("Army returns to its base\n"));
-        assert_eq!((document.title, document.author.as_deref()), (None, Some("Ana Ruiz")));
+        assert_eq!(document.title.as_deref(), Some("Army returns to its base"));
+        assert_eq!(document.author.as_deref(), Some("Ana Ruiz"));
         assert_eq!(document.date.as_deref(), Some("2025-02-19"));
-        assert_eq!(document.origins[1], ("date".to_owned(), "property CreationDate".to_owned()));
+        let origins: Vec<&str> = document.origins.iter().map(|(_, place)| place.as_str()).collect();
+        assert_eq!(
+            origins,
+            ["the largest heading of its first page", "property Author", "property CreationDate"]
+        );
 
-        let title = |title| read(&[page()], &[("Title", title)]).title;
-        assert_eq!(title("It rained all day"), Some("It rained all day".to_owned()), "it stands on the page");
-        assert_eq!(title("Army Returns to its Base"), None, "it is the heading");
-        assert_eq!(title("Template 2003"), None, "the page shows another");
+        let heading = Some("Army returns to its base");
+        let cases = [
+            ("It rained all day", Some("It rained all day"), "property Title", 0),
+            ("Army Returns to its Base", heading, "property Title", 1),
+            ("Template 2003", heading, "the largest heading of its first page", 1),
+            ("Document1", heading, "the largest heading of its first page", 1),
+        ];
+        for (said, title, place, titles) in cases {
+            let document = read(&[page()], &[("Title", said)]);
+            assert_eq!((document.title.as_deref(), document.origins[0].1.as_str()), (title, place), "{said}");
+            assert_eq!(
+                document.kinds.unwrap().iter().filter(|kind| **kind == Title).count(),
+                titles,
+                "{said}"
+            );
+        }
         let plain = vec![column(50.0, 700.0, &["It rained all day."])];
         assert_eq!(read(&plain, &[("dc:title", "On Rain")]).title.as_deref(), Some("On Rain"));
         assert_eq!(

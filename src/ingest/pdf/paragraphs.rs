@@ -18,13 +18,16 @@ pub(super) struct Block {
 /// Sizes that differ by less, in shares, are the same.
 const SAME_SIZE: f32 = 0.08;
 
+/// What is so many times as large as most of the text is a heading.
+pub(super) const LARGE: f32 = 1.2;
+
 /// A gap this many times as high as most is one between paragraphs.
 const WIDE: f32 = 1.3;
 
 /// By how much of its size a line is indented, at least.
 const INDENT: f32 = 0.8;
 
-/// How high a space and the room left at a margin are wide, in sizes.
+/// How much wider than its first word a line is left that ends before the margin, in sizes.
 const MARGIN: f32 = 1.0;
 
 /// The blocks of a file, in the order in which they begin.

@@ -1,78 +1,77 @@
 //! What a PDF file says of itself, and its title.
 
-use super::paragraphs::{Block, commonest};
+use super::paragraphs::{Block, LARGE, commonest};
 use crate::corpus::{BlockKind, Date};
 use crate::ingest::{RawDocument, shared};
 
 /// A document without text, with what its properties and its first page tell. The block with its title is marked.
 pub(super) fn describe(blocks: &mut [Block], properties: &[(String, String)]) -> RawDocument {
-    let mut document = RawDocument::default();
     let get = |names: [&str; 2]| {
-        let own =
+        let known =
             names.into_iter().flat_map(|name| properties.iter().filter(move |(known, _)| known == name));
-        let mut values = own.map(|(name, value)| (name.clone(), shared(value.trim()).to_owned()));
-        values.find(|(_, value)| !value.is_empty())
+        let mut values = known.map(|(name, value)| (shared(value.trim()), format!("property {name}")));
+        values.find(|(value, _)| !value.is_empty()).map(|(value, place)| (value.to_owned(), place))
     };
+    let date = get(["CreationDate", "xmp:createdate"]).and_then(|(date, place)| Some((day(&date)?, place)));
+    let said = get(["Title", "dc:title"]).filter(|(title, _)| !is_file_name(title));
+    let mut document = RawDocument::default();
     let mut keep = |fact: &str, found: Option<(String, String)>| {
-        let (name, value) = found?;
-        document.origins.push((fact.to_owned(), format!("property {name}")));
+        let (value, place) = found?;
+        document.origins.push((fact.to_owned(), place));
         Some(value)
     };
+    let title = keep("title", title(blocks, said));
     let author = keep("author", get(["Author", "dc:creator"]));
-    let date = get(["CreationDate", "xmp:createdate"]).and_then(|(name, value)| Some((name, day(&value)?)));
     let date = keep("date", date);
     let language = keep("language", get(["Language", "dc:language"]));
-    let said = get(["Title", "dc:title"]).filter(|(_, title)| !is_file_name(title));
-    let title = match mark_title(blocks, said.as_ref().map(|(_, title)| title.as_str())) {
-        true => None,
-        false => keep("title", said),
-    };
     let fields = language.into_iter().map(|language| ("language".to_owned(), language)).collect();
     RawDocument { title, author, date, fields, ..document }
 }
 
-/// Whether a title is what a program calls a file: "report_final.docx", "Microsoft Word - report", "untitled".
+/// Names that programs give to files are often left for a title.
+const EXTENSIONS: [&str; 15] = [
+    "doc", "docx", "dvi", "html", "indd", "odt", "pages", "pdf", "ppt", "pptx", "qxd", "rtf", "tex", "txt",
+    "wpd",
+];
+
+/// Whether a title is what a program calls a file: "report_final.docx", "Microsoft Word - report", "Document1".
 fn is_file_name(title: &str) -> bool {
-    let is_extension =
-        |end: &str| (2..=5).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let lower = title.to_lowercase();
-    title.rsplit_once('.').is_some_and(|(_, end)| is_extension(end))
-        || ["microsoft ", "untitled", "document"].iter().any(|start| lower.starts_with(start))
+    lower.rsplit_once('.').is_some_and(|(_, end)| EXTENSIONS.contains(&end))
+        || ["microsoft word - ", "microsoft powerpoint - ", "untitled"]
+            .iter()
+            .any(|start| lower.starts_with(start))
         || !title.contains(' ') && title.contains(['_', '\\', '/'])
-        || !title.contains(char::is_alphabetic)
+        || !lower.trim_start_matches("document").contains(char::is_alphabetic)
 }
 
-/// Marks the block of the first page that is the title: the one that the file says is, or else its largest
-/// heading, unless the file says another title whose words are all on the page. Whether there is one.
-fn mark_title(blocks: &mut [Block], said: Option<&str>) -> bool {
+/// The title and where it was found: the one that the file says, unless it is not on the first page where a heading
+/// is. If it is a block, that is marked.
+fn title(blocks: &mut [Block], said: Option<(String, String)>) -> Option<(String, String)> {
     /// No title is longer, in bytes.
     const LONGEST: usize = 300;
-    /// By how much it is larger than the text.
-    const LARGE: f32 = 1.2;
     /// What is shorter is an initial, or a sign.
     const SHORTEST: usize = 4;
     let text = || blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Paragraph);
-    let Some(page) = text().next().map(|(_, block)| block.page) else { return false };
+    let page = text().next()?.1.page;
     let first = || text().filter(|(_, block)| block.page == page);
-    let said = said.map(letters);
-    let stated = first().find(|(_, block)| said.as_ref().is_some_and(|said| *said == letters(&block.text)));
-    let all = || first().map(|(_, block)| letters(&block.text)).collect::<String>();
-    let is_elsewhere = || said.as_ref().is_some_and(|said| all().contains(said));
     let size = commonest(text().map(|(_, block)| (block.size, block.text.len())));
-    let is_heading =
-        |block: &Block| (SHORTEST..=LONGEST).contains(&block.text.len()) && block.size > LARGE * size;
-    let largest = || {
-        let headings = first().filter(|(_, block)| is_heading(block));
-        headings.reduce(|best, next| if next.1.size > best.1.size { next } else { best })
+    let headings = first()
+        .filter(|(_, block)| (SHORTEST..=LONGEST).contains(&block.text.len()) && block.size > LARGE * size);
+    let largest = headings.reduce(|best, next| if next.1.size > best.1.size { next } else { best });
+    let said = said.map(|said| (letters(&said.0), said));
+    let stated = said.as_ref().and_then(|(said, _)| first().find(|(_, block)| letters(&block.text) == *said));
+    let is_on_page =
+        |said: &str| first().map(|(_, block)| letters(&block.text)).collect::<String>().contains(said);
+    let (at, place) = match (stated, said, largest) {
+        (Some((at, _)), Some((_, (_, place))), _) => (at, place),
+        (_, Some((letters, said)), largest) if largest.is_none() || is_on_page(&letters) => {
+            return Some(said);
+        }
+        (_, _, largest) => (largest?.0, "the largest heading of its first page".to_owned()),
     };
-    let title = match stated {
-        None if is_elsewhere() => None,
-        None => largest(),
-        stated => stated,
-    };
-    let title = title.map(|(at, _)| at);
-    title.into_iter().for_each(|at| blocks[at].kind = BlockKind::Title);
-    title.is_some()
+    blocks[at].kind = BlockKind::Title;
+    Some((blocks[at].text.clone(), place))
 }
 
 /// The letters and figures of a text, small.

@@ -1,7 +1,7 @@
 //! What stands at the edges of pages and is no part of the text: running titles, numbers of pages.
 
 use super::lines::Line;
-use super::paragraphs::commonest;
+use super::paragraphs::{LARGE, commonest};
 use std::collections::BTreeMap;
 
 /// How many pages further on a running title comes again at the latest: left and right pages have their own.
@@ -9,9 +9,6 @@ const FAR: u32 = 2;
 
 /// On how many pages a running title is found, or numbers that go with those of the pages, in a longer file.
 const OFTEN: u32 = 3;
-
-/// What is larger than the text by more than this is a heading.
-const LARGE: f32 = 1.2;
 
 /// Lines whose bases differ by less, in points, stand side by side.
 const SAME_BASE: f32 = 2.0;
