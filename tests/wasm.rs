@@ -186,7 +186,10 @@ fn a_corpus_goes_through_pieces_and_levels() {
     let opened = whole.iter().map(|piece| Engine::open(piece.to_vec()));
     let merged = Engine::merge(opened.collect::<Result<_, _>>().expect("they are whole"));
     let merged = merged.unwrap_or_else(|_| panic!("they belong together"));
-    assert_eq!(merged.save().expect("all of it is here").to_vec(), engine().save().expect("all of it is here").to_vec());
+    assert_eq!(
+        merged.save().expect("all of it is here").to_vec(),
+        engine().save().expect("all of it is here").to_vec()
+    );
 
     let [counts] = &pieces(r#"{"level":"counts"}"#)[..] else { panic!("counts are one piece") };
     let counts = Engine::open(counts.to_vec()).unwrap_or_else(|_| panic!("it is whole"));
