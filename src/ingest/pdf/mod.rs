@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn lines_are_joined_to_paragraphs() {
         let long = "The army went back to its old base in";
-        type Items = &'static [(&'static str, f32, f32)];
+        type Items<'a> = &'a [(&'a str, f32, f32)];
         let cases: &[(Items, &str)] = &[
             // A gap between two, an indented line, a line that ends before the margin.
             (
