@@ -196,7 +196,7 @@ fn breaks_word(line: &str, next: &str) -> bool {
 /// Whether a space stood between two lines: not after a hyphen, nor between characters of Han and Kana.
 fn is_spaced(line: &str, next: &str) -> bool {
     let is_unspaced = |c| matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}');
-    !line.ends_with('-') && !(line.ends_with(is_unspaced) && next.starts_with(is_unspaced))
+    !(line.ends_with('-') || line.ends_with(is_unspaced) && next.starts_with(is_unspaced))
 }
 
 /// Of some lengths, and how much each of them weighs, the one that has most weight, to a part of a unit; or 0.
