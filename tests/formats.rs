@@ -270,13 +270,14 @@ fn excel_may_say_what_the_delimiter_is() {
 #[test]
 fn a_list_of_metadata_tells_more_of_the_files_beside_it() {
     let metadata = "id,titre,date,auteur,rubrique\na.txt,Le port,2025-02-19,Ada,Monde\n\
-                    news/b,,2025-02-20,,\nbook,,,Bo,\ngone,,,,\n\"open,,,,\n";
+                    news/b,,2025-02-20,,\nbook,,,Bo,\npage,,2025-02-21,,\ngone,,,,\n\"open,,,,\n";
     let epub = fixture(&Path::new(FOLDER).join("novel.epub"));
     let files = [
         ("a.txt", b"The army left.".as_slice()),
         ("news/b.txt", b"The army came."),
         ("other.txt", b"Rain."),
         ("book.epub", &epub),
+        ("page.html", b"<title>Old</title><meta name=date content=2024-01-01><p>The army stayed, he said."),
         ("texts/metadata.csv", metadata.as_bytes()),
     ];
     let found = read("all.zip", &zipped(files));
@@ -285,11 +286,18 @@ fn a_list_of_metadata_tells_more_of_the_files_beside_it() {
     assert_eq!(described("a").title.as_deref(), Some("Le port"));
     assert_eq!(described("a").author.as_deref(), Some("Ada"));
     assert_eq!(described("a").fields, [("rubrique".to_owned(), "Monde".to_owned())]);
+    let origin = |id: &str, fact: &str| {
+        let of_fact = described(id).origins.iter().filter(|(of, _)| of == fact);
+        of_fact.map(|(_, place)| place.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(origin("a", "title"), ["metadata.csv, column \"titre\""]);
+    assert_eq!(origin("page", "date"), ["metadata.csv, column \"date\""], "no longer what the page says");
+    assert_eq!(origin("page", "title"), ["title"]);
     assert_eq!(described("news/b").date.as_deref(), Some("2025-02-20"));
     assert_eq!(described("news/b").title, None);
     assert_eq!(described("other").date, None);
     assert_eq!(described("book/03-two").author.as_deref(), Some("Bo"));
-    assert_eq!(skipped(&found)[0], ("texts/metadata.csv, line 6", "open-quote"));
+    assert_eq!(skipped(&found)[0], ("texts/metadata.csv, line 7", "open-quote"));
 
     let lists = [
         ("metadata.csv", b"id,date\na,2025\n".as_slice()),
@@ -303,6 +311,18 @@ fn a_list_of_metadata_tells_more_of_the_files_beside_it() {
 
     let found = read("all.zip", &zipped([("metadata.csv", b"".as_slice()), ("a.txt", b"Rain.")]));
     assert_eq!((skipped(&found), ids(&found)), (vec![("metadata.csv", "empty")], vec!["a"]));
+}
+
+#[test]
+fn of_the_long_name_of_a_column_the_beginning_is_told() {
+    let name = format!("date {}", "ñ".repeat(300));
+    let roles = vec![Role::Date, Role::Text];
+    let mapping = Mapping { roles, has_header: Some(true), ..Mapping::default() };
+    let mut ingest = Ingest::default();
+    ingest.set_columns("a.csv", mapping);
+    let found = read_with(&ingest, "a.csv", format!("{name},text\n2025,Rain.\n").as_bytes());
+    let told = format!("column \"date {}\"", "ñ".repeat(55));
+    assert_eq!(documents(&found)[0].origins, [("date".to_owned(), told)]);
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn every_view_is_the_same_from_shards() {
     let id = file.id(33).expect("there are more").to_owned();
     assert_same(file, |file| view::read(file, &id, "Noboa"));
     let similar =
-        |file: &CorpusFile| view::similar(file, &Similarity::default(), &id, SimilarOptions::default());
+        |file: &CorpusFile| view::similar(file, &Similarity::default(), &id, &SimilarOptions::default());
     assert_same(file, similar);
     assert_same(file, |file| view::entities(file, &EntityOptions::default()));
     assert_same(file, |file| view::mentions(file, "PER:Daniel Noboa", MentionOptions::default()));

@@ -137,7 +137,7 @@ fn what_is_kept_gives_the_same_answers() {
 fn the_articles_like_one_are_listed() {
     let (file, kept) = (articles(), Similarity::default());
     let options = SimilarOptions { threshold: 0.4, ..SimilarOptions::default() };
-    let list = similar(&file, &kept, "base-wire", options).expect("it is there");
+    let list = similar(&file, &kept, "base-wire", &options).expect("it is there");
     let rows = list.articles.iter().map(|row| (row.id.as_str(), row.date.as_deref(), row.source.as_deref()));
     let expected = [
         ("base-first", Some("2025-03-01"), Some("Agency")),
@@ -147,12 +147,38 @@ fn the_articles_like_one_are_listed() {
     assert_eq!(rows.collect::<Vec<_>>(), expected);
     assert_eq!(list.articles[1].similarity, 1.0);
     assert!((0.6..1.0).contains(&list.articles[2].similarity));
-    let few =
-        similar(&file, &kept, "base-wire", SimilarOptions { limit: 1, ..options }).expect("it is there");
+    let few = SimilarOptions { limit: 1, ..options.clone() };
+    let few = similar(&file, &kept, "base-wire", &few).expect("it is there");
     assert_eq!((few.total, &few.articles[..]), (3, &list.articles[..1]));
-    let none = similar(&file, &kept, "vote", options).expect("it is there");
+    let none = similar(&file, &kept, "vote", &options).expect("it is there");
     assert_eq!((none.total, none.articles.len()), (0, 0));
-    assert_eq!(similar(&file, &kept, "nowhere", options).expect_err("it is not").kind, "no-document");
+    assert_eq!(similar(&file, &kept, "nowhere", &options).expect_err("it is not").kind, "no-document");
+}
+
+/// As many as the search says that finds them by the same query.
+#[test]
+fn the_articles_like_one_that_a_query_finds_are_listed() {
+    let (file, kept) = (articles(), Similarity::default());
+    let like = |query: &str| SimilarOptions { threshold: 0.4, query: query.to_owned(), limit: 100 };
+    for (query, id, expected) in [
+        ("base", "base-first", 3),
+        ("base library", "base-wire", 2),
+        ("source:Morning OR source:Evening", "base-capitals", 1),
+        ("theatre", "base-first", 0),
+    ] {
+        let page = search(&file, query, &folded()).expect("the query has no mistake");
+        let hit = page.hits.iter().find(|hit| hit.id == id).expect("it is found");
+        let list = similar(&file, &kept, id, &like(query)).expect("it is there");
+        assert_eq!((hit.similar, list.total), (expected, expected), "{query}");
+    }
+    let error = similar(&file, &kept, "vote", &like("(base")).expect_err("it has a mistake");
+    assert!(error.place.is_some());
+}
+
+#[test]
+fn counts_alone_do_not_tell_copies() {
+    let counts = articles().counts_only().expect("it makes sense");
+    assert_eq!(search(&counts, "", &folded()).expect_err("it has no texts").kind, "counts-only");
 }
 
 #[test]

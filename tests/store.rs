@@ -8,9 +8,9 @@ mod targets;
 
 use corpus_viewer::corpus::Document;
 use corpus_viewer::entity::{Annotator, english};
-use corpus_viewer::entity::{Apart, Entity, Label, Reason};
+use corpus_viewer::entity::{Apart, Entity, Label, Mention, Reason};
 use corpus_viewer::pipeline::{Builder, build_texts};
-use corpus_viewer::store::{CorpusFile, Section, StoreError};
+use corpus_viewer::store::{CorpusFile, LinkedMention, Section, StoreError};
 use corpus_viewer::view::{self, EntityOptions, SearchOptions, SearchPage};
 use proptest::prelude::*;
 use targets::{open, sample, with_checksums_put_right};
@@ -246,6 +246,45 @@ fn joined_corpora_answer_like_one_built_of_all() {
     let joined = CorpusFile::join(singles).unwrap();
     assert_eq!(joined.parts().len(), 6);
     assert_answer_alike(&whole, &joined);
+}
+
+#[test]
+fn pieces_make_the_corpus_again() {
+    let rain = "and on and on it went ".repeat(10_000);
+    let texts = TEXTS.map(|(id, text)| (id, format!("{text}\n{rain}")));
+    let whole = build_texts(texts.iter().map(|(id, text)| (*id, text.as_str())));
+    let pieces = whole.pack().unwrap();
+    let opened: Vec<CorpusFile> = pieces.iter().map(|piece| decode(piece).unwrap()).collect();
+    assert_eq!(opened.iter().map(CorpusFile::documents).collect::<Vec<_>>(), [3, 3]);
+    assert_eq!(opened[0].encode().unwrap(), pieces[0], "the first is ready to be searched");
+    let merged = CorpusFile::merge(opened).unwrap();
+    assert_answer_alike(&whole, &merged);
+    assert_eq!(merged.pack().unwrap(), pieces);
+}
+
+/// The mentions of a document, with the names of their entities and how often its part names each.
+fn named(file: &CorpusFile, doc: u32) -> Vec<(Mention, Reason, String, u32)> {
+    let document = file.document(doc).unwrap();
+    let linked = file.mentions(doc, &document.text).unwrap();
+    let named = linked.into_iter().map(|LinkedMention { mention, entity, reason }| {
+        let mut count = 0;
+        file.part_of(doc).unwrap().0.each_naming(entity, |_, mentions| count += mentions).unwrap();
+        (mention, reason, file.entities().get(entity).unwrap().1.to_owned(), count)
+    });
+    named.collect()
+}
+
+#[test]
+fn corpora_are_merged_at_once_or_one_by_one() {
+    let files: Vec<CorpusFile> = TEXTS.into_iter().map(|text| build_texts([text])).collect();
+    let one_by_one =
+        files.iter().cloned().reduce(|merged, next| CorpusFile::merge(vec![merged, next]).unwrap());
+    let merged = CorpusFile::merge(files.clone()).unwrap();
+    assert_eq!(one_by_one.as_ref(), Some(&merged));
+    assert_eq!(decode(&merged.encode().unwrap()).as_ref(), Ok(&merged));
+    for (doc, file) in (0..).zip(&files) {
+        assert_eq!(named(&merged, doc), named(file, 0));
+    }
 }
 
 #[test]

@@ -74,12 +74,13 @@ fn put(document: &mut RawDocument, role: Role, column: &str, field: Cow<str>) {
         Role::Text => document.text.extend(["\n\n", &field]),
         Role::Id => document.id = field.trim().to_owned(),
         Role::LeftOut => {}
-        role => set(document, role, column, field),
+        role => set(document, role, "column", column, field),
     }
 }
 
-/// Says of a document what a column called `column` tells of it.
-pub(super) fn set(document: &mut RawDocument, role: Role, column: &str, value: String) {
+/// Says of a document what is told of it under a name: by a "column", as `container` says, or the like.
+pub(super) fn set(document: &mut RawDocument, role: Role, container: &str, name: &str, value: String) {
+    document.note_origin(role, container, name);
     match role {
         Role::Title => document.title = Some(value),
         Role::Date => document.date = Some(value),
@@ -87,7 +88,7 @@ pub(super) fn set(document: &mut RawDocument, role: Role, column: &str, value: S
         Role::Source => document.source = Some(value),
         Role::Url => document.url = Some(value),
         Role::Language => set_field(document, "language", value),
-        Role::Metadata => set_field(document, column, value),
+        Role::Metadata => set_field(document, name, value),
         Role::Id | Role::Text | Role::LeftOut => {}
     }
 }

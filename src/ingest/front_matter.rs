@@ -26,7 +26,7 @@ pub(super) fn read(lines: &str, document: &mut RawDocument) {
     for ((name, value), role) in entries.into_iter().zip(roles) {
         let role = if matches!(role, Role::Text | Role::Id) { Role::Metadata } else { role };
         if !value.is_empty() {
-            set(document, role, &name, value);
+            set(document, role, "front matter", &name, value);
         }
     }
 }

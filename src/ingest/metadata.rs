@@ -56,9 +56,10 @@ impl Metadata {
         let keys = ids.into_iter().flat_map(|id| [id, id.rsplit('/').next().unwrap_or(id)]);
         let row = keys.flat_map(|key| self.by_id.get(key).or_else(|| self.by_stem.get(key))).next();
         let Some(&row) = row else { return };
+        let container = format!("{METADATA}, column");
         for ((value, role), name) in self.rows[row].iter().zip(&self.roles).zip(&self.names) {
             if !value.is_empty() {
-                csv::set(document, *role, name, value.clone());
+                csv::set(document, *role, &container, name, value.clone());
             }
         }
         document.origins.push(("metadata".to_owned(), METADATA.to_owned()));

@@ -92,6 +92,17 @@ pub struct RawDocument {
     pub origins: Vec<(String, String)>,
 }
 
+impl RawDocument {
+    /// Notes that what `role` tells is from what the source calls `name`: `container` is a "column" or the like.
+    fn note_origin(&mut self, role: Role, container: &str, name: &str) {
+        const MOST_CHARACTERS: usize = 60;
+        let Some(fact) = role.fact() else { return };
+        let end = name.char_indices().nth(MOST_CHARACTERS).map_or(name.len(), |(at, _)| at);
+        self.origins.retain(|(known, _)| known != fact.code());
+        self.origins.push((fact.code().to_owned(), format!("{container} \"{}\"", &name[..end])));
+    }
+}
+
 /// What reading gives, in the order of the source.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Found {

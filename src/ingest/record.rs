@@ -13,21 +13,19 @@ pub(super) fn document(
     fields.retain(|_, value| !is_blank(value));
     let names: Vec<String> = fields.keys().cloned().collect();
     let roles = columns::by_name(names.iter().map(String::as_str));
+    let mut document = RawDocument::default();
     let mut take = |role: Role| {
-        let at = roles.iter().position(|found| *found == role)?;
+        let name = &names[roles.iter().position(|found| *found == role)?];
         let may_be = |value: &Value| role != Role::Date || value.is_string() || value.is_number();
-        fields.get(&names[at]).is_some_and(may_be).then(|| fields.remove(&names[at]))?
+        let value = fields.get(name).is_some_and(may_be).then(|| fields.remove(name))??;
+        document.note_origin(role, "field", name);
+        Some(value)
     };
     let (own_id, text) = (take(Role::Id), take(Role::Text));
-    let mut document = RawDocument {
-        title: take(Role::Title).and_then(plain),
-        date: take(Role::Date).and_then(plain),
-        author: take(Role::Author).and_then(plain),
-        source: take(Role::Source).and_then(plain),
-        url: take(Role::Url).and_then(plain),
-        ..RawDocument::default()
-    };
-    let language = take(Role::Language).and_then(plain);
+    let [title, date, author, source, url, language] =
+        [Role::Title, Role::Date, Role::Author, Role::Source, Role::Url, Role::Language]
+            .map(|role| take(role).and_then(plain));
+    document = RawDocument { title, date, author, source, url, ..document };
     document.id = required("id", own_id).or_else(|error| id().ok_or(error))?;
     document.text = required("text", text)?;
     if document.text.trim().is_empty() {

@@ -1,5 +1,6 @@
 //! What is told of a table, so that it can be shown and changed.
 
+use crate::origin::Fact;
 use serde::{Deserialize, Serialize};
 
 /// What a column of a table gives its documents.
@@ -18,6 +19,21 @@ pub enum Role {
     /// A field of its own, called what the column is.
     Metadata,
     LeftOut,
+}
+
+impl Role {
+    /// What it tells of a document, if where that is from is noted.
+    pub(super) fn fact(self) -> Option<Fact> {
+        match self {
+            Role::Title => Some(Fact::Title),
+            Role::Date => Some(Fact::Date),
+            Role::Author => Some(Fact::Author),
+            Role::Source => Some(Fact::Source),
+            Role::Url => Some(Fact::Url),
+            Role::Language => Some(Fact::Language),
+            Role::Id | Role::Text | Role::Metadata | Role::LeftOut => None,
+        }
+    }
 }
 
 /// How a table was read.

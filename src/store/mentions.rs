@@ -98,8 +98,12 @@ pub struct Entities(Table);
 
 impl Entities {
     pub(super) fn encode(entities: &[Entity]) -> Vec<u8> {
-        let entry = |entity: &Entity| [&[entity.label.index()], entity.name.as_bytes()].concat();
-        Table::encode(entities.iter().map(entry))
+        Entities::encode_pairs(entities.iter().map(|entity| (entity.label, entity.name.as_str())))
+    }
+
+    /// Of labels and names, sorted.
+    pub(super) fn encode_pairs<'a>(entities: impl Iterator<Item = (Label, &'a str)>) -> Vec<u8> {
+        Table::encode(entities.map(|(label, name)| [&[label.index()], name.as_bytes()].concat()))
     }
 
     pub(super) fn open(bytes: Body) -> Result<Self, Malformed> {
@@ -120,6 +124,13 @@ impl Entities {
         let label = Label::from_index(reader.byte()?).ok_or(Malformed)?;
         let name = reader.take(reader.left())?;
         Ok((label, str::from_utf8(name).map_err(|_| Malformed)?))
+    }
+
+    /// The labels and names of all, which are sorted.
+    pub(super) fn all(&self) -> Result<Vec<(Label, &str)>, Malformed> {
+        let all: Vec<(Label, &str)> =
+            (0..self.len()).map(|entity| self.get(entity)).collect::<Result<_, _>>()?;
+        if all.is_sorted_by(|one, next| one < next) { Ok(all) } else { Err(Malformed) }
     }
 
     /// The number of the entity with this label and name.
@@ -194,6 +205,27 @@ impl Mentions {
     }
 }
 
+impl Mentions {
+    /// The same with the entity `numbers[n]` for each entity n.
+    pub fn renumbered(&self, numbers: &[u32]) -> Result<Vec<u8>, Malformed> {
+        let entry = |doc: usize| {
+            let mut reader = self.0.get(doc)?;
+            let count = reader.count(4)?;
+            let mut out = Vec::with_capacity(reader.left() + count);
+            put_varint(&mut out, count as u32);
+            for _ in 0..count {
+                put_varint(&mut out, reader.varint()?);
+                put_varint(&mut out, reader.varint()?);
+                put_varint(&mut out, *numbers.get(reader.varint()? as usize).ok_or(Malformed)?);
+                out.push(reader.byte()?);
+            }
+            Ok(out)
+        };
+        let entries: Vec<Vec<u8>> = (0..self.documents()).map(entry).collect::<Result<_, _>>()?;
+        Ok(Table::encode(entries.into_iter()))
+    }
+}
+
 /// The documents of a part that mention each entity.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Named(Table);
@@ -229,6 +261,16 @@ impl Named {
 
     pub fn open(bytes: Body) -> Result<Self, Malformed> {
         Table::open(bytes).map(Named)
+    }
+
+    /// The same with the entity `numbers[n]`, of `entities`, for each entity n.
+    pub fn renumbered(&self, numbers: &[u32], entities: usize) -> Result<Vec<u8>, Malformed> {
+        let mut lists: Vec<&[u8]> = vec![&[]; entities];
+        for (entity, &number) in numbers.iter().enumerate() {
+            let mut list = self.0.get(entity)?;
+            lists[number as usize] = list.take(list.left())?;
+        }
+        Ok(Table::encode(lists.into_iter().map(<[u8]>::to_vec)))
     }
 
     pub fn entities(&self) -> usize {

@@ -20,10 +20,9 @@ mod version1;
 use crate::bytes::Bytes;
 use crate::codec::Malformed;
 use crate::corpus::{DocId, Document};
-use crate::entity::{self, Apart, Entity, Link, Mention};
+use crate::entity::{self, Apart, Entity, Label, Link, Mention};
 use crate::shards::Body;
 use documents::Documents;
-use std::collections::BTreeSet;
 use std::fmt;
 use texts::{Texts, TextsReader};
 
@@ -171,7 +170,10 @@ impl fmt::Display for StoreError {
                 write!(f, "this .corpus file makes no sense in its section \"{section:?}\"")
             }
             Self::CountsOnly => {
-                write!(f, "this corpus holds counts, not texts: it can neither be changed nor added to")
+                write!(
+                    f,
+                    "this corpus holds counts, not texts: it can neither be changed nor added to, nor searched for copies"
+                )
             }
             Self::NotHere => write!(f, "some of this corpus has not been loaded yet"),
             Self::OtherIndex => {
@@ -225,8 +227,9 @@ impl CorpusFile {
         CorpusFile { parts: vec![part], entities, entity_bytes, apart }
     }
 
-    /// The corpus in pieces of some megabytes without an index, which opening them makes anew:
-    /// [`decode`](Self::decode) opens one, [`merge`](Self::merge) puts them together again.
+    /// The corpus in pieces: [`decode`](Self::decode) opens one, [`merge`](Self::merge) puts them together again. The
+    /// first, a small one, can be searched at once; the others, of some megabytes, have no index, which opening them
+    /// makes anew.
     ///
     /// ```
     /// use corpus_viewer::{pipeline, store::CorpusFile};
@@ -249,7 +252,11 @@ impl CorpusFile {
                 .collect();
             container::encode(FORMAT_VERSION, &sections)
         };
-        Ok(packed::pack(self)?.into_iter().map(encode).collect())
+        let mut pieces: Vec<Vec<u8>> = packed::pack(self)?.into_iter().map(encode).collect();
+        if let Some(first) = pieces.first_mut() {
+            *first = CorpusFile::decode(std::mem::take(first))?.encode()?;
+        }
+        Ok(pieces)
     }
 
     /// The documents of corpora as one, in their order, whose mentions were linked together before.
@@ -260,37 +267,32 @@ impl CorpusFile {
         if files.len() == 1 {
             return Ok(files.remove(0));
         }
-        let mut entities = BTreeSet::new();
-        for file in &files {
-            entities.extend(file.all_entities()?);
-        }
-        let entities: Vec<Entity> = entities.into_iter().collect();
+        let own: Vec<Vec<(Label, &str)>> = files
+            .iter()
+            .map(|file| file.entities.all())
+            .collect::<Result<_, _>>()
+            .map_err(malformed(Section::Entities))?;
+        let mut entities = own.concat();
+        // A stable sort is quick where long stretches are in order already.
+        entities.sort();
+        entities.dedup();
         let mut merged = CorpusFile { parts: Vec::new(), ..CorpusFile::default() };
-        for file in files {
-            let numbers = file.all_entities()?.map(|entity| {
-                let place = entities.binary_search(&entity);
-                place.expect("the entities are those of all files") as u32
-            });
-            let numbers: Vec<u32> = numbers.collect();
+        for (file, own) in files.iter().zip(own) {
+            // Both are in the same order.
+            let mut places = 0..;
+            let number = |entity: (Label, &str)| places.find(|&place| entities[place as usize] == entity);
+            let numbers: Vec<u32> = own.into_iter().filter_map(number).collect();
             for part in &file.parts {
-                merged
-                    .parts
-                    .push(part.renumbered(&numbers, entities.len()).map_err(malformed(Section::Mentions))?);
+                let part = part.renumbered(&numbers, entities.len());
+                merged.parts.push(part.map_err(|(section, Malformed)| StoreError::Malformed { section })?);
             }
-            merged.apart.extend(file.apart);
+            merged.apart.extend_from_slice(&file.apart);
         }
         merged.apart.sort_unstable();
         merged.apart.dedup();
-        merged.entity_bytes = Bytes::from(Entities::encode(&entities));
+        merged.entity_bytes = Bytes::from(Entities::encode_pairs(entities.into_iter()));
         merged.entities = Entities::open(merged.entity_bytes.clone().into()).expect("it was just written");
         Ok(merged)
-    }
-
-    fn all_entities(&self) -> Result<impl Iterator<Item = Entity>, StoreError> {
-        let entity =
-            |number| self.entities.get(number).map(|(label, name)| Entity { label, name: name.to_owned() });
-        let all: Result<Vec<Entity>, Malformed> = (0..self.entities.len()).map(entity).collect();
-        Ok(all.map_err(malformed(Section::Entities))?.into_iter())
     }
 
     /// These documents and mentions, linked anew but for what is set `apart`.
@@ -540,7 +542,8 @@ impl CorpusFile {
     }
 
     /// All of its texts have to be here.
-    fn needs_texts(&self) -> Result<(), StoreError> {
+    /// All of it has to be here, and hold texts.
+    pub(crate) fn needs_texts(&self) -> Result<(), StoreError> {
         if self.has_places() { self.needs_all() } else { Err(StoreError::CountsOnly) }
     }
 

@@ -31,16 +31,31 @@ const NAMED: u32 = 1;
 /// Added to the place of an entity that was met.
 const MET: u32 = 2;
 
-/// How many bytes of text a piece is worth, and how many pieces a corpus is packed in at most: each can
-/// be opened by a worker of its own, and each adds to the time of a query.
-const PIECE_BYTES: usize = 4 << 20;
-const MOST_PIECES: usize = 4;
+/// How many bytes of text the first piece is worth: few, since it keeps its index, which takes the room of
+/// twice as much text.
+const FIRST_BYTES: usize = 1 << 19;
+
+/// How many bytes each later piece is worth at least, and at most. Each can be opened by a worker of its own,
+/// and each adds to the time of a query: so there are but a few, unless they would be larger than that.
+const LEAST_BYTES: usize = 4 << 20;
+const MOST_BYTES: usize = 32 << 20;
+const FEW: usize = 4;
+
+/// Behind how many bytes of text each piece but the last ends, where there are so many in all.
+fn piece_ends(total: usize) -> Vec<usize> {
+    let rest = total.saturating_sub(FIRST_BYTES);
+    if rest < FIRST_BYTES {
+        return Vec::new();
+    }
+    let later = (rest / LEAST_BYTES).clamp(1, FEW).max(rest.div_ceil(MOST_BYTES));
+    (0..later).map(|piece| FIRST_BYTES + rest / later * piece).collect()
+}
 
 /// The sections of the pieces of a corpus: documents, texts and mentions of each.
 pub fn pack(file: &CorpusFile) -> Result<Vec<[Vec<u8>; 3]>, StoreError> {
     let total: usize = file.parts().iter().map(Part::text_bytes).sum();
-    let count = (total / PIECE_BYTES).clamp(1, MOST_PIECES);
-    let mut pieces = Vec::with_capacity(count);
+    let ends = piece_ends(total);
+    let mut pieces = Vec::with_capacity(ends.len() + 1);
     let mut packer = Packer::new(file.entities());
     let mut reader = file.reader();
     let mut done = 0;
@@ -49,7 +64,8 @@ pub fn pack(file: &CorpusFile) -> Result<Vec<[Vec<u8>; 3]>, StoreError> {
         let mentions = file.mentions(doc, &document.text)?;
         packer.add(&document, &mentions).map_err(malformed(Section::Entities))?;
         done += document.text.len();
-        if done * count >= total * (pieces.len() + 1) || doc + 1 == file.documents() {
+        let is_full = ends.get(pieces.len()).is_some_and(|&end| done >= end);
+        if is_full || doc + 1 == file.documents() {
             pieces.push(packer.finish());
             packer = Packer::new(file.entities());
         }
@@ -207,5 +223,29 @@ impl<'a> Unpacker<'a> {
         }
         linked.iter_mut().flatten().for_each(|link| link.entity = numbers[link.entity as usize]);
         Ok(entities)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_piece_is_small_and_the_others_are_alike() {
+        let cases: [(usize, &[usize]); 6] = [
+            (0, &[0]),
+            (900, &[900]),
+            (1024, &[512, 512]),
+            (512 + 4 * 6000, &[512, 6000, 6000, 6000, 6000]),
+            (512 + 4 * 32768, &[512, 32768, 32768, 32768, 32768]),
+            (512 + 5 * 32000, &[512, 32000, 32000, 32000, 32000, 32000]),
+        ];
+        for (kibibytes, expected) in cases {
+            let ends = [&piece_ends(kibibytes << 10)[..], &[kibibytes << 10]].concat();
+            let starts = [&[0], &ends[..]].concat();
+            let sizes: Vec<usize> =
+                starts.iter().zip(&ends).map(|(start, end)| (end - start) >> 10).collect();
+            assert_eq!(sizes, expected);
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::Section;
 use super::columns::{Columns, ColumnsWriter};
 use super::documents::{Documents, DocumentsWriter};
-use super::mentions::{Entities, LinkedMention, Mentions, Named};
+use super::mentions::{Entities, Mentions, Named};
 use super::texts::{Texts, TextsWriter};
 use crate::codec::Malformed;
 use crate::corpus::{DocId, Document};
@@ -126,20 +126,11 @@ impl Part {
     }
 
     /// The part with the entity `numbers[n]`, of `entities`, for each entity n.
-    pub(super) fn renumbered(&self, numbers: &[u32], entities: usize) -> Result<Part, Malformed> {
-        let mut mentions = Vec::with_capacity(self.documents() as usize);
-        let mut links = Vec::with_capacity(self.documents() as usize);
-        for (doc, text) in (0..).zip(self.documents.texts(&self.texts)) {
-            let linked = self.mentions.read(doc, &text, numbers.len() as u32)?;
-            let link = |linked: &LinkedMention| Link {
-                entity: numbers[linked.entity as usize],
-                reason: linked.reason,
-            };
-            links.push(linked.iter().map(link).collect());
-            mentions.push(linked.into_iter().map(|linked| linked.mention).collect());
-        }
-        let draft = Draft { bytes: self.bytes.clone(), segment: self.segment.clone(), mentions };
-        Ok(draft.finish(&links, entities))
+    pub(super) fn renumbered(&self, numbers: &[u32], entities: usize) -> Result<Part, (Section, Malformed)> {
+        let of = |section: Section| move |malformed| (section, malformed);
+        let mentions = self.mentions.renumbered(numbers).map_err(of(Section::Mentions))?;
+        let named = self.named.renumbered(numbers, entities).map_err(of(Section::Named))?;
+        Ok(Part::assemble(self.bytes.clone(), self.segment.clone(), [mentions, named].map(Body::from)))
     }
 
     /// The number of documents.

@@ -1,9 +1,10 @@
 //! Articles that tell the same story: listed as one, or one beside the other.
 
 use super::error::CorpusError;
-use super::matching::Documents;
+use super::matching::{Documents, matching, parse};
 use crate::analysis::duplicates::{Groups, LEAST, Sketches, USUAL};
 use crate::corpus::DocId;
+use crate::normalize::Normalizer;
 use crate::store::CorpusFile;
 use serde::{Deserialize, Serialize};
 use std::cell::OnceCell;
@@ -20,7 +21,7 @@ impl Similarity {
         if let Some(sketches) = self.sketches.get() {
             return Ok(sketches);
         }
-        file.needs_all()?;
+        file.needs_texts()?;
         let sketches = Sketches::of(file)?;
         Ok(self.sketches.get_or_init(|| sketches))
     }
@@ -83,17 +84,19 @@ impl Folded {
 }
 
 /// Which of the articles like one are wanted.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(default)]
 pub struct SimilarOptions {
     /// From [`LEAST`] to 1: about which share of their sequences of three words they have in common.
     pub threshold: f32,
+    /// Only those that satisfy this query.
+    pub query: String,
     pub limit: usize,
 }
 
 impl Default for SimilarOptions {
     fn default() -> Self {
-        SimilarOptions { threshold: USUAL, limit: 100 }
+        SimilarOptions { threshold: USUAL, query: String::new(), limit: 100 }
     }
 }
 
@@ -121,23 +124,26 @@ pub struct SimilarArticle {
 /// ```
 /// use corpus_viewer::{pipeline, view::{SimilarOptions, Similarity, similar}};
 /// let file = pipeline::build_texts([("a", "It rained on Quito."), ("b", "IT RAINED ON QUITO."), ("c", "Fog.")]);
-/// let list = similar(&file, &Similarity::default(), "a", SimilarOptions::default())?;
+/// let list = similar(&file, &Similarity::default(), "a", &SimilarOptions::default())?;
 /// assert_eq!((list.total, list.articles[0].id.as_str(), list.articles[0].similarity), (1, "b", 1.0));
 /// # Ok::<(), corpus_viewer::view::CorpusError>(())
 /// ```
 ///
 /// # Errors
-/// There is no such article, the threshold is out of its bounds, or the corpus makes no sense.
+/// There is no such article, the query has a mistake, the threshold is out of its bounds, or the corpus
+/// makes no sense.
 pub fn similar(
     file: &CorpusFile,
     similarity: &Similarity,
     id: &str,
-    options: SimilarOptions,
+    options: &SimilarOptions,
 ) -> Result<SimilarList, CorpusError> {
     let doc = file.find(id).ok_or_else(|| CorpusError::no_document(id))?;
+    let normalizer = Normalizer::default();
+    let found = matching(file, &parse(file, &options.query, &normalizer)?, &normalizer)?;
     let (sketches, groups) = similarity.groups(file, options.threshold)?;
-    let others: Vec<DocId> =
-        groups.of(doc).unwrap_or_default().iter().copied().filter(|&other| other != doc).collect();
+    let is_wanted = |other: &DocId| *other != doc && found.contains(*other);
+    let others: Vec<DocId> = groups.of(doc).unwrap_or_default().iter().copied().filter(is_wanted).collect();
     file.needs(others.iter().copied().take(options.limit))?;
     let mut reader = file.reader();
     let mut articles = Vec::with_capacity(others.len().min(options.limit));

@@ -169,10 +169,15 @@ impl Engine {
         Ok(())
     }
 
-    /// Notes what was left out elsewhere.
-    pub fn skip(&mut self, name: &str, message: &str) {
-        let reason = IngestError::Unreadable { message: message.to_owned() };
-        self.skipped.push(Skipped { name: name.to_owned(), reason });
+    /// What was left out, for another engine to be told.
+    pub fn skipped(&self) -> JsValue {
+        object(&self.skipped)
+    }
+
+    /// Notes what was left out elsewhere: what [`Engine::skipped`] gave there.
+    pub fn skip(&mut self, skipped: JsValue) -> Result<(), JsValue> {
+        self.skipped.extend(read_options::<Vec<Skipped>>(skipped)?);
+        Ok(())
     }
 
     /// The bytes of the corpus as a `.corpus` file.
@@ -217,7 +222,7 @@ impl Engine {
 
     /// The articles that tell the same story as the one called `id`.
     pub fn similar(&self, id: &str, options: JsValue) -> Result<JsValue, JsValue> {
-        answer(view::similar(&self.file, &self.similarity, id, read_options(options)?))
+        answer(view::similar(&self.file, &self.similarity, id, &read_options(options)?))
     }
 
     pub fn entities(&self, options: JsValue) -> Result<JsValue, JsValue> {

@@ -106,10 +106,36 @@ describe("the library", () => {
     assert.deepEqual(ids, [0, 1, 3499, 6499, 6501, 6999].flatMap((id) => [1, `n${id}`]));
     assert.equal(info.skipped.length, 1);
     assert.match(info.skipped[0].name, /^many\.jsonl, the line at byte \d+$/);
+    assert.equal(info.skipped[0].kind, "json");
     assert.ok(progress.length > 10);
     const { name, documents, done, total, bytes, totalBytes } = progress.at(-1);
     const last = { name: "many.jsonl", documents: count - 1, done: 1, total: 1, bytes: size, totalBytes: size };
     assert.deepEqual({ name, documents, done, total, bytes, totalBytes }, last);
+  });
+
+  it("tells what was left out in the same way whether it builds in one part or several", async () => {
+    const [parts, whole] = await page.evaluate(async () => {
+      const { Corpus } = /** @type {any} */ (window);
+      const text = "The harbour board sold the old crane on Monday. ".repeat(25_000);
+      const sources = [
+        { name: "none.txt", bytes: new Uint8Array() },
+        ...Array.from({ length: 3 }, (_, id) => ({ id: String(id), text })),
+        { name: "empty.txt", bytes: new Uint8Array() },
+        { name: "picture.txt", bytes: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]) },
+        { name: "table.csv", bytes: new TextEncoder().encode('id,text\na,"open\nb,Rain.\nc,too,many\n') },
+        { id: "without a text", text: {} },
+      ];
+      const told = [];
+      for (const worker of [true, false]) {
+        const corpus = await Corpus.build(sources, { worker });
+        told.push((await corpus.info()).skipped);
+        corpus.close();
+      }
+      return told;
+    });
+    assert.deepEqual(parts, whole);
+    const kinds = ["empty", "empty", "binary", "open-quote", "row-length", "json"];
+    assert.deepEqual(parts.map((/** @type {any} */ { kind }) => kind), kinds);
   });
 
   it("adds documents and removes them", async () => {

@@ -118,7 +118,7 @@ fn ask_for_copies(file: &CorpusFile) {
     let Ok(page) = view::search_with(file, &similarity, "", &options) else { return };
     check_page(&page);
     for hit in &page.hits {
-        let list = view::similar(file, &similarity, &hit.id, SimilarOptions::default());
+        let list = view::similar(file, &similarity, &hit.id, &SimilarOptions::default());
         assert!(list.map_or(0, |list| list.total) < file.documents() as usize);
     }
 }

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
+import { articleCopies } from "./copies.js";
 import { count, date, language } from "./format.js";
 import { LABELS } from "./labels.js";
 import { entityRuns, hitRuns } from "./runs.js";
@@ -60,6 +61,7 @@ export function article(screen) {
             lists are marked.
           </p>`
         : nothing}
+      ${articleCopies(screen)}
     </header>
     ${legend(screen, article)} ${hitSteps(screen, article)}
     <div class="body">${body.slice(0, screen.drawn).map(({ runs, kind }, place) => html`<p dir="auto" class=${kind}>${draw(runs, place)}</p>`)}</div>

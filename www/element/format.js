@@ -6,6 +6,9 @@ export const figures = (value) => value.toLocaleString();
 /** @param {number} value @param {string} thing */
 export const count = (value, thing) => `${figures(value)} ${thing}${value === 1 ? "" : "s"}`;
 
+/** A share as a percentage that is never rounded up: 100% means all. @param {number} share */
+export const percent = (share) => `${Math.floor(share * 100)}%`;
+
 /** @param {{ mentions: number, documents: number }} counts */
 export const mentionsIn = ({ mentions, documents }) => `${count(mentions, "mention")} in ${count(documents, "article")}`;
 

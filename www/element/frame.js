@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { article } from "./article.js";
+import { copies } from "./copies.js";
 import { capitalised, count, figures } from "./format.js";
 import { help } from "./help.js";
 import { mentions } from "./mentions.js";
@@ -10,6 +11,7 @@ import { results } from "./results.js";
 import { tables } from "./tables.js";
 
 /** @typedef {import("./state.js").State} State */
+/** @typedef {import("../library/corpus-viewer.d.ts").Progress} Progress */
 
 /**
  * What everything is drawn from.
@@ -27,6 +29,11 @@ import { tables } from "./tables.js";
  * @property {(change: Partial<State>, event?: Event) => void} go changes the state
  * @property {() => void} back closes the article or entity
  * @property {() => void} showMore
+ * @property {boolean} tellsCopies whether copies are told of that are not folded
+ * @property {() => void} tellCopies asks for that
+ * @property {boolean} loadsMore whether the corpus is loaded as it is asked for, all of it to tell copies
+ * @property {ReadonlySet<string>} unfolded the articles of the list whose copies are to be seen
+ * @property {(id: string, isOpen: boolean) => void} unfold
  * @property {(id: string, restore: boolean) => void} setFurniture takes the furniture of an article into its text, or apart
  * @property {import("../library/corpus-viewer.d.ts").Table[]} tables that were read
  * @property {(name: string, mapping: import("../library/corpus-viewer.d.ts").Mapping) => void} readTable reads one again, so
@@ -40,8 +47,9 @@ import { tables } from "./tables.js";
  * @typedef {object} Busy
  * @property {string} what
  * @property {number} started when, in milliseconds of the page
- * @property {import("../library/corpus-viewer.d.ts").Progress} [progress]
+ * @property {Progress | Pick<Progress, "done" | "total">} [progress] of what is read, or of the parts that are opened
  * @property {boolean} canKeep something is there that is kept if it is stopped
+ * @property {boolean} isComing what is shown is a part of what is coming
  * @property {() => void} stop by the reader: what is there is kept
  * @property {() => void} end nothing of it is wanted any more
  */
@@ -63,7 +71,7 @@ export function frame(screen) {
       <div class="panes">
         <section class="list" part="list" aria-label=${listed}>
           <h2 class="visually-hidden">${listed}</h2>
-          ${state.view === "search" ? results(screen) : names(screen)}
+          ${copies(screen)} ${state.view === "search" ? results(screen) : names(screen)}
         </section>
         <section class="detail" part="detail" tabindex="0" aria-label="Reading">${detail(screen)}</section>
       </div>
@@ -107,30 +115,49 @@ function tab({ state, href, go }, view, name) {
 }
 
 /** @param {Screen} screen */
-function status({ busy, answers: { mistake, page, query = "" } }) {
-  if (busy) return work(busy);
+function status({ busy, answers }) {
+  if (!busy) return found(answers);
+  return html`${busy.isComing ? found(answers, " so far") : nothing}${work(busy)}`;
+}
+
+/** How much was found, or what is wrong with the query. @param {Screen["answers"]} answers @param {string} [far] */
+function found({ mistake, page, folds, query = "" }, far = "") {
   if (mistake) {
     const { before, at, after, message } = mistake;
     return html`<span class="mistake"><code>${before}<mark>${at || " "}</mark>${after}</code> ${message}</span>`;
   }
   if (!page) return nothing;
-  if (!query.trim()) return html`<span>${count(page.total, "article")}</span>`;
+  const articles = `${count(page.total, "article")}${folds ? `, ${figures(page.totalArticles)} with copies` : ""}`;
+  if (!query.trim()) return html`<span>${articles}${far}</span>`;
   const time = page.elapsedMs.toLocaleString(undefined, { maximumFractionDigits: 1 });
-  return html`<span>${count(page.total, "article")} for ${query.trim()} · ${time} ms</span>`;
+  return html`<span>${articles}${folds ? "," : nothing} for ${query.trim()}${far} · ${time} ms</span>`;
 }
 
 /** What goes on, how far it is, and how long it will take. @param {Busy} busy */
-function work({ what, progress, started, stop, canKeep }) {
-  const far = progress && progress.totalBytes > 0 ? howFar(progress, performance.now() - started) : "";
-  return html`<span class="work" role="presentation">${what} ${progress?.name ? html`<i>${progress.name}</i>` : nothing} ${far} …</span>
-    <progress aria-label=${what} max=${progress?.totalBytes || nothing} value=${progress?.bytes ?? nothing}></progress>
-    <button @click=${stop}>${canKeep ? "Stop, and keep what is read" : "Stop"}</button>`;
+function work({ what, progress, started, stop, canKeep, isComing }) {
+  const { name, far, value, max } = measured(progress, performance.now() - started);
+  // Of a corpus that is opened no part is kept without the others.
+  const canStop = canKeep || !isComing;
+  return html`<span class="work" role="presentation">${what} ${name ? html`<i>${name}</i>` : nothing} ${far} …</span>
+    <progress aria-label=${what} max=${max || nothing} value=${value ?? nothing}></progress>
+    ${canStop ? html`<button @click=${stop}>${canKeep ? "Stop, and keep what is read" : "Stop"}</button>` : nothing}`;
+}
+
+/** @param {Busy["progress"]} progress @param {number} elapsed in milliseconds */
+function measured(progress, elapsed) {
+  if (!progress) return {};
+  if ("bytes" in progress) {
+    const { name, bytes: value, totalBytes: max } = progress;
+    return { name, far: max > 0 ? howFar(progress, elapsed) : "", value, max };
+  }
+  const { done: value, total: max } = progress;
+  return { far: max > 1 ? `${value} of ${figures(max)} parts` : "", value, max };
 }
 
 /** How long, in milliseconds, work has to go on before it can be told how long it will take. */
 const TELLING = 2000;
 
-/** @param {import("../library/corpus-viewer.d.ts").Progress} progress @param {number} elapsed in milliseconds */
+/** @param {Progress} progress @param {number} elapsed in milliseconds */
 function howFar({ documents, bytes, totalBytes, mostBytes }, elapsed) {
   const megabytes = (/** @type {number} */ size) => (size / 1e6).toLocaleString(undefined, { maximumFractionDigits: 1 });
   const left = (elapsed * (totalBytes - bytes)) / bytes / 1000;

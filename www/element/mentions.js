@@ -21,7 +21,7 @@ export function mentions(screen) {
   return html`
     <header>
       <h2 tabindex="-1"><span class="entity ${entity.label}">${entity.name}</span></h2>
-      <p class="facts">${capitalised(ONE.get(entity.label) ?? "")} · ${mentionsIn(entity)}</p>
+      <p class="facts">${capitalised(ONE.get(entity.label) ?? "")} · ${mentionsIn(entity)}${state.folds ? ", copies of a story counted too" : nothing}</p>
     </header>
     ${forms(screen, answers.mentions)}
     ${first

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import { foldedCopies } from "./copies.js";
 import { date, figures } from "./format.js";
 import { hitRuns } from "./runs.js";
 
@@ -9,7 +10,9 @@ import { hitRuns } from "./runs.js";
 /** @typedef {import("../library/corpus-viewer.d.ts").SearchHit} SearchHit */
 
 /** @param {Screen} screen */
-export function results({ state, answers: { page }, shown, href, go, showMore }) {
+export function results(screen) {
+  const { state, answers, shown, href, go, showMore } = screen;
+  const { page } = answers;
   if (!page) return nothing;
   const meant = page.suggestion;
   const suggestion = meant
@@ -36,6 +39,7 @@ export function results({ state, answers: { page }, shown, href, go, showMore })
         <span class="facts">${date(hit.date)}${hit.source ? html` · ${hit.source}` : nothing}</span>
         <span dir="auto" class="snippet">${hitRuns(hit.snippet)}</span>
       </a>
+      ${foldedCopies(screen, hit)}
     </li>
   `;
   return html`

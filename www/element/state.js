@@ -12,7 +12,12 @@ import { HIDDEN_AT_FIRST, LABELS } from "./labels.js";
  * @property {number} mention the mention of the article that is pointed out; -1 for none
  * @property {number} hit the hit of the article that is pointed out; -1 for none
  * @property {string[]} hidden the labels not highlighted, in the order of LABELS
+ * @property {boolean} folds whether copies of a story count as one
+ * @property {number} alike how alike copies are at least, in percent
  */
+
+/** How alike copies can be asked to be, in percent; the core knows of none that are less alike. */
+export const ALIKE = Object.freeze({ least: 20, most: 100, step: 5 });
 
 /** @type {Readonly<State>} */
 export const START = Object.freeze({
@@ -24,7 +29,12 @@ export const START = Object.freeze({
   mention: -1,
   hit: -1,
   hidden: HIDDEN_AT_FIRST,
+  folds: false,
+  alike: 30,
 });
+
+/** The start, but for what a reader has chosen for good. @param {State} state @returns {State} */
+export const startWith = ({ hidden, folds, alike }) => ({ ...START, hidden, folds, alike });
 
 /**
  * The part of an address after `#`; empty at the start.
@@ -41,6 +51,8 @@ export function toHash(state) {
   }
   const hidden = state.hidden.join();
   if (hidden !== START.hidden.join()) parameters.set("hide", hidden);
+  if (state.folds) parameters.set("copies", "as-one");
+  if (state.alike !== START.alike) parameters.set("alike", String(state.alike));
   return parameters.toString();
 }
 
@@ -65,5 +77,7 @@ export function fromHash(hash) {
     mention: number("mention"),
     hit: number("hit"),
     hidden: hide ? [...LABELS.keys()].filter((label) => hide.includes(label)) : START.hidden,
+    folds: text("copies") === "as-one",
+    alike: parameters.has("alike") ? Math.min(Math.max(number("alike"), ALIKE.least), ALIKE.most) : START.alike,
   };
 }

@@ -7,18 +7,28 @@ import { CorpusError } from "../library/error.js";
 import { Answers } from "./answers.js";
 import { pointOut } from "./article.js";
 import { Card } from "./card.js";
+import { canHaveCopies } from "./copies.js";
 import { frame } from "./frame.js";
-import { START, toHash } from "./state.js";
+import { START, startWith, toHash } from "./state.js";
 import css from "./viewer.css";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("../library/corpus-viewer.d.ts").Info} Info */
+
+/**
+ * What may be asked of something that takes long.
+ * @typedef {Omit<import("../library/corpus-viewer.d.ts").BuildOptions, "onProgress" | "onPart">
+ *   & { onProgress: (progress: NonNullable<import("./frame.js").Busy["progress"]>) => void }} Options
+ */
 
 /** How many rows a list has at first, and how many more are shown when asked. */
 const ROWS = 50;
 
 /** How many paragraphs are drawn at a time, so that a long article does not hold up the page. */
 const PARAGRAPHS = 60;
+
+/** Corpora of no more words are gone through for copies unasked, if they are here: that takes a third of a second, once. */
+const SOON_KNOWN = 2_000_000;
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
@@ -43,11 +53,17 @@ export class CorpusViewer extends HTMLElement {
   #info;
   /** @type {import("./frame.js").Busy | undefined} */
   #busy;
+  /** The loading of a corpus that began last. @type {Promise<void> | undefined} */
+  #loading;
   /** What went wrong last. @type {CorpusError | undefined} */
   #problem;
   /** @type {import("../library/corpus-viewer.d.ts").HelpRow[] | undefined} */
   #help;
   #shown = ROWS;
+  /** The reader wants to know of copies. */
+  #asksCopies = false;
+  /** The rows whose copies are to be seen. @type {Set<string>} */
+  #unfolded = new Set();
   #drawn = PARAGRAPHS;
   /** The article that #drawn is of. @type {string | undefined} */
   #article;
@@ -86,7 +102,7 @@ export class CorpusViewer extends HTMLElement {
       const pieces = Map.groupBy(inline, (script) => script.getAttribute("data-piece") ?? "");
       const texts = [...pieces.values()].map((scripts) => scripts.map((script) => script.textContent.trim()).join(""));
       for (const script of inline) script.remove();
-      this.#load("Opening", (options) => Corpus.open(texts.map(fromBase64), options));
+      this.#load("Opening", (options) => Corpus.open(texts.map((text) => () => fromBase64(text)), options));
     } else if (this.#reopen) {
       this.#reopen();
     } else if (this.src) {
@@ -171,7 +187,10 @@ export class CorpusViewer extends HTMLElement {
   /** @param {Corpus | Uint8Array | ArrayBuffer | undefined} corpus */
   set corpus(corpus) {
     this.#reopen = undefined;
-    if (corpus === undefined) this.#show(undefined);
+    if (corpus === undefined) {
+      if (this.#busy?.isComing) this.#busy.end();
+      this.#show(undefined);
+    }
     else if (corpus instanceof Corpus) this.#guests.add(corpus);
     if (corpus) this.#load("Opening", async (options) => (corpus instanceof Corpus ? corpus : Corpus.open(corpus, options)));
   }
@@ -202,6 +221,7 @@ export class CorpusViewer extends HTMLElement {
    * @param {{ add?: boolean }} [options] add: to the corpus that is shown
    */
   async openFiles(files, { add = false } = {}) {
+    if (add) await this.#whole();
     const corpus = this.#corpus;
     this.#tables = [];
     if (add && corpus) {
@@ -230,7 +250,8 @@ export class CorpusViewer extends HTMLElement {
    * @param {string[] | undefined} ids of all if there are none
    * @param {boolean} restore
    */
-  setFurniture(ids, restore) {
+  async setFurniture(ids, restore) {
+    await this.#whole();
     const corpus = this.#corpus;
     if (!corpus) return;
     return this.#work("Counting anew", () => (restore ? corpus.restoreFurniture(ids) : corpus.setFurnitureApart(ids)));
@@ -257,22 +278,25 @@ export class CorpusViewer extends HTMLElement {
   /**
    * Gets a corpus by `open` and shows it, part by part where it comes so; the one before stays if that fails.
    * @param {string} what
-   * @param {(options: import("../library/corpus-viewer.d.ts").BuildOptions) => Promise<Corpus>} open
+   * @param {(options: Options & { onPart: (corpus: any) => void }) => Promise<Corpus>} open
    * @param {boolean} [isOwn] it is of files that the reader has chosen
    * @param {boolean} [isNew] it is not kept yet
    */
   async #load(what, open, isOwn = false, isNew = isOwn) {
-    const before = this.#corpus ? undefined : this.#reopen;
+    const before = this.#corpus && !this.#busy?.isComing ? undefined : this.#reopen;
     const reopen = () => this.#load(what, open, isOwn, isNew);
     this.#reopen = reopen;
-    await this.#work(what, async (options, busy) => {
-      const onPart = async (/** @type {any} */ part) => {
+    this.#loading = this.#work(what, async (options, busy) => {
+      const showPart = async (/** @type {Corpus} */ part) => {
         const info = await part.info();
         if (this.#busy !== busy || info.documents === 0) return;
         this.#isOwn = isOwn;
+        busy.isComing = true;
         if (this.#corpus === part) await this.#refresh();
         else await this.#show(part, info);
       };
+      // What went wrong with the corpus is told by `open`.
+      const onPart = (/** @type {Corpus} */ part) => showPart(part).catch(() => {});
       const corpus = await open({ ...options, onPart });
       const info = await corpus.info();
       if (this.#busy !== busy) {
@@ -289,6 +313,7 @@ export class CorpusViewer extends HTMLElement {
       if (this.#corpus !== corpus) await this.#show(corpus, info);
       return isNew;
     });
+    await this.#loading;
     if (this.#corpus || this.#busy || !before || this.#reopen !== reopen) return;
     // What was being opened when this came up is opened after all.
     const problem = this.#problem;
@@ -300,11 +325,12 @@ export class CorpusViewer extends HTMLElement {
   /**
    * Does something that takes long, with progress and a way to stop it, and shows then what has changed.
    * @param {string} what
-   * @param {(options: import("../library/corpus-viewer.d.ts").BuildOptions, busy: import("./frame.js").Busy) => Promise<unknown>} task
+   * @param {(options: Options, busy: import("./frame.js").Busy) => Promise<unknown>} task
    *   gives `false` if there is nothing to be kept
    */
   async #work(what, task) {
     this.#busy?.end();
+    if (this.#busy?.isComing) this.#show(undefined);
     const controller = new AbortController();
     const stopper = new AbortController();
     /** @type {import("./frame.js").Busy} */
@@ -314,13 +340,15 @@ export class CorpusViewer extends HTMLElement {
       end: () => controller.abort(),
       stop: () => (stopper.abort(), busy.canKeep || controller.abort()),
       canKeep: false,
+      isComing: false,
     };
     this.#busy = busy;
     this.#problem = undefined;
     this.#draw();
-    const onProgress = (/** @type {import("../library/corpus-viewer.d.ts").Progress} */ progress) => {
+    /** @type {Options["onProgress"]} */
+    const onProgress = (progress) => {
       busy.progress = progress;
-      busy.canKeep = progress.documents > 0;
+      busy.canKeep = "documents" in progress && progress.documents > 0;
       this.#draw();
     };
     try {
@@ -328,12 +356,18 @@ export class CorpusViewer extends HTMLElement {
       if (this.#busy !== busy) return;
       this.#busy = undefined;
       await this.#refresh();
+      if (busy.isComing) this.#tell("ready", { documents: this.documents });
       if (hasChanged !== false) this.#tell("change", { documents: this.documents });
     } catch (error) {
       if (this.#busy === busy) this.#busy = undefined;
       if (!controller.signal.aborted) this.#fail(error);
       this.#draw();
     }
+  }
+
+  /** Waits until all of the corpus is there whose first parts are shown. */
+  async #whole() {
+    while (this.#busy?.isComing) await this.#loading;
   }
 
   /** Asks anew for all that is shown, since the corpus has changed. */
@@ -350,10 +384,12 @@ export class CorpusViewer extends HTMLElement {
     this.#corpus = corpus;
     this.#info = info;
     this.#help = undefined;
+    this.#asksCopies = false;
+    this.#unfolded.clear();
     this.#answers = corpus && new Answers(corpus, (part) => this.#onAnswer(part));
     if (!corpus) return this.#draw();
     if (!isFirst) {
-      this.#change({ ...START, hidden: this.#state.hidden });
+      this.#change(startWith(this.#state));
       this.onstate?.(this.#state, false);
     }
     await this.#ask();
@@ -470,13 +506,26 @@ export class CorpusViewer extends HTMLElement {
   async #ask() {
     const answers = this.#answers;
     try {
-      await answers?.ask(this.#state, this.#shown);
+      await answers?.ask({
+        state: this.#state,
+        limit: this.#shown,
+        tellsCopies: this.#tellsCopies(),
+        unfolded: this.#unfolded,
+      });
       if (this.#problem?.kind.startsWith("no-")) this.#problem = undefined;
       this.#tellOpened();
     } catch (error) {
       if (answers === this.#answers) this.#fail(error);
     }
     this.#draw();
+  }
+
+  /** Whether copies are told of that are not folded: not while the corpus grows, or where that takes long and nobody asks. */
+  #tellsCopies() {
+    const info = this.#info;
+    if (!info || !canHaveCopies(info) || this.#busy) return false;
+    const isSoonKnown = info.tokens <= SOON_KNOWN && !this.#corpus?.loadsMore;
+    return this.#asksCopies || isSoonKnown || (this.#answers?.knowsCopies ?? false);
   }
 
   /** Asks for the ways of asking, once they are to be seen. */
@@ -564,12 +613,12 @@ export class CorpusViewer extends HTMLElement {
   #onKey(event) {
     if (event.isComposing) return;
     const target = /** @type {HTMLElement} */ (event.target);
-    const typing = target.matches("input, select");
+    const typing = target.matches("#query, select");
     const rows = /** @type {HTMLElement[]} */ ([...(this.shadowRoot?.querySelectorAll("a.row") ?? [])]);
     const row = rows.indexOf(target);
     if ((event.key === "k" && (event.ctrlKey || event.metaKey)) || (event.key === "/" && !typing)) {
       this.focusSearch();
-    } else if (event.key === "ArrowDown" && (target.matches("input") || row >= 0)) {
+    } else if (event.key === "ArrowDown" && (target.matches("#query") || row >= 0)) {
       rows[row + 1]?.focus();
     } else if (event.key === "ArrowUp" && row >= 0) {
       (rows[row - 1] ?? this.shadowRoot?.querySelector("input"))?.focus();
@@ -613,6 +662,18 @@ export class CorpusViewer extends HTMLElement {
       back: () => this.#closeDetail(),
       showMore: () => {
         this.#shown += ROWS;
+        this.#ask();
+      },
+      tellsCopies: this.#tellsCopies(),
+      loadsMore: this.#corpus?.loadsMore ?? false,
+      tellCopies: () => {
+        this.#asksCopies = true;
+        this.#ask();
+      },
+      unfolded: this.#unfolded,
+      unfold: (id, isOpen) => {
+        if (isOpen) this.#unfolded.add(id);
+        else this.#unfolded.delete(id);
         this.#ask();
       },
       tables: this.#tables,

@@ -13,6 +13,7 @@ import { scriptURL } from "./trusted.js";
  * @property {(method: string, args: any[], options?: CallOptions) => Promise<any>} call
  * @property {() => void} close
  * @property {boolean} isWorker
+ * @property {boolean} [loadsMore] what a call misses of the corpus is loaded by it
  */
 
 /**

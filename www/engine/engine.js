@@ -1,6 +1,7 @@
 /** The core, behind plain methods: the same in a worker and in the page's own thread. */
 
 import { glue } from "corpus-viewer/glue";
+import { unpacked } from "../library/bytes.js";
 
 /**
  * What an engine takes: documents that the module of files found, lines of JSON that begin at a byte of a file, a
@@ -12,13 +13,18 @@ import { glue } from "corpus-viewer/glue";
  *   | { name: string, unreadable: string }} EngineSource
  */
 
-/** A corpus built elsewhere, and what was left out of it. @typedef {{ bytes: Uint8Array, skipped: { name: string, reason: string }[] }} Part */
+/** A corpus built elsewhere, and what was left out of it, as the core has it. @typedef {{ bytes: Uint8Array, skipped: unknown }} Part */
 
 /** @param {Part} part */
 function opening({ bytes, skipped }) {
   const part = glue.Engine.open(bytes);
-  for (const { name, reason } of skipped) part.skip(name, reason);
+  part.skip(skipped);
   return part;
+}
+
+/** @param {Uint8Array<ArrayBuffer>} bytes of a corpus, as they are, or gzipped */
+async function opened(bytes) {
+  return glue.Engine.open(await unpacked(bytes, "damaged-corpus", "this corpus"));
 }
 
 export class Engine {
@@ -34,9 +40,9 @@ export class Engine {
     await glue({ module_or_path: module });
   }
 
-  /** @param {Uint8Array} bytes */
-  open(bytes) {
-    this.#corpus = glue.Engine.open(bytes);
+  /** @param {Uint8Array<ArrayBuffer>} bytes as they are, or gzipped */
+  async open(bytes) {
+    this.#corpus = await opened(bytes);
   }
 
   /** Marks names, in what is added from now on, with the model in these bytes. @param {Uint8Array} model */
@@ -77,13 +83,13 @@ export class Engine {
   /** Gives what was added as a part. @returns {Part} */
   part() {
     const built = this.#built();
-    const { skipped } = built.info();
+    const skipped = built.skipped();
     const bytes = built.save();
     built.free();
     return { bytes, skipped };
   }
 
-  /** Adds a part that was built elsewhere, for the time being: its mentions are linked by themselves. @param {Part} part */
+  /** Adds a part that was made elsewhere; its mentions are not linked anew. @param {Part} part */
   append(part) {
     const opened = opening(part);
     this.#corpus = this.#corpus ? glue.Engine.merge([this.#corpus, opened]) : opened;
@@ -94,17 +100,16 @@ export class Engine {
     this.#corpus = glue.Engine.join([this.#corpus]);
   }
 
-  /** Makes a whole corpus of a piece of one. @param {Uint8Array} piece @returns {Uint8Array} */
-  index(piece) {
-    const opened = glue.Engine.open(piece);
-    const bytes = opened.save();
-    opened.free();
-    return bytes;
-  }
-
-  /** Puts what follows behind the corpus; they were linked together before. @param {Uint8Array[]} rest */
-  merge(rest) {
-    this.#corpus = glue.Engine.merge([this.#corpus, ...rest.map((bytes) => glue.Engine.open(bytes))]);
+  /**
+   * Makes a part of a piece of a corpus.
+   * @param {Uint8Array<ArrayBuffer>} piece as it is, or gzipped
+   * @returns {Promise<Part>}
+   */
+  async index(piece) {
+    const indexed = await opened(piece);
+    const bytes = indexed.save();
+    indexed.free();
+    return { bytes, skipped: [] };
   }
 
   /**

@@ -1,7 +1,7 @@
 /** The page: one viewer, its state in the address, and what can be done with the corpus as a whole. */
 
 import { define } from "../element/define.js";
-import { START, toHash } from "../element/state.js";
+import { startWith, toHash } from "../element/state.js";
 import { CorpusViewer } from "../element/viewer.js";
 import { loadWith } from "../engine/shared.js";
 import { keepAddress } from "../page/address.js";
@@ -20,7 +20,7 @@ loadWith({
   files: () => inside("files", "the reader of files"),
   names: () => inside("names", "the model of names"),
   pdf: pdfReader,
-  shell: () => shell(toHash({ ...START, hidden: viewer.state.hidden })),
+  shell: () => shell(toHash(startWith(viewer.state))),
 });
 
 const started = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve)).then(start);

@@ -33,20 +33,25 @@ export interface Progress {
 }
 
 export interface OpenOptions {
+  /** Called as the pieces of a corpus are opened: how many of them can be searched. */
+  onProgress?: (progress: Pick<Progress, "done" | "total">) => void;
+  /**
+   * Called each time there is more to be searched, until all is there, with what will be the corpus. When a corpus is
+   * opened, the rest waits for the promise that this may give.
+   */
+  onPart?: (corpus: Corpus) => unknown;
   /** Stops the work: the promise is rejected with the signal's reason. */
   signal?: AbortSignal;
   /** Whether to work in a worker, which keeps the page free. Default true. */
   worker?: boolean;
 }
 
-export interface BuildOptions extends OpenOptions {
+export interface BuildOptions extends Omit<OpenOptions, "onProgress"> {
   onProgress?: (progress: Progress) => void;
   /** Called with the tables that were met, and what their columns were taken for. */
   onTables?: (tables: Table[]) => void;
   /** How to read tables, by their names, instead of as guessed. */
   columns?: Record<string, Mapping>;
-  /** Called each time there is more to be searched, with what will be the corpus. */
-  onPart?: (corpus: Corpus) => void;
   /** Reads nothing more, and keeps what there is. */
   stop?: AbortSignal;
   /** About how many bytes of text to take at most. Default: what the memory is likely to hold. */
@@ -309,6 +314,7 @@ export class CorpusError extends Error {
   readonly after?: string;
 }
 
+/** Of a corpus of which more is to come, `save`, `savePage` and whatever changes it wait until all is there. */
 export class Corpus {
   private constructor();
   /**
@@ -317,11 +323,14 @@ export class Corpus {
    */
   static build(sources: Iterable<Source>, options?: BuildOptions): Promise<Corpus>;
   /**
-   * Opens the bytes of a `.corpus` file, or fetches it, or the pieces of a page. All bytes are checked first. An address
-   * that ends in `.js` is that of the `corpus/corpus.js` of a site: its shards are loaded as they are needed, as
-   * classic scripts, also from disk and from other hosts.
+   * Opens the bytes of a `.corpus` file, or fetches it, or the pieces of a page, of which a function gives one when its
+   * turn comes. All bytes are checked first. An address that ends in `.js` is that of the `corpus/corpus.js` of a site:
+   * its shards are loaded as they are needed, as classic scripts, also from disk and from other hosts.
    */
-  static open(source: Uint8Array | ArrayBuffer | string | URL | (Uint8Array | ArrayBuffer)[], options?: OpenOptions): Promise<Corpus>;
+  static open(
+    source: Uint8Array | ArrayBuffer | string | URL | (Uint8Array | ArrayBuffer | (() => Uint8Array))[],
+    options?: OpenOptions,
+  ): Promise<Corpus>;
   /** Adds sources. Of documents with the same id the first is kept. */
   add(sources: Iterable<Source>, options?: AddOptions): Promise<void>;
   /** Leaves out the documents with these ids. */
@@ -329,10 +338,10 @@ export class Corpus {
   search(query: string, options?: SearchOptions): Promise<SearchPage>;
   read(id: string, options?: { query?: string }): Promise<Article>;
   /**
-   * The articles listed as one with this where similar ones are: those alike by `threshold`, from 0.2 to 1, default 0.3;
-   * at most `limit`, default 100.
+   * The articles listed as one with this where similar ones are: those alike by `threshold`, from 0.2 to 1, default 0.3,
+   * that satisfy `query`, if there is one; at most `limit`, default 100.
    */
-  similar(id: string, options?: { threshold?: number; limit?: number }): Promise<SimilarList>;
+  similar(id: string, options?: { threshold?: number; query?: string; limit?: number }): Promise<SimilarList>;
   /** Who and what is named; `similar` as in a search. */
   entities(options?: EntityOptions): Promise<EntityList>;
   /** An entity by its `id`: its names, its mentions, and at most `companions` (default 20) of those it appears with. */

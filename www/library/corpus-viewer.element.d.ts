@@ -24,6 +24,7 @@ export class CorpusViewer extends HTMLElement {
 /** Bubbling, composed events and their `detail`. */
 declare global {
   interface HTMLElementEventMap {
+    /** There is something to be searched; told again when all of it is there, if it came in parts. */
     "corpus-viewer-ready": CustomEvent<{ documents: number }>;
     "corpus-viewer-search": CustomEvent<{ query: string; total: number }>;
     "corpus-viewer-open": CustomEvent<{ document: string; title: string }>;

@@ -9,10 +9,13 @@ import { openShards } from "./shards.js";
 
 export class Corpus {
   #connection;
+  /** Settled once all of the corpus has come. */
+  #whole;
 
-  /** @param {import("../engine/connection.js").Connection} connection */
-  constructor(connection) {
+  /** @param {import("../engine/connection.js").Connection} connection @param {Promise<unknown>} [whole] */
+  constructor(connection, whole = Promise.resolve()) {
     this.#connection = connection;
+    this.#whole = whole;
   }
 
   /**
@@ -21,24 +24,45 @@ export class Corpus {
    */
   static async build(sources, options = {}) {
     options.signal?.throwIfAborted();
-    /** @type {Corpus | undefined} */
-    let corpus;
-    const home = await build(sources, options, (home) => options.onPart?.((corpus ??= new Corpus(home))));
-    return corpus ?? new Corpus(home);
+    return Corpus.#coming((onPart) => build(sources, options, onPart), options.onPart);
   }
 
   /**
-   * @param {Uint8Array | ArrayBuffer | string | URL | (Uint8Array | ArrayBuffer)[]} source
+   * @param {Uint8Array | ArrayBuffer | string | URL | (Uint8Array | ArrayBuffer | (() => Uint8Array))[]} source
    * @param {import("./corpus-viewer.d.ts").OpenOptions} [options]
    */
   static async open(source, options = {}) {
-    if (typeof source === "string" || source instanceof URL) {
-      const isSharded = /\.js$/.test(String(source));
-      if (isSharded) return new Corpus(await openShards(new URL(source, document.baseURI), options));
-      return new Corpus(await open([await fetched(source, options.signal)], options));
-    }
-    const pieces = (Array.isArray(source) ? source : [source]).map((piece) => new Uint8Array(piece));
-    return new Corpus(await open(pieces, options));
+    const isAddress = typeof source === "string" || source instanceof URL;
+    if (isAddress && /\.js$/.test(String(source))) return new Corpus(await openShards(new URL(source, document.baseURI), options));
+    const bytes = isAddress ? await fetched(source, options.signal) : source;
+    const pieces = (Array.isArray(bytes) ? bytes : [bytes]).map(
+      (piece) => () => (piece instanceof Function ? /** @type {Uint8Array<ArrayBuffer>} */ (piece()) : new Uint8Array(piece)),
+    );
+    return Corpus.#coming((onPart) => open(pieces, options, onPart), options.onPart);
+  }
+
+  /**
+   * A corpus that can be searched while more of it comes.
+   * @param {(onPart: (home: import("../engine/connection.js").Connection) => unknown) => Promise<import("../engine/connection.js").Connection>} start
+   * @param {(corpus: Corpus) => unknown} [onPart]
+   */
+  static async #coming(start, onPart) {
+    /** @type {Corpus | undefined} */
+    let corpus;
+    const whole = start((home) => onPart?.((corpus ??= new Corpus(home, whole))));
+    const home = await whole;
+    return corpus ?? new Corpus(home, whole);
+  }
+
+  /** Whether calls load what they miss of the corpus. */
+  get loadsMore() {
+    return this.#connection.loadsMore ?? false;
+  }
+
+  /** Asks for what concerns all of the corpus, once all of it is there. @param {string} method @param {any[]} args */
+  async #call(method, ...args) {
+    await this.#whole;
+    return this.#connection.call(method, args);
   }
 
   /**
@@ -46,12 +70,13 @@ export class Corpus {
    * @param {import("./corpus-viewer.d.ts").AddOptions} [options]
    */
   async add(sources, options = {}) {
+    await this.#whole;
     await extend(this.#connection, sources, options);
   }
 
   /** @param {string[]} ids @returns {Promise<void>} */
   remove(ids) {
-    return this.#connection.call("remove", [ids]);
+    return this.#call("remove", ids);
   }
 
   /** @param {string} query @param {object} [options] @returns {Promise<import("./corpus-viewer.d.ts").SearchPage>} */
@@ -81,12 +106,12 @@ export class Corpus {
 
   /** @param {string} id @param {string} form @returns {Promise<string>} */
   unlink(id, form) {
-    return this.#connection.call("unlink", [id, form]);
+    return this.#call("unlink", id, form);
   }
 
   /** @param {string} id @param {string} form @returns {Promise<void>} */
   relink(id, form) {
-    return this.#connection.call("relink", [id, form]);
+    return this.#call("relink", id, form);
   }
 
   /** @returns {Promise<import("./corpus-viewer.d.ts").HelpRow[]>} */
@@ -101,14 +126,14 @@ export class Corpus {
 
   /** @returns {Promise<Uint8Array>} */
   save() {
-    return this.#connection.call("save", []);
+    return this.#call("save");
   }
 
   /** @param {import("./corpus-viewer.d.ts").PageOptions} [options] */
   async savePage({ level = "full", query = "", words = 10, shell } = {}) {
     const page = shell ?? (await pageShell());
     /** @type {Uint8Array<ArrayBuffer>[]} */
-    const whole = await this.#connection.call("pieces", [{ level, query, words }]);
+    const whole = await this.#call("pieces", { level, query, words });
     const pieces = await Promise.all(whole.map(gzipped));
     const files = await connectFiles(this.#connection.isWorker);
     try {
@@ -131,8 +156,9 @@ export class Corpus {
 
   /** @param {string[] | undefined} ids @param {boolean} restore */
   async #setFurniture(ids, restore) {
+    await this.#whole;
     await useNames(this.#connection);
-    await this.#connection.call("setFurniture", [ids, restore]);
+    await this.#call("setFurniture", ids, restore);
   }
 
   close() {

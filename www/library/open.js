@@ -1,39 +1,62 @@
-/** Opens a corpus: one file of it, or the pieces that a page holds, which several workers index side by side. */
+/**
+ * Opens a corpus: one file of it, or the pieces that a page holds. The first piece can be searched while the others are
+ * indexed by several workers, and appended to it in their order.
+ */
 
 import { connect, mostAtWork } from "../engine/connection.js";
-import { unpacked } from "./bytes.js";
 
 /** @typedef {import("../engine/connection.js").Connection} Connection */
+/** @typedef {import("../engine/engine.js").Part} Part */
+/** @typedef {import("./corpus-viewer.d.ts").OpenOptions} OpenOptions */
+
+/** Gives a piece, as it is or gzipped, when its turn comes. @typedef {() => Uint8Array<ArrayBuffer>} Piece */
 
 /**
- * @param {Uint8Array<ArrayBuffer>[]} pieces each as it is, or gzipped
- * @param {{ signal?: AbortSignal, worker?: boolean }} options
+ * @param {Piece[]} pieces
+ * @param {OpenOptions} options
+ * @param {(home: Connection) => unknown} [onPart] called each time there is more to be searched, until all is there
  * @returns {Promise<Connection>} to the engine that has the corpus
  */
-export async function open(pieces, { signal, worker = true }) {
-  const whole = (/** @type {Uint8Array<ArrayBuffer>} */ piece) => unpacked(piece, "damaged-corpus", "this corpus");
+export async function open(pieces, { signal, worker = true, onProgress }, onPart) {
   const home = await connect(worker);
   /** @type {Connection[]} */
   const helpers = [];
-  try {
-    const [first, ...rest] = pieces;
-    const opening = whole(first).then((bytes) => home.call("open", [bytes], { signal, transfer: [bytes.buffer] }));
-    opening.catch(() => {});
-    if (rest.length > 0 && home.isWorker) {
-      const count = Math.min(rest.length, mostAtWork()) - 1;
-      helpers.push(...(await Promise.all(Array.from({ length: count }, () => connect(true)))));
+  /** @param {Connection} engine @param {"open" | "index"} method @param {Uint8Array<ArrayBuffer>} bytes */
+  const hand = (engine, method, bytes) => engine.call(method, [bytes], { signal, transfer: [bytes.buffer] });
+  const [first, ...rest] = pieces;
+  /** @type {PromiseWithResolvers<Part>[]} */
+  const parts = rest.map(() => Promise.withResolvers());
+  const waiting = rest.entries();
+
+  /** Has an engine index pieces as long as there are any. @param {Connection} engine */
+  const index = async (engine) => {
+    for (const [place, piece] of waiting) parts[place].resolve(await hand(engine, "index", piece()));
+  };
+  const help = async () => {
+    const helper = await connect(true);
+    helpers.push(helper);
+    await index(helper);
+  };
+  const append = async () => {
+    for (const { promise } of parts) {
+      const part = await promise;
+      await home.call("append", [part], { signal, transfer: [part.bytes.buffer] });
+      await tell();
     }
-    /** @type {Uint8Array[]} */
-    const indexed = [];
-    const waiting = rest.keys();
-    const work = async (/** @type {Connection} */ connection) => {
-      for (const place of waiting) {
-        const bytes = await whole(rest[place]);
-        indexed[place] = await connection.call("index", [bytes], { signal, transfer: [bytes.buffer] });
-      }
-    };
-    await Promise.all([...helpers.map(work), opening.then(() => work(home))]);
-    if (rest.length > 0) await home.call("merge", [indexed], { signal, transfer: indexed.map(({ buffer }) => /** @type {ArrayBuffer} */ (buffer)) });
+  };
+  let done = 0;
+  const tell = async () => {
+    onProgress?.({ done: ++done, total: pieces.length });
+    if (done < pieces.length) await onPart?.(home);
+  };
+
+  try {
+    await hand(home, "open", first());
+    // Whoever shows the first results has the processor to himself until they are there.
+    await tell();
+    const count = home.isWorker ? Math.min(rest.length, mostAtWork()) : 0;
+    const indexing = count > 0 ? Array.from({ length: count }, help) : [index(home)];
+    await Promise.all([append(), ...indexing]);
     return home;
   } catch (error) {
     home.close();

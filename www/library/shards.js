@@ -51,5 +51,5 @@ function completed(connection, load) {
       await Promise.all(missed.map(once));
     }
   };
-  return { ...connection, call };
+  return { ...connection, call, loadsMore: true };
 }

@@ -8,7 +8,7 @@ export function keepAddress(viewer) {
   viewer.restore(fromHash(location.hash || (viewer.getAttribute("settings") ?? "")));
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
-  let { query } = viewer.state;
+  let { query, alike } = viewer.state;
   let address = location.hash;
   const write = () => {
     clearTimeout(waiting);
@@ -16,12 +16,12 @@ export function keepAddress(viewer) {
     history.replaceState(null, "", address);
   };
   viewer.onstate = (state, isStep) => {
-    const isTyping = state.query !== query && !isStep;
+    const isTyping = (state.query !== query || state.alike !== alike) && !isStep;
     if (isStep && waiting) write();
-    query = state.query;
+    ({ query, alike } = state);
     address = `#${toHash(state)}`;
     if (isStep) history.pushState(null, "", address);
-    // While one types, not at every key: browsers refuse an address that changes too often.
+    // While one types or pulls the slider, not at every step: browsers refuse an address that changes too often.
     else if (isTyping) waiting ??= setTimeout(write, 300);
     else write();
     entitle();

@@ -31,6 +31,7 @@ export class SaveDialog {
     this.#dialog.dataset.added = "";
     this.#dialog.setAttribute("aria-labelledby", "save-title");
     document.body.append(this.#dialog);
+    viewer.addEventListener("corpus-viewer-ready", () => this.#draw());
     addEventListener("beforeunload", (event) => this.#isSaving && event.preventDefault());
   }
 
