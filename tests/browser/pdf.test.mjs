@@ -25,7 +25,7 @@ function report() {
   const [first, ...rest] = page(
     1,
     "The lighthouse keeper of Punta Vieja counted forty-one herons on a windy morn-",
-    "ing, it told reporters in the old port of the town, which has a market and the",
+    "ing, it told some reporters in the old port of the town, which has a market and the",
   );
   const heading = { text: "Herons are back in Punta Vieja", x: 72, y: 760, size: 20 };
   const pages = [[first, heading, ...rest], page(2, "only windmill of the coast."), page(3, "Nobody had expected so many.")];
@@ -39,6 +39,7 @@ const LOCK = `<${"00".repeat(32)}>`;
 const UNREADABLE = {
   locked: [pdf([line("Rain.")], { trailer: `/ID [${LOCK} ${LOCK}] /Encrypt << /Filter /Standard /V 1 /R 2 /O ${LOCK} /U ${LOCK} /P -4 >>` }), "encrypted"],
   scanned: [pdf([[], []]), "scanned"],
+  empty: [pdf([]), "empty"],
   noise: [Buffer.from("%PDF-1.7\nrain"), "not-pdf"],
   cut: [report().subarray(0, 200), "not-pdf"],
 };
@@ -83,7 +84,7 @@ describe("PDF", () => {
         await search(page, '"windy morning" "market and the only windmill"');
         await waitForParts(page, ".row", 1);
         await page.click(part(".row"));
-        await waitForText(page, ".body", "forty-one herons on a windy morning, it told");
+        await waitForText(page, ".body", "forty-one herons on a windy morning, it told some");
         await waitForText(page, "h1, h2", "Herons are back in Punta Vieja");
         assert.deepEqual(await page.errors(), []);
       }
@@ -118,6 +119,20 @@ describe("PDF", () => {
         await waitForText(page, ".status", "^ *2 articles");
         await assertRead(page);
         assert.deepEqual(await page.requests(), []);
+        await page.close();
+      });
+
+      it("is read by the element in a page of someone else's, from disk", async () => {
+        const page = await browser.page({ width: 1200, height: 800 });
+        await page.goto(fromDisk("examples/embed.html"));
+        await page.waitFor(() => document.querySelector("corpus-viewer")?.shadowRoot?.querySelector(".row"));
+        await page.evaluate((/** @type {string} */ base64) => {
+          const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+          const viewer = /** @type {any} */ (document.querySelector("corpus-viewer"));
+          return viewer.openFiles([new File([bytes], "herons.pdf")]);
+        }, report().toString("base64"));
+        await waitForText(page, ".row .heading", "Herons are back in Punta Vieja");
+        assert.deepEqual(await page.errors(), []);
         await page.close();
       });
 

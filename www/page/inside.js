@@ -31,6 +31,9 @@ export async function pdfReader() {
   throw new CorpusError({ kind: "pdf", message: "this page does not hold the reader of PDF" });
 }
 
+/** Whether there is a reader of PDF here. */
+export const readsPdf = () => own.src !== "" || document.querySelector('script[type="application/x-pdf"]') !== null;
+
 /** The page as it came, before anything of it has changed. @type {{ title: string, attributes: [string, string][] }} */
 let original;
 

@@ -151,8 +151,8 @@ mod tests {
     #[test]
     fn lines_are_joined_to_paragraphs() {
         let long = "The army went back to its old base in";
-        type Items<'a> = &'a [(&'a str, f32, f32)];
-        let cases: &[(Items, &str)] = &[
+        type Placed<'a> = &'a [(&'a str, f32, f32)];
+        let cases: &[(Placed, &str)] = &[
             // A gap between two, an indented line, a line that ends before the margin.
             (
                 &[(long, 50., 700.), ("the port.", 50., 688.), ("It rained.", 50., 664.)],

@@ -71,7 +71,7 @@ struct Flow<'a> {
     lines: &'a [Line],
     /// The size that most of the text is in.
     size: f32,
-    /// How far apart the bases of two lines are, in sizes.
+    /// How far apart the bases of two lines are, in sizes; at least 1.
     leading: f32,
     /// Where the column ends that a line stands in.
     margins: Vec<f32>,
@@ -85,7 +85,7 @@ impl<'a> Flow<'a> {
             commonest(lines.iter().filter(|line| !line.is_aside).map(|line| (line.size, line.text.len())));
         let is_text = |line: &Line| !line.is_aside && is_same_size(line.size, size);
         let pairs = lines.windows(2).filter(|pair| pair.iter().all(is_text) && is_below(&pair[0], &pair[1]));
-        let leading = commonest(pairs.map(|pair| ((pair[0].base - pair[1].base) / pair[0].size, 1)));
+        let leading = commonest(pairs.map(|pair| ((pair[0].base - pair[1].base) / pair[0].size, 1))).max(1.0);
         let mut margins = Vec::with_capacity(lines.len());
         for column in lines.chunk_by(is_below) {
             let ends = column.iter().filter(|line| is_text(line)).map(|line| line.end).collect();
