@@ -82,7 +82,7 @@ describe("PDF", () => {
       /** Finds the article and checks how it reads. @param {import("./engines.mjs").Page} page */
       async function assertRead(page) {
         await search(page, '"windy morning" "market and the only windmill"');
-        await waitForParts(page, ".row", 1);
+        await waitForParts(page, ".list .row", 1);
         await page.click(part(".row"));
         await waitForText(page, ".body", "forty-one herons on a windy morning, it told some");
         await waitForText(page, "h1, h2", "Herons are back in Punta Vieja");
