@@ -222,6 +222,19 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_goes_over_to_the_next_page_from_a_short_line_too() {
+        let page = |last: &str| column(50.0, 700.0, &["The army went back to its old base,", last]);
+        let next = |first: &str| column(50.0, 700.0, &[first]);
+        for (last, first, expected) in [
+            ("which has", "one port.", "The army went back to its old base, which has one port.\n"),
+            ("at last.", "one port.", "The army went back to its old base, at last.\none port.\n"),
+            ("which has", "One port.", "The army went back to its old base, which has\nOne port.\n"),
+        ] {
+            assert_eq!(read(&[page(last), next(first)], &[]).text, expected);
+        }
+    }
+
+    #[test]
     fn running_titles_and_numbers_of_pages_are_set_apart() {
         let page = |number: u32| {
             let head = item(if number < 3 { "Chapter One" } else { "Chapter Two" }, 200.0, 800.0, 9.0);

@@ -111,8 +111,7 @@ impl<'a> Flow<'a> {
             // The top of a column or page, or after what stands between.
             let is_near = line.page - last.page <= 1;
             let begins_small = line.text.starts_with(char::is_lowercase);
-            let is_cut = !ends_sentence(&last.text) && (begins_small || block.count > 1);
-            return is_near && is_full && is_cut;
+            return is_near && !ends_sentence(&last.text) && (begins_small || is_full && block.count > 1);
         }
         if last.base - line.base > WIDE * self.leading * last.size {
             return false;
