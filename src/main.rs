@@ -29,7 +29,7 @@ use unicode_width::UnicodeWidthStr;
 /// INPUT is a file, a folder, or - for JSON lines on standard input. Read are plain text
 /// and Markdown, web pages, tables (.csv, .tsv), JSON and JSON lines, Word and OpenDocument
 /// (.docx, .odt), books (.epub), TEI and other XML, web archives (.warc), all of these in .zip
-/// and .gz, and .corpus; not PDF, which the page reads. A metadata.csv in a folder or
+/// and .gz, and .corpus; not PDF, which the page reads (see page --pdf). A metadata.csv in a folder or
 /// .zip tells more of the files beside it: names in its first column.
 ///
 /// Exit status: 0 done, 1 some input was skipped, 2 the call, the query or every input was unusable.
@@ -57,6 +57,9 @@ enum Command {
         /// The .html file to write
         #[arg(short, value_name = "FILE")]
         output: PathBuf,
+        /// Put the reader of PDF into the page too: PDF files can be added then, and it is larger
+        #[arg(long)]
+        pdf: bool,
         #[command(flatten)]
         published: Published,
     },
@@ -177,6 +180,9 @@ const INDEX: &str = "index.html";
 const VIEWER: &str = "viewer";
 const CORPUS: &str = "corpus";
 
+/// The reader of PDF in the folder of the program.
+const PDF: &str = "pdf.js";
+
 /// How a command that worked ended.
 enum Done {
     Whole,
@@ -188,7 +194,7 @@ type Outcome = Result<Done, Box<dyn Error>>;
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Build { inputs, output } => build(&inputs, &output),
-        Command::Page { inputs, output, published } => page(&inputs, &output, &published),
+        Command::Page { inputs, output, pdf, published } => page(&inputs, &output, pdf, &published),
         Command::Site { inputs, output, published } => site(&inputs, &output, &published),
         Command::Search { inputs, query: Some(query), limit, json, .. } => {
             search(&inputs, &query, limit.unwrap_or(20), json)
@@ -226,14 +232,20 @@ fn build(inputs: &Inputs, output: &Path) -> Outcome {
     Ok(loaded.done())
 }
 
-fn page(inputs: &Inputs, output: &Path, published: &Published) -> Outcome {
-    let shell = fs::read_to_string(published.viewer()?.join(SHELL))?;
+fn page(inputs: &Inputs, output: &Path, pdf: bool, published: &Published) -> Outcome {
+    let viewer = published.viewer()?;
+    let no_place =
+        |_| "the shell.html of the viewer has no place for what the page is to hold: run `make build`";
+    let mut shell = fs::read_to_string(viewer.join(SHELL))?;
+    if pdf {
+        let script = viewer.join(VIEWER).join(PDF);
+        let script = fs::read(&script).map_err(|error| format!("{}: {error}", script.display()))?;
+        shell = publish::with_pdf(&shell, &script).map_err(no_place)?;
+    }
     let loaded = inputs.load()?;
     let pieces = publish::pieces(&loaded.file, &published.level()).map_err(pointed)?;
     let packed: Vec<Vec<u8>> = pieces.iter().map(|piece| publish::gzipped(piece)).collect();
-    let page = publish::page(&shell, &packed);
-    let page =
-        page.map_err(|_| "the shell.html of the viewer has no place for a corpus: run `make build`")?;
+    let page = publish::page(&shell, &packed).map_err(no_place)?;
     write_file(output, page.as_bytes())?;
     Ok(loaded.done())
 }

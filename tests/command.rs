@@ -122,7 +122,7 @@ fn what_cannot_be_read_is_named_and_the_rest_kept() {
             "skipped: lines.jsonl, line 3: not a JSON object (column 2)",
             "skipped: lines.jsonl: the id \"x\" is already taken; ids must differ",
             "skipped: null.txt: it is not text (byte 1); save it as plain text in UTF-8 (.txt)",
-            "skipped: paper.pdf: PDF files cannot be read here; save it as plain text (.txt)",
+            "skipped: paper.pdf: PDF is read by the viewer of `corpus-viewer site` and of `page --pdf`, not here; or save it as plain text (.txt)",
             "skipped: photo.png: it is a picture; take the text out of it, and save that as plain text (.txt)",
         ]
     );

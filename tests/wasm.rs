@@ -96,14 +96,14 @@ fn links_are_taken_apart_and_put_back() {
     let mut builder = with_names();
     builder.add_document("a", r#"{"id":"a","text":"Marco Rubio landed. Rubio spoke."}"#);
     let mut engine = builder.finish();
-    let before = engine.save().to_vec();
+    let before = engine.save().expect("all of it is here").to_vec();
     let own = engine.unlink("PER:Marco Rubio", "Rubio").expect("it is a surname");
     assert_eq!(own.as_string().as_deref(), Some("PER:Rubio"));
     let page = engine.mentions("PER:Marco Rubio", JsValue::UNDEFINED).expect("it is named");
     assert_eq!(text(&page, "names.0.reason"), "same name");
     assert_eq!(text(&page, "apart.0.own.id"), "PER:Rubio");
     engine.relink("PER:Marco Rubio", "Rubio").expect("it was taken apart");
-    assert_eq!(engine.save().to_vec(), before);
+    assert_eq!(engine.save().expect("all of it is here").to_vec(), before);
     let error = engine.relink("PER:Marco Rubio", "Rubio").expect_err("it is back");
     assert_eq!(text(&error, "kind"), "no-name");
 }
@@ -128,7 +128,7 @@ fn what_was_skipped_elsewhere_is_told_as_there() {
 
 #[wasm_bindgen_test]
 fn a_saved_corpus_opens_and_a_damaged_one_does_not() {
-    let mut bytes = engine().save().to_vec();
+    let mut bytes = engine().save().expect("all of it is here").to_vec();
     let again = Engine::open(bytes.clone()).unwrap_or_else(|_| panic!("it was just saved"));
     assert_eq!(text(&again.read("sub/e", "").expect("it is there"), "title"), "Fog.");
     bytes[200] ^= 1;
@@ -186,7 +186,10 @@ fn a_corpus_goes_through_pieces_and_levels() {
     let opened = whole.iter().map(|piece| Engine::open(piece.to_vec()));
     let merged = Engine::merge(opened.collect::<Result<_, _>>().expect("they are whole"));
     let merged = merged.unwrap_or_else(|_| panic!("they belong together"));
-    assert_eq!(merged.save().to_vec(), engine().save().to_vec());
+    assert_eq!(
+        merged.save().expect("all of it is here").to_vec(),
+        engine().save().expect("all of it is here").to_vec()
+    );
 
     let [counts] = &pieces(r#"{"level":"counts"}"#)[..] else { panic!("counts are one piece") };
     let counts = Engine::open(counts.to_vec()).unwrap_or_else(|_| panic!("it is whole"));

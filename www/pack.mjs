@@ -7,7 +7,7 @@ import { gzipAsync } from "@gfx/zopfli";
 import { build } from "esbuild";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
@@ -20,6 +20,8 @@ const NOTICE =
   "The model of names is under CC BY-SA 4.0. It was made from text of Wikipedia (its contributors, CC BY-SA) as marked in " +
   "DocRED, Re-DocRED and CrossNER (MIT), Universal NER (CC BY-SA 4.0), WNUT 2017 (CC BY 4.0), the Groningen Meaning Bank " +
   "(CDLA-Sharing-1.0), GeoNames (CC BY 4.0), world-countries (ODbL 1.0), US Census names and GloVe (public domain).";
+/** Whose the reader of PDF is. */
+const PDF_NOTICE = "With pdf.js, (c) Mozilla Foundation, Apache License 2.0, and CMap resources, (c) Adobe, BSD 3-Clause License.";
 
 /** How the page of Trunk loads its script. */
 const APP = '<script defer src="./viewer/app.js"></script>';
@@ -30,7 +32,8 @@ await rm(join(dist, "corpus-viewer.js"));
 await rename(join(dist, "corpus-viewer_bg.wasm"), join(dist, "corpus-viewer.wasm"));
 await copyFile(join(www, "../models/english.names"), join(dist, "english.names"));
 await copyFile(join(www, "../models/LICENSE.md"), join(dist, "english.names.LICENSE.md"));
-const filesGlue = await filesModule();
+const filesGlue = await wasmModule("corpus-viewer.files.wasm", "browser-files");
+const pdfGlue = await wasmModule("corpus-viewer.pdf.wasm", "browser-pdf");
 const wasm = await packed("corpus-viewer.wasm");
 const files = await packed("corpus-viewer.files.wasm");
 const names = await packed("english.names");
@@ -59,21 +62,65 @@ await rm(join(dist, "site"), { recursive: true });
 await example();
 
 /**
- * Builds the module of files, which Trunk does not: it is the same crate with other features, small rather than quick.
+ * Builds a module that Trunk does not: it is the same crate with other features, small rather than quick.
  * Gives its bindings.
+ * @param {string} file that the module is written to
+ * @param {string} feature
  */
-async function filesModule() {
+async function wasmModule(file, feature) {
   const target = "wasm32-unknown-unknown";
-  const features = ["--no-default-features", "--features", "browser-files"];
+  const features = ["--no-default-features", "--features", feature];
   run("cargo", "build", "--quiet", "--locked", "--lib", "--profile", "files", "--target", target, ...features);
-  const out = join(dist, "files");
+  const out = join(dist, feature);
   const built = join(www, "../target", target, "files/corpus_viewer.wasm");
-  run("wasm-bindgen", "--target", "no-modules", "--no-typescript", "--out-dir", out, "--out-name", "files", built);
+  run("wasm-bindgen", "--target", "no-modules", "--no-typescript", "--out-dir", out, "--out-name", "module", built);
   // Gzip makes more of functions that are not put into one another.
-  run("wasm-opt", "-O2", "--one-caller-inline-max-function-size=0", "--output", join(dist, "corpus-viewer.files.wasm"), join(out, "files_bg.wasm"));
-  const glue = await readFile(join(out, "files.js"), "utf8");
+  run("wasm-opt", "-O2", "--one-caller-inline-max-function-size=0", "--output", join(dist, file), join(out, "module_bg.wasm"));
+  const glue = await readFile(join(out, "module.js"), "utf8");
   await rm(out, { recursive: true });
   return glue;
+}
+
+/**
+ * The script that reads PDF: a function, so that it can be run here and be the text of a worker, under a name that
+ * www/library/pdf-reader.js knows.
+ */
+async function pdfScript() {
+  const wasm = await packed("corpus-viewer.pdf.wasm");
+  await rm(join(dist, "corpus-viewer.pdf.wasm"));
+  const reader = await bundle("entries/pdf.js", "iife", {
+    globalName: "reader",
+    banner: { js: 'globalThis[Symbol.for("corpus-viewer.pdf")] = () => {' },
+    footer: { js: "return reader; };" },
+    plugins: [
+      given("corpus-viewer/pdf-glue", () => `${pdfGlue}\nexport { wasm_bindgen as glue };`),
+      given("corpus-viewer/pdf-base64", () => `export default "${wasm}";`),
+      given("corpus-viewer/cmaps", cmaps),
+      silentWorker(),
+    ],
+  });
+  return `/*! ${PDF_NOTICE} */\n${reader}`;
+}
+
+/** pdf.js's worker, without what it does by itself: listen to the worker that it is in, and put itself within reach of all. @returns {import("esbuild").Plugin} */
+function silentWorker() {
+  return {
+    name: "pdf.js",
+    setup(build) {
+      build.onLoad({ filter: /pdf\.worker\.mjs$/ }, async ({ path }) => {
+        const silent = swap(await readFile(path, "utf8"), "this.initializeFromPort(self);", "");
+        return { contents: swap(silent, "globalThis.pdfjsWorker =", "void"), loader: "js" };
+      });
+    },
+  };
+}
+
+/** The maps of characters that a PDF file can name (ISO 32000-2, table 116), and those that these are made of. */
+async function cmaps() {
+  const folder = join(www, "../node_modules/pdfjs-dist/cmaps");
+  const files = (await readdir(folder)).filter((file) => /\.bcmap$/.test(file) && !/UTF(8|32)/.test(file));
+  const maps = files.map(async (file) => [file, await readFile(join(folder, file), "base64")]);
+  return `export default ${JSON.stringify(Object.fromEntries(await Promise.all(maps)))};`;
 }
 
 /** A file of dist/, gzipped as small as can be, in Base64. @param {string} file */
@@ -100,10 +147,12 @@ function run(program, ...args) {
 /**
  * @param {string} entry
  * @param {"iife" | "esm"} format
+ * @param {import("esbuild").BuildOptions} [options]
  * @returns {Promise<string>}
  */
-async function bundle(entry, format) {
+async function bundle(entry, format, { plugins = [], ...options } = {}) {
   const result = await build({
+    ...options,
     entryPoints: [join(www, entry)],
     bundle: true,
     format,
@@ -113,6 +162,7 @@ async function bundle(entry, format) {
     target: ["chrome123", "firefox128", "safari17.5"],
     loader: { ".css": "text" },
     plugins: [
+      ...plugins,
       given("corpus-viewer/glue", () => `${glue}\nexport { wasm_bindgen as glue };`),
       given("corpus-viewer/files-glue", () => `${filesGlue}\nexport { wasm_bindgen as glue };`),
       given("corpus-viewer/worker-source", () => `export default ${JSON.stringify(workerSource)};`),
@@ -126,7 +176,7 @@ async function bundle(entry, format) {
 /**
  * A module that is made here rather than read from a file.
  * @param {string} name
- * @param {() => string} contents
+ * @param {() => string | Promise<string>} contents
  * @returns {import("esbuild").Plugin}
  */
 function given(name, contents) {
@@ -134,7 +184,7 @@ function given(name, contents) {
     name,
     setup(build) {
       build.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: name }));
-      build.onLoad({ filter: /./, namespace: name }, () => ({ contents: contents(), loader: "js" }));
+      build.onLoad({ filter: /./, namespace: name }, async () => ({ contents: await contents(), loader: "js" }));
     },
   };
 }
@@ -144,7 +194,7 @@ async function onePage() {
   let page = await underPolicy(`'${hash(app)}'`);
   page = swap(page, APP, "");
   page = swap(page, '<corpus-viewer src="corpus/corpus.js">', "<corpus-viewer>\n<!--corpus-->");
-  const data = `${blocks("wasm", wasm)}${blocks("files", files)}<!-- ${NOTICE} -->\n${blocks("names", names)}`;
+  const data = `${blocks("wasm", wasm)}${blocks("files", files)}<!-- ${NOTICE} -->\n${blocks("names", names)}<!--pdf-->\n`;
   return swap(page, "</body>", `${data}<script>${app}</script>\n</body>`);
 }
 
@@ -155,6 +205,7 @@ async function site(shell) {
   await write("viewer/wasm.js", script(wasm));
   await write("viewer/files.js", script(files));
   await write("viewer/names.js", `/*! ${NOTICE} */\n${script(names)}`);
+  await write("viewer/pdf.js", await pdfScript());
   await write("viewer/shell.js", script(gzipSync(shell, { level: 9 }).toString("base64")));
   await write("index.html", await underPolicy("'self'"));
 }
@@ -197,7 +248,7 @@ function hash(text) {
 /** @param {string} text @param {string} from stands in it once @param {string} to */
 function swap(text, from, to) {
   const parts = text.split(from);
-  if (parts.length !== 2) throw new Error(`index.html should hold ${from} once`);
+  if (parts.length !== 2) throw new Error(`what is packed should hold ${from} once`);
   return parts.join(to);
 }
 

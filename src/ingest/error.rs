@@ -17,8 +17,12 @@ pub enum IngestError {
     TooLarge { bytes: u64 },
     /// No reader for files of this kind.
     NoReader { extension: String },
-    /// PDF files are read by pages, not here.
+    /// PDF files are read by pages, and not by those that have everything inside unless that was asked for.
     Pdf,
+    /// No PDF file, or none of whose pages can be found.
+    NotPdf,
+    /// A PDF file without letters: of pictures, or in fonts that do not tell what their codes mean.
+    Scanned,
     /// A `.corpus` file in an archive.
     CorpusInside,
     /// A JSON text or line that is not JSON, or lacks a text.
@@ -67,6 +71,8 @@ impl IngestError {
             Self::TooLarge { .. } => "too-large",
             Self::NoReader { .. } => "no-reader",
             Self::Pdf => "pdf",
+            Self::NotPdf => "not-pdf",
+            Self::Scanned => "scanned",
             Self::CorpusInside => "corpus-inside",
             Self::Json { .. } => "json",
             Self::OpenQuote => "open-quote",
@@ -103,7 +109,16 @@ impl fmt::Display for IngestError {
             Self::NoReader { extension } => {
                 write!(f, "files of type .{extension} cannot be read; save it as plain text (.txt)")
             }
-            Self::Pdf => write!(f, "PDF files cannot be read here; save it as plain text (.txt)"),
+            Self::Pdf => {
+                write!(
+                    f,
+                    "PDF is read by the viewer of `corpus-viewer site` and of `page --pdf`, not here; or save it as plain text (.txt)"
+                )
+            }
+            Self::NotPdf => write!(f, "it is no PDF, or too damaged to be read; save it as PDF again"),
+            Self::Scanned => {
+                write!(f, "it holds pictures of pages, not text; run text recognition (OCR) on it first")
+            }
             Self::CorpusInside => {
                 write!(f, "it is a .corpus file: open it by itself, under a name that ends in .corpus")
             }

@@ -40,6 +40,8 @@ mod metadata;
 mod odt;
 #[cfg(feature = "files")]
 mod office;
+#[cfg(feature = "pdf")]
+mod pdf;
 #[cfg(feature = "files")]
 mod reading;
 #[cfg(feature = "files")]
@@ -65,6 +67,8 @@ use std::fmt;
 
 pub use error::IngestError;
 pub use jsonl::{read_line, read_lines};
+#[cfg(feature = "pdf")]
+pub use pdf::{Item, Pdf};
 #[cfg(feature = "files")]
 pub use reading::{Ingest, Sink};
 pub use table::{Column, Mapping, Role, Table};
@@ -131,7 +135,7 @@ pub const METADATA: &str = "metadata.csv";
 
 /// The beginning of a value that many documents of a source may share: of a few words, as a
 /// rule, and never so long that a small source could fill the memory with copies of it.
-#[cfg(feature = "files")]
+#[cfg(any(feature = "files", feature = "pdf"))]
 fn shared(value: &str) -> &str {
     const MOST_BYTES: usize = 1000;
     &value[..value.floor_char_boundary(MOST_BYTES)]

@@ -12,6 +12,12 @@ use super::{
 pub trait Sink {
     fn take(&mut self, found: Found);
 
+    /// Takes a PDF file, whose text is to be found elsewhere; `told` has its id, and what lists of metadata
+    /// tell of it. Whoever cannot read it takes why not.
+    fn take_pdf(&mut self, _told: RawDocument, _bytes: &[u8], refusal: Skipped) {
+        self.take(Found::Skipped(refusal));
+    }
+
     /// The source has been read up to this byte of it.
     fn read_up_to(&mut self, _byte: usize) {}
 }
@@ -59,7 +65,10 @@ const READERS: &[(&str, Reader)] = &[
     ("zip", zip::read),
     ("gz", gzip::read),
     ("warc", warc::read),
-    ("pdf", |_, _, _| Err(IngestError::Pdf)),
+    ("pdf", |name, bytes, reading| {
+        reading.give_pdf(name, bytes);
+        Ok(())
+    }),
 ];
 
 /// What lies beside saved web pages and is text, but nobody's.
@@ -210,11 +219,23 @@ impl Reading<'_> {
 
     /// Gives a document of the source.
     pub fn give(&mut self, mut document: RawDocument) {
+        self.apply_lists(&mut document);
+        self.sink.take(Found::Document(document));
+    }
+
+    /// Gives a PDF file of the source, to be read elsewhere.
+    fn give_pdf(&mut self, name: &str, bytes: &[u8]) {
+        let mut told = RawDocument { id: split_extension(name).0.to_owned(), ..RawDocument::default() };
+        self.apply_lists(&mut told);
+        let refusal = Skipped { name: name.to_owned(), reason: IngestError::Pdf };
+        self.sink.take_pdf(told, bytes, refusal);
+    }
+
+    fn apply_lists(&self, document: &mut RawDocument) {
         let inner = self.lists.iter().filter_map(|lists| lists.of(&self.file));
         for list in self.ingest.metadata.iter().chain(inner) {
-            list.apply(&mut document, &self.file);
+            list.apply(document, &self.file);
         }
-        self.sink.take(Found::Document(document));
     }
 
     /// Tells how a table was read.

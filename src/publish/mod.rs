@@ -8,6 +8,6 @@ mod site;
 
 pub use level::{Level, pieces, reduced};
 #[cfg(feature = "files")]
-pub use page::{CORPUS_MARK, NotAShell, gzipped, page};
+pub use page::{CORPUS_MARK, NotAShell, PDF_MARK, gzipped, page, with_pdf};
 #[cfg(feature = "files")]
 pub use site::{HEAD, is_of_site, site};

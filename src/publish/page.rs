@@ -8,7 +8,10 @@ use std::io::Write;
 /// Where in a shell the corpus goes: once, inside its `<corpus-viewer>` element.
 pub const CORPUS_MARK: &str = "<!--corpus-->";
 
-/// The shell has no [`CORPUS_MARK`], or more than one.
+/// Where in a shell the reader of PDF goes, if it is asked for.
+pub const PDF_MARK: &str = "<!--pdf-->";
+
+/// The shell has no [`CORPUS_MARK`] or [`PDF_MARK`], or more than one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotAShell;
 
@@ -28,25 +31,46 @@ const BLOCK: usize = 512 * 1024;
 /// # Errors
 /// See [`NotAShell`].
 pub fn page(shell: &str, pieces: &[Vec<u8>]) -> Result<String, NotAShell> {
-    let (before, after) = shell.split_once(CORPUS_MARK).ok_or(NotAShell)?;
-    if after.contains(CORPUS_MARK) {
-        return Err(NotAShell);
-    }
-    let mut page = String::with_capacity(shell.len());
-    page.push_str(before);
+    let (mut page, after) = parts(shell, CORPUS_MARK)?;
     for (number, piece) in pieces.iter().enumerate() {
-        let text = STANDARD.encode(piece);
-        let mut rest = text.as_str();
-        while !rest.is_empty() {
-            let (block, later) = rest.split_at(rest.len().min(BLOCK));
-            page.push_str(&format!(
-                "<script type=\"application/x-corpus\" data-piece=\"{number}\">{block}</script>\n"
-            ));
-            rest = later;
-        }
+        write_blocks(&mut page, &format!("x-corpus\" data-piece=\"{number}"), piece);
     }
     page.push_str(after);
     Ok(page)
+}
+
+/// The shell with the reader of PDF inside: `script` is the `corpus-viewer.pdf.js` of the built viewer.
+///
+/// ```
+/// let shell = "<corpus-viewer><!--corpus--></corpus-viewer><!--pdf-->";
+/// let shell = corpus_viewer::publish::with_pdf(shell, b"...").unwrap();
+/// assert!(shell.ends_with("</script>\n") && shell.contains("</corpus-viewer><script type=\"application/x-pdf\">H4sI"));
+/// ```
+///
+/// # Errors
+/// See [`NotAShell`].
+pub fn with_pdf(shell: &str, script: &[u8]) -> Result<String, NotAShell> {
+    let (mut page, after) = parts(shell, PDF_MARK)?;
+    write_blocks(&mut page, "x-pdf", &gzipped(script));
+    page.push_str(after);
+    Ok(page)
+}
+
+/// What is before and after the only `mark`.
+fn parts<'a>(shell: &'a str, mark: &str) -> Result<(String, &'a str), NotAShell> {
+    let (before, after) = shell.split_once(mark).ok_or(NotAShell)?;
+    if after.contains(mark) { Err(NotAShell) } else { Ok((before.to_owned(), after)) }
+}
+
+/// Writes data for a page, in blocks that are not too long.
+fn write_blocks(page: &mut String, kind: &str, bytes: &[u8]) {
+    let text = STANDARD.encode(bytes);
+    let mut rest = text.as_str();
+    while !rest.is_empty() {
+        let (block, later) = rest.split_at(rest.len().min(BLOCK));
+        page.push_str(&format!("<script type=\"application/{kind}\">{block}</script>\n"));
+        rest = later;
+    }
 }
 
 /// Bytes gzipped. A browser has that of its own, and need not be sent it.

@@ -1,6 +1,6 @@
 //! Files in, files out.
 
-use crate::ingest::{Found, Ingest, Mapping, Sink, Table};
+use crate::ingest::{Found, Ingest, Mapping, RawDocument, Sink, Skipped, Table};
 use crate::publish;
 use js_sys::{Function, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -9,7 +9,8 @@ use wasm_bindgen::prelude::*;
 const BATCH: usize = 1 << 20;
 
 /// Reads sources; see [`Ingest`]. What is found is given as JSON, some at a time, with how many bytes of
-/// the source have been read, and as JSON, too, the tables that were met.
+/// the source have been read, and as JSON, too, the tables that were met. The bytes of a PDF file are given
+/// as they are, with its name, what is told of it, and why it is left out if nobody can read it, as JSON.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Reader(Ingest);
@@ -88,9 +89,14 @@ impl<'a> Batches<'a> {
         self.json.push(b']');
         let json = Uint8Array::from(&*self.json);
         self.json.clear();
+        self.give(json, JsValue::UNDEFINED);
+    }
+
+    fn give(&mut self, bytes: Uint8Array, pdf: JsValue) {
         let tables =
             serde_json::to_string(&std::mem::take(&mut self.tables)).expect("texts and numbers are JSON");
-        let given = self.give.call3(&JsValue::NULL, &json, &JsValue::from(self.byte as f64), &tables.into());
+        let byte = JsValue::from(self.byte as f64);
+        let given = self.give.call4(&JsValue::NULL, &bytes, &byte, &tables.into(), &pdf);
         given.expect("whoever takes the batches does not throw");
     }
 }
@@ -105,6 +111,15 @@ impl Sink for Batches<'_> {
         if self.json.len() > BATCH {
             self.end();
         }
+    }
+
+    fn take_pdf(&mut self, told: RawDocument, bytes: &[u8], refusal: Skipped) {
+        if !self.json.is_empty() {
+            self.end();
+        }
+        let pdf = (refusal.name.clone(), told, Found::Skipped(refusal));
+        let pdf = serde_json::to_string(&pdf).expect("texts and numbers are JSON");
+        self.give(Uint8Array::from(bytes), pdf.into());
     }
 
     fn read_up_to(&mut self, byte: usize) {

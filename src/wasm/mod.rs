@@ -4,11 +4,15 @@
 mod engine;
 #[cfg(feature = "browser-files")]
 mod files;
+#[cfg(feature = "browser-pdf")]
+mod pdf;
 
 #[cfg(feature = "browser")]
 pub use engine::{CorpusBuilder, Engine, part_bytes};
 #[cfg(feature = "browser-files")]
 pub use files::{Reader, page};
+#[cfg(feature = "browser-pdf")]
+pub use pdf::PdfText;
 
 use wasm_bindgen::prelude::*;
 

@@ -9,15 +9,15 @@ const END = 0x06054b50;
 /** 1 January 1980. */
 const DAY = 0x21;
 
-/** @param {[name: string, text: string][]} files @returns {Buffer} */
+/** @param {[name: string, contents: string | Buffer][]} files @returns {Buffer} */
 export function zip(files) {
   /** @type {Buffer[]} */
   const parts = [];
   /** @type {Buffer[]} */
   const directory = [];
   let offset = 0;
-  for (const [name, text] of files) {
-    const [path, body] = [Buffer.from(name), Buffer.from(text)];
+  for (const [name, contents] of files) {
+    const [path, body] = [Buffer.from(name), Buffer.from(/** @type {string} */ (contents))];
     const facts = Buffer.alloc(26);
     facts.writeUInt16LE(20, 0);
     facts.writeUInt16LE(DAY, 8);

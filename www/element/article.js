@@ -61,10 +61,10 @@ export function article(screen) {
             lists are marked.
           </p>`
         : nothing}
-      ${articleCopies(screen)}
     </header>
     ${legend(screen, article)} ${hitSteps(screen, article)}
     <div class="body">${body.slice(0, screen.drawn).map(({ runs, kind }, place) => html`<p dir="auto" class=${kind}>${draw(runs, place)}</p>`)}</div>
+    ${articleCopies(screen)}
     ${furniture.length > 0 && screen.drawn >= body.length
       ? html`<details class="furniture">
           <summary>Set apart from the page: ${count(furniture.length, "line")}</summary>

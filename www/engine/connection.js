@@ -5,7 +5,7 @@ import workerSource from "corpus-viewer/worker-source";
 import { CorpusError } from "../library/error.js";
 import { Engine } from "./engine.js";
 import { Files } from "./files.js";
-import { filesModule, wasmModule } from "./shared.js";
+import { filesModule, pdfReader, wasmModule } from "./shared.js";
 import { scriptURL } from "./trusted.js";
 
 /**
@@ -39,25 +39,32 @@ export async function connectFiles(inWorker) {
   return start(await filesModule(), inWorker, filesWorkerSource, () => new Files());
 }
 
+/** @param {boolean} inWorker @returns {Promise<Connection>} to a new reader of PDF */
+export async function connectPdf(inWorker) {
+  const { source, make } = await pdfReader();
+  return start(undefined, inWorker, source, make);
+}
+
 /**
- * @param {WebAssembly.Module} module
+ * @param {WebAssembly.Module | undefined} module
  * @param {boolean} inWorker
  * @param {string} source of the worker
- * @param {() => Engine | Files} make for the page's own thread
+ * @param {() => any} [make] for the page's own thread
  * @returns {Promise<Connection>}
  */
 async function start(module, inWorker, source, make) {
-  if (inWorker) {
+  if (inWorker || !make) {
     try {
       return await startWorker(module, source);
-    } catch {
+    } catch (error) {
       // No worker may be had here, by the page's policy: the work is done in the page.
+      if (!make) throw error;
     }
   }
   return startHere(module, make());
 }
 
-/** @param {WebAssembly.Module} module @param {any} target @returns {Promise<Connection>} */
+/** @param {WebAssembly.Module | undefined} module @param {any} target @returns {Promise<Connection>} */
 async function startHere(module, target) {
   await target.start(module);
   let isClosed = false;
@@ -79,7 +86,7 @@ async function startHere(module, target) {
   };
 }
 
-/** @param {WebAssembly.Module} module @param {string} source @returns {Promise<Connection>} */
+/** @param {WebAssembly.Module | undefined} module @param {string} source @returns {Promise<Connection>} */
 async function startWorker(module, source) {
   const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   const worker = new Worker(scriptURL(url));

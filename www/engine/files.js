@@ -3,8 +3,15 @@
 import { glue } from "corpus-viewer/files-glue";
 
 /**
- * Documents found in a source, as JSON for an engine; how many bytes of the source have been read; the tables met.
- * @typedef {{ bytes: Uint8Array, read: number, tables: import("../library/corpus-viewer.d.ts").Table[] }} Batch
+ * Documents found in a source, as JSON for an engine; how many bytes of the source have been read; the tables met. Or
+ * the bytes of a PDF file.
+ * @typedef {{ bytes: Uint8Array, read: number, tables: import("../library/corpus-viewer.d.ts").Table[], pdf?: PdfFile }} Batch
+ */
+
+/**
+ * A PDF file that was met: what is told of it, as JSON for the reader of PDF, and, as JSON for an engine, why it is left
+ * out if there is no such reader.
+ * @typedef {{ name: string, told: string, refusal: Uint8Array }} PdfFile
  */
 
 /** @typedef {Record<string, import("../library/corpus-viewer.d.ts").Mapping>} Mappings by the names of tables */
@@ -47,8 +54,8 @@ export class Files {
    * @param {(batch: Batch) => void} give
    */
   read(source, give) {
-    /** @param {Uint8Array} bytes @param {number} read @param {string} tables */
-    const take = (bytes, read, tables) => give({ bytes, read, tables: JSON.parse(tables) });
+    /** @param {Uint8Array} bytes @param {number} read @param {string} tables @param {string} [pdf] */
+    const take = (bytes, read, tables, pdf) => give({ bytes, read, tables: JSON.parse(tables), pdf: pdf ? pdfFile(pdf) : undefined });
     if ("metadata" in source) this.#reader(folderOf(source.metadata)).setMetadata(source.metadata, source.bytes, take);
     else if ("folderPath" in source) this.#nearest(source.folderPath).readFolderFile(source.folderPath, source.bytes, take);
     else this.#reader("").read(source.name, source.bytes, take);
@@ -63,6 +70,12 @@ export class Files {
     for (const reader of this.#readers.values()) reader.free();
     this.#readers.clear();
   }
+}
+
+/** @param {string} json @returns {PdfFile} */
+function pdfFile(json) {
+  const [name, told, refusal] = JSON.parse(json);
+  return { name, told: JSON.stringify(told), refusal: new TextEncoder().encode(JSON.stringify([refusal])) };
 }
 
 /** @param {string} path */

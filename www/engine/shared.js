@@ -5,7 +5,13 @@
  * @property {() => Promise<BufferSource>} wasm
  * @property {() => Promise<BufferSource>} files
  * @property {() => Promise<Uint8Array>} names
+ * @property {() => Promise<PdfReader>} pdf
  * @property {() => Promise<string>} shell the page that a corpus can be put into
+ */
+
+/**
+ * The reader of PDF: the text of a worker, and what makes one in the page's own thread, if that may be.
+ * @typedef {{ source: string, make?: () => any }} PdfReader
  */
 
 /** @type {Loaders} */
@@ -37,6 +43,9 @@ export const filesModule = once(() => loaders.files().then(compile));
 
 /** The bytes of the model of names: needed only where a corpus is built. */
 export const namesModel = once(() => loaders.names());
+
+/** The reader of PDF: needed only where there is a PDF file. */
+export const pdfReader = once(() => loaders.pdf());
 
 /** The page that a corpus can be put into, as it stands at present. */
 export const pageShell = () => loaders.shell();

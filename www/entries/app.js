@@ -7,7 +7,7 @@ import { loadWith } from "../engine/shared.js";
 import { keepAddress } from "../page/address.js";
 import { place } from "../page/download.js";
 import { pasted, takeDrops } from "../page/drop.js";
-import { inside, remember, shell } from "../page/inside.js";
+import { inside, pdfReader, readsPdf, remember, shell } from "../page/inside.js";
 import { drawMenu } from "../page/menu.js";
 import { SaveDialog } from "../page/save-dialog.js";
 import { forget, keep, kept } from "../page/storage.js";
@@ -19,6 +19,7 @@ loadWith({
   wasm: () => inside("wasm", "the program"),
   files: () => inside("files", "the reader of files"),
   names: () => inside("names", "the model of names"),
+  pdf: pdfReader,
   shell: () => shell(toHash(startWith(viewer.state))),
 });
 
@@ -115,6 +116,7 @@ class Desk {
         this.#draw();
       },
       isOwn: viewer.isOwn,
+      readsPdf: readsPdf(),
       startOver: async () => {
         await this.#forget();
         location.reload();

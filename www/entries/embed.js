@@ -4,17 +4,19 @@ import wasmBase64 from "corpus-viewer/wasm-base64";
 import { define } from "../element/define.js";
 import { loadWith } from "../engine/shared.js";
 import { fromBase64, unpacked } from "../library/bytes.js";
+import { readerFrom } from "../library/pdf-reader.js";
 import { fromScript } from "../library/script.js";
 
 const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
 
-const beside = (/** @type {string} */ name, /** @type {string} */ what) =>
-  fromScript(new URL(`viewer/${name}.js`, src || document.baseURI), what);
+const script = (/** @type {string} */ name) => new URL(`viewer/${name}.js`, src || document.baseURI);
+const beside = (/** @type {string} */ name, /** @type {string} */ what) => fromScript(script(name), what);
 
 loadWith({
   wasm: () => unpacked(fromBase64(wasmBase64), "wasm", "the program"),
   files: () => beside("files", "the reader of files"),
   names: () => beside("names", "the model of names"),
+  pdf: () => readerFrom(script("pdf")),
   shell: async () => new TextDecoder().decode(await beside("shell", "the page")),
 });
 

@@ -3,6 +3,8 @@
 import { connect, connectFiles, mostAtWork } from "../engine/connection.js";
 import { namesModel } from "../engine/shared.js";
 import { reason } from "./error.js";
+import { partsOf } from "./parts.js";
+import { PdfFiles } from "./pdf-files.js";
 import { pieces } from "./sources.js";
 
 /** @typedef {import("../engine/connection.js").Connection} Connection */
@@ -76,6 +78,7 @@ class Job {
   #worker;
   /** The module of files, once there is a file. @type {Promise<Connection> | undefined} */
   #files;
+  #pdfs;
   /** Stopped, with what there is to be kept. */
   #isStopped = false;
   #end = () => {};
@@ -94,6 +97,7 @@ class Job {
     this.#onTables = onTables;
     this.#columns = columns;
     this.#worker = worker;
+    this.#pdfs = new PdfFiles(worker, signal);
     this.#mostBytes = mostBytes;
     this.#progress = {
       name: "",
@@ -116,6 +120,7 @@ class Job {
   /** Ends the workers that were at work for this job. */
   end() {
     this.#files?.then((files) => files.close(), () => {});
+    this.#pdfs.close();
     for (const builder of this.#builders) builder.close();
   }
 
@@ -150,35 +155,21 @@ class Job {
     if ("corpus" in source) return yield whole(source, source.corpus.byteLength);
     if ("unreadable" in source) return yield whole(source, 0);
     const files = await (this.#files ??= this.#connectFiles());
-    /** @type {import("../engine/files.js").Batch[]} */
-    const batches = [];
-    let isRead = false;
-    let wake = () => {};
-    this.#end = () => files.close();
-    const reading = files
-      .call("read", [source], {
-        signal: this.#signal,
-        transfer: [/** @type {ArrayBuffer} */ (source.bytes.buffer)],
-        onPart: (batch) => {
-          this.#onTables?.(batch.tables);
-          batches.push(batch);
-          wake();
-        },
-      })
-      .finally(() => ((isRead = true), wake()));
-    reading.catch(() => {});
-    while (!this.#isStopped) {
-      const batch = batches.shift();
-      if (batch) {
-        const isLast = isRead && batches.length === 0;
-        yield { source: { name: piece.name, found: batch.bytes }, size: batch.bytes.byteLength, piece, read: batch.read, isLast };
-      } else if (isRead) {
-        break;
-      } else {
-        await new Promise((resolve) => (wake = () => resolve(undefined)));
+    this.#end = () => (files.close(), this.#pdfs.close());
+    const transfer = [/** @type {ArrayBuffer} */ (source.bytes.buffer)];
+    /** @param {EngineSource} source @param {number} size @param {number} read */
+    const found = (source, size, read, isLast = false) => ({ source, size, piece, read: Math.min(read, piece.size), isLast });
+    try {
+      for await (const { part: batch, isLast } of partsOf(files, "read", [source], { signal: this.#signal, transfer })) {
+        this.#onTables?.(batch.tables);
+        const { bytes, read, pdf } = batch;
+        if (!pdf) yield found({ name: piece.name, found: bytes }, bytes.byteLength, read, isLast);
+        else for await (const { source, size, share } of this.#pdfs.read(batch)) yield found(source, size, read + share);
+        if (this.#isStopped) return;
       }
+    } catch (error) {
+      if (!this.#isStopped) throw error;
     }
-    if (!this.#isStopped) await reading;
   }
 
   async #connectFiles() {

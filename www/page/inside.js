@@ -1,6 +1,8 @@
 /** What a page has inside: data blocks, and the page itself, to be saved with another corpus. */
 
 import { fromBase64, unpacked } from "../library/bytes.js";
+import { CorpusError } from "../library/error.js";
+import { readerFrom, readerOf } from "../library/pdf-reader.js";
 import { fromScript } from "../library/script.js";
 
 const own = /** @type {HTMLScriptElement} */ (document.currentScript);
@@ -11,10 +13,26 @@ const own = /** @type {HTMLScriptElement} */ (document.currentScript);
  * @param {string} what it is called then
  */
 export async function inside(type, what) {
+  return (await fromBlocks(type, what)) ?? fromScript(new URL(`${type}.js`, own.src), what);
+}
+
+/** What the blocks of a type hold, if there are any. @param {string} type @param {string} what it is called if they are damaged */
+async function fromBlocks(type, what) {
   const blocks = [...document.querySelectorAll(`script[type="application/x-${type}"]`)];
-  if (blocks.length === 0) return fromScript(new URL(`${type}.js`, own.src), what);
+  if (blocks.length === 0) return undefined;
   return unpacked(fromBase64(blocks.map((block) => block.textContent.trim()).join("")), type, what);
 }
+
+/** The reader of PDF, which a page that has everything else inside has only if that was asked for. */
+export async function pdfReader() {
+  const script = await fromBlocks("pdf", "the reader of PDF");
+  if (script) return readerOf(new TextDecoder().decode(script));
+  if (own.src) return readerFrom(new URL("pdf.js", own.src));
+  throw new CorpusError({ kind: "pdf", message: "this page does not hold the reader of PDF" });
+}
+
+/** Whether there is a reader of PDF here. */
+export const readsPdf = () => own.src !== "" || document.querySelector('script[type="application/x-pdf"]') !== null;
 
 /** The page as it came, before anything of it has changed. @type {{ title: string, attributes: [string, string][] }} */
 let original;

@@ -16,6 +16,7 @@ import { figures } from "../element/format.js";
  * @property {boolean} adds files are added to the articles that are here
  * @property {(adds: boolean) => void} setAdds
  * @property {boolean} isOwn the corpus is the reader's own
+ * @property {boolean} readsPdf
  * @property {() => void} startOver back to what came with the page
  */
 
@@ -40,7 +41,7 @@ export function drawMenu(root, menu) {
             <label>Paste a text <textarea name="text" rows="2" placeholder="The text of an article"></textarea></label>
             <button>Add the text</button>
           </form>
-          <p>Or drop files on the page: texts, web pages, Word, EPUB, CSV, JSON, TEI, WARC, and .zip of them.</p>
+          <p>Or drop files on the page: texts, web pages, ${menu.readsPdf ? "PDF, " : ""}Word, EPUB, CSV, JSON, TEI, WARC, and .zip of them.</p>
           <label class="check"
             ><input
               type="checkbox"
