@@ -5,6 +5,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { START, fromHash, startWith, toHash } from "../../www/element/state.js";
 import { ENGINES, launch } from "./engines.mjs";
 import { assertAccessible, fromDisk, part, search, texts, waitForParts, waitForText } from "./viewer.mjs";
 
@@ -55,6 +56,16 @@ before(async () => {
   await writeFile(file, ARTICLES.map((article) => JSON.stringify(article)).join("\n"));
 });
 after(() => rm(folder, { recursive: true }));
+
+it("how copies count stays in the address, and in the settings of a saved page, within bounds", () => {
+  const chosen = { ...START, folds: true, alike: 45 };
+  assert.deepEqual(fromHash(toHash({ ...chosen, query: "noboa" })), { ...chosen, query: "noboa" });
+  assert.deepEqual(startWith({ ...chosen, query: "noboa", document: "wire" }), chosen);
+  assert.equal(toHash(START), "");
+  for (const [hash, alike] of /** @type {const} */ ([["alike=0", 20], ["alike=999", 100], ["alike=x", 30], ["", 30]])) {
+    assert.equal(fromHash(hash).alike, alike, hash);
+  }
+});
 
 for (const engine of ENGINES) {
   describe(`copies of a story in ${engine}`, () => {

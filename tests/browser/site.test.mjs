@@ -74,6 +74,12 @@ describe("a site", () => {
           if (address.startsWith("http")) {
             const loaded = shardsIn(requests);
             assert.ok(loaded.size > 0 && loaded.size < shards.length, `${loaded.size} of ${shards.length} shards`);
+            await page.click(part(".copies summary"));
+            await waitForText(page, ".copies p", "all of this corpus is loaded first");
+            assert.deepEqual(shardsIn(await page.requests()), loaded);
+            await page.click(part(".copies input[type=checkbox]"));
+            await waitForText(page, ".status", "1 article, 1 with copies, for");
+            assert.equal(shardsIn(await page.requests()).size, shards.length);
           }
           await page.close();
         }

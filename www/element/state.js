@@ -67,6 +67,7 @@ export function fromHash(hash) {
     const value = Number.parseInt(text(name), 10);
     return value >= 0 ? value : -1;
   };
+  const alike = number("alike");
   const hide = parameters.get("hide")?.split(",");
   return {
     query: text("query"),
@@ -78,6 +79,6 @@ export function fromHash(hash) {
     hit: number("hit"),
     hidden: hide ? [...LABELS.keys()].filter((label) => hide.includes(label)) : START.hidden,
     folds: text("copies") === "as-one",
-    alike: parameters.has("alike") ? Math.min(Math.max(number("alike"), ALIKE.least), ALIKE.most) : START.alike,
+    alike: alike >= 0 ? Math.min(Math.max(alike, ALIKE.least), ALIKE.most) : START.alike,
   };
 }

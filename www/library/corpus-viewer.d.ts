@@ -317,6 +317,8 @@ export class CorpusError extends Error {
 /** Of a corpus of which more is to come, `save`, `savePage` and whatever changes it wait until all is there. */
 export class Corpus {
   private constructor();
+  /** Whether calls load what they miss of the corpus, as of a site: all of it where `similar` is asked for. */
+  readonly loadsMore: boolean;
   /**
    * Reads sources into a corpus. What cannot be read is listed by `info()`; `english.names` there is the model of names,
    * without which only names of lists are marked.
