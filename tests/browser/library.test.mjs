@@ -138,6 +138,66 @@ describe("the library", () => {
     assert.deepEqual(parts.map((/** @type {any} */ { kind }) => kind), kinds);
   });
 
+  it("opens a page's pieces one after another: what is there is searched, and what concerns all waits for all", async () => {
+    const found = await page.evaluate(async () => {
+      const { Corpus } = /** @type {any} */ (window);
+      const text = "on and on it went ".repeat(12_000);
+      const sources = Array.from({ length: 46 }, (_, id) => ({ id: `n${id}`, text: `In Quito number${id} ${text}` }));
+      const built = await Corpus.build(sources);
+      const saved = await (await built.savePage({ shell: "<corpus-viewer><!--corpus--></corpus-viewer>" })).text();
+      built.close();
+      /** @type {Uint8Array[]} */
+      const pieces = [];
+      for (const [, piece, base64] of saved.matchAll(/data-piece="(\d+)">([^<]*)/g)) {
+        const before = pieces[Number(piece)] ?? [];
+        pieces[Number(piece)] = Uint8Array.from([...before, ...Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))]);
+      }
+      const caught = (/** @type {Promise<any>} */ promise) => promise.then(() => "", (error) => error.kind ?? String(error));
+      const ways = [];
+      for (const worker of [true, false]) {
+        /** @type {number[]} */
+        const parts = [];
+        /** @type {any[]} */
+        const progress = [];
+        /** @type {any[]} */
+        const waiting = [];
+        const corpus = await Corpus.open(pieces.map((piece) => () => piece.slice()), {
+          worker,
+          onProgress: (/** @type {any} */ told) => progress.push(told),
+          onPart: async (/** @type {any} */ part) => {
+            if (waiting.length === 0) waiting.push(part, part.save(), part.remove(["n45"]));
+            parts.push((await part.search("quito")).total);
+          },
+        });
+        const [first, bytes] = await Promise.all(waiting);
+        const again = await Corpus.open(bytes, { worker });
+        const { documents, mentions } = await again.info();
+        const ids = (await again.search("", { limit: 100 })).hits.map((/** @type {any} */ { id }) => id);
+        const { total } = await corpus.search("quito");
+        corpus.close();
+        again.close();
+
+        /** @type {Promise<string>} */
+        let refused = Promise.resolve("");
+        const cut = pieces.map((piece, place) => (place < pieces.length - 1 ? piece : piece.slice(0, -100)));
+        const damaged = await caught(Corpus.open(cut, { worker, onPart: (/** @type {any} */ part) => (refused = caught(part.save())) }));
+        const closed = await caught(Corpus.open(pieces, { worker, onPart: (/** @type {any} */ part) => part.close() }));
+        ways.push({ isSame: first === corpus, parts, progress, documents, mentions, ids, total, damaged, refused: await refused, closed });
+      }
+      return { pieces: pieces.length, ways };
+    });
+    assert.equal(found.pieces, 3);
+    for (const way of found.ways) {
+      assert.equal(way.parts.length, 2);
+      assert.ok(way.parts[0] > 0 && way.parts[0] < way.parts[1] && way.parts[1] < 46, way.parts.join());
+      assert.deepEqual(way.progress, [1, 2, 3].map((done) => ({ done, total: 3 })));
+      assert.ok(way.isSame);
+      assert.deepEqual([way.documents, way.mentions, way.total], [46, 46, 45]);
+      assert.deepEqual(way.ids, Array.from({ length: 46 }, (_, id) => `n${id}`));
+      assert.deepEqual([way.damaged, way.refused, way.closed], ["damaged-corpus", "damaged-corpus", "closed"]);
+    }
+  });
+
   it("adds documents and removes them", async () => {
     const found = await page.evaluate(async () => {
       const { Corpus } = /** @type {any} */ (window);

@@ -359,7 +359,11 @@ export class CorpusViewer extends HTMLElement {
       if (busy.isComing) this.#tell("ready", { documents: this.documents });
       if (hasChanged !== false) this.#tell("change", { documents: this.documents });
     } catch (error) {
-      if (this.#busy === busy) this.#busy = undefined;
+      if (this.#busy === busy) {
+        this.#busy = undefined;
+        // What has come of a corpus is closed with it.
+        if (busy.isComing) this.#show(undefined);
+      }
       if (!controller.signal.aborted) this.#fail(error);
       this.#draw();
     }

@@ -37,7 +37,7 @@ export interface OpenOptions {
   onProgress?: (progress: Pick<Progress, "done" | "total">) => void;
   /**
    * Called each time there is more to be searched, until all is there, with what will be the corpus. When a corpus is
-   * opened, the rest waits for the promise that this may give.
+   * opened, the rest waits for the promise that this may give, for a second at most.
    */
   onPart?: (corpus: Corpus) => unknown;
   /** Stops the work: the promise is rejected with the signal's reason. */

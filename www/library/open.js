@@ -9,6 +9,9 @@ import { connect, mostAtWork } from "../engine/connection.js";
 /** @typedef {import("../engine/engine.js").Part} Part */
 /** @typedef {import("./corpus-viewer.d.ts").OpenOptions} OpenOptions */
 
+/** How long, in milliseconds, the rest waits for what shows the results: not for ever, if it waits for the rest. */
+const PATIENCE = 1000;
+
 /** Gives a piece, as it is or gzipped, when its turn comes. @typedef {() => Uint8Array<ArrayBuffer>} Piece */
 
 /**
@@ -47,12 +50,12 @@ export async function open(pieces, { signal, worker = true, onProgress }, onPart
   let done = 0;
   const tell = async () => {
     onProgress?.({ done: ++done, total: pieces.length });
-    if (done < pieces.length) await onPart?.(home);
+    if (done < pieces.length) await Promise.race([onPart?.(home), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
   };
 
   try {
     await hand(home, "open", first());
-    // Whoever shows the first results has the processor to himself until they are there.
+    // Until the first results are shown, nothing else takes the processor.
     await tell();
     const count = home.isWorker ? Math.min(rest.length, mostAtWork()) : 0;
     const indexing = count > 0 ? Array.from({ length: count }, help) : [index(home)];
