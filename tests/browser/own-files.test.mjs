@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 import { ENGINES, launch } from "./engines.mjs";
+import { serve } from "./server.mjs";
 import { assertAccessible, fromDisk, part, search, texts, waitForParts, waitForText } from "./viewer.mjs";
 import { zip } from "./zip.mjs";
 
@@ -145,6 +146,35 @@ for (const engine of ENGINES) {
       await page.close();
     });
 
+    it("are not lost if the page is left while they are being kept", async () => {
+      const page = await opened();
+      await page.choose("input[type=file]:not([webkitdirectory])", join(folder, "note.txt"));
+      await page.waitFor(() => document.querySelector(".menu")?.textContent?.includes("keeps your articles"));
+      await page.evaluate(() => {
+        const { put } = IDBObjectStore.prototype;
+        IDBObjectStore.prototype.put = function (/** @type {[any, any?]} */ ...given) {
+          location.reload();
+          return put.apply(this, given);
+        };
+      });
+      await page.choose("input[type=file]:not([webkitdirectory])", join(folder, "press.zip"));
+      await page.waitFor(() => /** @type {any} */ (performance.getEntriesByType("navigation")[0]).type === "reload");
+      await waitForText(page, ".status", `^ *(1|${PAGES + 1}) article`);
+      await search(page, "crane");
+      await waitForParts(page, ".row", 1);
+      await page.close();
+    });
+
+    it("that a newer program wrote are named, and what is there stays", async () => {
+      const header = Buffer.from([...Buffer.from("\x89CORPUS\n", "latin1"), 99, 0, 0, 0]);
+      await writeFile(join(folder, "newer.corpus"), Buffer.concat([header, Buffer.alloc(200)]));
+      const page = await opened();
+      await page.choose("input[type=file]:not([webkitdirectory])", join(folder, "newer.corpus"));
+      await waitForText(page, ".problem", "format version 99; this program reads up to version \\d");
+      await waitForParts(page, ".row", 5);
+      await page.close();
+    });
+
     it("are not lost where nothing can be kept, and that is said", async () => {
       const page = await browser.page({ width: 1200, height: 800 });
       await page.goto(PAGE);
@@ -199,6 +229,41 @@ describe("what leaves the house", () => {
     await search(counts, '"storms of the winter"');
     await waitForText(counts, ".mistake", "holds counts of words");
     await counts.close();
+  });
+
+  it("leaves the file that was there as it was, if the page is left while it is written", async () => {
+    const host = await serve("dist");
+    try {
+      const page = await browser.page({ width: 1200, height: 800 });
+      await page.goto(`${host.origin}/`);
+      await page.waitFor(() => document.querySelector("corpus-viewer")?.shadowRoot?.querySelector(".row"));
+      await page.evaluate(async () => {
+        const handle = await (await navigator.storage.getDirectory()).getFileHandle("mine.html", { create: true });
+        const old = await handle.createWritable();
+        await old.write("the page of yesterday");
+        await old.close();
+        const { createWritable } = handle;
+        handle.createWritable = async () => {
+          const stream = await createWritable.call(handle);
+          stream.close = () => new Promise(() => (/** @type {any} */ (window).isWritten = true));
+          return stream;
+        };
+        /** @type {any} */ (window).showSaveFilePicker = async () => handle;
+      });
+      await page.click(inMenu(".menu > summary"));
+      await page.click(button("Save page …"));
+      await page.click(button("Save"));
+      await page.waitFor(() => /** @type {any} */ (window).isWritten, undefined, 60_000);
+      await page.goto(`${host.origin}/`);
+      const kept = await page.evaluate(async () => {
+        const handle = await (await navigator.storage.getDirectory()).getFileHandle("mine.html");
+        return (await handle.getFile()).text();
+      });
+      assert.equal(kept, "the page of yesterday");
+      await page.close();
+    } finally {
+      await host.close();
+    }
   });
 
   it("is shown: no request was made", async () => {

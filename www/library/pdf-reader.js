@@ -1,7 +1,6 @@
 /** Where the reader of PDF comes from: a script, which defines it as a function under a name of its own. */
 
-import { scriptURL } from "../engine/trusted.js";
-import { CorpusError } from "./error.js";
+import { runScript } from "./script.js";
 
 /** @typedef {import("../engine/shared.js").PdfReader} PdfReader */
 
@@ -22,12 +21,6 @@ export function readerHere() {
 
 /** Runs the script in the page, from a server or from disk. @param {URL} url @returns {Promise<PdfReader>} */
 export async function readerFrom(url) {
-  const script = document.createElement("script");
-  script.src = scriptURL(url.href);
-  await new Promise((resolve, reject) => {
-    script.onload = resolve;
-    script.onerror = () => reject(new CorpusError({ kind: "not-loaded", message: `the reader of PDF, ${url}, could not be loaded` }));
-    document.head.append(script);
-  }).finally(() => script.remove());
+  await runScript(url);
   return readerHere();
 }

@@ -15,19 +15,32 @@ const given = ((/** @type {any} */ (globalThis)).corpusViewerGiven ??= new WeakM
 };
 
 /**
+ * Runs a script in the page: from a server, from another host, or from disk.
+ * @param {string | URL} url
+ * @param {AbortSignal} [signal]
+ */
+export async function runScript(url, signal) {
+  const script = document.createElement("script");
+  script.src = scriptURL(String(url));
+  await new Promise((resolve, reject) => {
+    script.onload = resolve;
+    script.onerror = () => reject(notLoaded(url, "all files of its folder have to be together"));
+    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
+    document.head.append(script);
+  }).finally(() => script.remove());
+  return script;
+}
+
+/**
  * @param {string | URL} url
  * @param {string} what it is, if it turns out to be damaged
  * @param {AbortSignal} [signal]
  */
 export async function fromScript(url, what, signal) {
-  const script = document.createElement("script");
-  script.src = scriptURL(String(url));
-  await new Promise((resolve, reject) => {
-    const failed = (/** @type {string} */ why) => reject(new CorpusError({ kind: "not-loaded", message: `${url} could not be loaded: ${why}` }));
-    script.onload = () => (given.has(script) ? resolve(undefined) : failed("it is not data of a corpus viewer"));
-    script.onerror = () => failed("all files of its folder have to be together");
-    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
-    document.head.append(script);
-  }).finally(() => script.remove());
-  return unpacked(fromBase64(given.get(script) ?? ""), "damaged-corpus", what);
+  const text = given.get(await runScript(url, signal));
+  if (text === undefined) throw notLoaded(url, "it is not data of a corpus viewer");
+  return unpacked(fromBase64(text), "damaged-corpus", what);
 }
+
+/** @param {string | URL} url @param {string} why */
+const notLoaded = (url, why) => new CorpusError({ kind: "not-loaded", message: `${url} could not be loaded: ${why}` });
