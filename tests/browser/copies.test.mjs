@@ -203,10 +203,10 @@ for (const engine of ENGINES) {
       await search(page, "fishermen");
       await waitForParts(page, ROW, 1);
       await page.click(part(ROW));
-      await waitForText(page, ".detail header summary", "^ *2 copies of this story *$");
-      await page.click(part(".detail header summary"));
+      await waitForText(page, ".detail .copied summary", "^ *2 copies of this story *$");
+      await page.click(part(".detail .copied summary"));
       await assertAccessible(page);
-      await page.click(part(".detail header .row"));
+      await page.click(part(".detail .copied .row"));
       await waitForText(page, ".detail h2", "^ *ARMY LEAVES");
       await page.evaluate(() => history.back());
       await waitForText(page, ".detail h2", "^ *Army leaves");
@@ -214,7 +214,7 @@ for (const engine of ENGINES) {
       await waitForParts(page, ".has-detail", 0);
       await page.click(part(ROW));
       await waitForText(page, ".body", "It rained on Quito");
-      await waitForParts(page, ".detail header details", 0);
+      await waitForParts(page, ".detail .copied", 0);
       assert.deepEqual(await page.errors(), []);
       await page.close();
     });

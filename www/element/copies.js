@@ -82,7 +82,7 @@ export function articleCopies(screen) {
   if (!canHaveCopies(info) || (loadsMore && !answers.knowsCopies)) return nothing;
   const list = answers.similar?.id === state.document ? answers.similar.list : undefined;
   if (answers.knowsCopies && !list?.total) return nothing;
-  return html`<details class="fold" @toggle=${(/** @type {Event} */ event) => tellSoon(screen, event)}>
+  return html`<details class="fold copied" @toggle=${(/** @type {Event} */ event) => tellSoon(screen, event)}>
     <summary>${list ? copiesOf(list.total) : "Copies"} of this story</summary>
     ${copyList(screen, list)}
   </details>`;
