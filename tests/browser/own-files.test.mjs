@@ -254,7 +254,14 @@ describe("what leaves the house", () => {
       await page.click(button("Save page …"));
       await page.click(button("Save"));
       await page.waitFor(() => /** @type {any} */ (window).isWritten, undefined, 60_000);
-      await page.goto(`${host.origin}/`);
+      const asks = await page.evaluate(() => {
+        const asked = !dispatchEvent(new Event("beforeunload", { cancelable: true }));
+        // Whoever leaves all the same.
+        BeforeUnloadEvent.prototype.preventDefault = () => {};
+        return asked;
+      });
+      assert.ok(asks, "the browser asks before the page is left");
+      await page.goto(`${host.origin}/package.json`);
       const kept = await page.evaluate(async () => {
         const handle = await (await navigator.storage.getDirectory()).getFileHandle("mine.html");
         return (await handle.getFile()).text();
