@@ -110,6 +110,7 @@ fn files_of_all_versions_are_read() {
         ("version-1", include_bytes!("fixtures/corpus/version-1.corpus")),
         ("version-2", include_bytes!("fixtures/corpus/version-2.corpus")),
         ("version-3", include_bytes!("fixtures/corpus/version-3.corpus")),
+        ("version-4", include_bytes!("fixtures/corpus/version-4.corpus")),
     ];
     for (name, bytes) in old {
         let file = decode(bytes).expect(name);

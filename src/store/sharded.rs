@@ -78,6 +78,12 @@ impl CorpusFile {
         self.shards().map(Shards::take_missed).unwrap_or_default()
     }
 
+    /// Whether a shard was asked for since the last [`take_missed`](Self::take_missed) that is not here: whoever
+    /// changes something changes nothing then, since he will be asked again.
+    pub fn has_missed(&self) -> bool {
+        self.shards().is_some_and(Shards::has_missed)
+    }
+
     /// Takes a shard.
     ///
     /// # Errors

@@ -10,8 +10,11 @@ mod error;
 mod facets;
 mod help;
 mod info;
+mod marks;
 mod matching;
 mod mentions;
+mod notes;
+mod place;
 mod run;
 mod search;
 mod similar;
@@ -22,7 +25,7 @@ pub(crate) use matching::{matching, parse};
 pub(crate) use run::hits_in;
 
 pub use apart::{ApartRow, relink, unlink};
-pub use article::{Article, LabelCount, Paragraph, read};
+pub use article::{Article, LabelCount, Paragraph, read, read_at};
 pub use companions::Companion;
 pub use entities::{EntityList, EntityOptions, EntityRow, entities, entities_with};
 pub use error::CorpusError;
@@ -30,6 +33,11 @@ pub use facets::{Facet, FacetValue};
 pub use help::{HelpRow, ROWS as HELP_ROWS, help};
 pub use info::{Info, SkippedRow, info};
 pub use mentions::{MentionLine, MentionList, MentionOptions, NameRow, mentions};
+pub use notes::{
+    NewNote, NoteChange, NoteList, NoteOptions, NoteRow, TagRow, add_note, change_note, notes, redo_notes,
+    remove_note, undo_notes,
+};
+pub use place::{RunPlace, Selection};
 pub use run::{EntityMark, Run};
 pub use search::{SearchHit, SearchOptions, SearchPage, Sort, search, search_with};
 pub use similar::{SimilarArticle, SimilarList, SimilarOptions, Similarity, similar};

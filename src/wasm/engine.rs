@@ -2,6 +2,7 @@
 
 use crate::entity::{Annotator, Model};
 use crate::ingest::{self, Found, IngestError, Skipped};
+use crate::notes::History;
 use crate::pipeline::{self, Annotators, Builder};
 use crate::publish;
 use crate::store::CorpusFile;
@@ -91,11 +92,13 @@ pub struct Engine {
     skipped: Vec<Skipped>,
     /// Of the documents in `file`.
     similarity: Similarity,
+    /// Of the notes in `file`, since documents were added or removed.
+    history: History,
 }
 
 impl Engine {
     fn new(file: CorpusFile, skipped: Vec<Skipped>) -> Self {
-        Engine { file, skipped, similarity: Similarity::default() }
+        Engine { file, skipped, similarity: Similarity::default(), history: History::default() }
     }
 }
 
@@ -165,6 +168,7 @@ impl Engine {
             let rest = self.file.without(|doc| removed.contains(&doc));
             self.file = rest.map_err(|error| object(&CorpusError::from(error)))?;
             self.similarity = Similarity::default();
+            self.history = History::default();
         }
         Ok(())
     }
@@ -216,8 +220,9 @@ impl Engine {
         answer(view::search_with(&self.file, &self.similarity, query, &read_options(options)?))
     }
 
-    pub fn read(&self, id: &str, query: &str) -> Result<JsValue, JsValue> {
-        answer(view::read(&self.file, id, query))
+    /// The article called `id`, with a passage marked if there is one.
+    pub fn read(&self, id: &str, query: &str, passage: Option<String>) -> Result<JsValue, JsValue> {
+        answer(view::read_at(&self.file, id, query, &passage.unwrap_or_default()))
     }
 
     /// The articles that tell the same story as the one called `id`.
@@ -241,6 +246,35 @@ impl Engine {
     /// See [`view::relink`].
     pub fn relink(&mut self, id: &str, form: &str) -> Result<JsValue, JsValue> {
         answer(view::relink(&mut self.file, id, form))
+    }
+
+    pub fn notes(&self, options: JsValue) -> Result<JsValue, JsValue> {
+        answer(view::notes(&self.file, &self.history, &read_options(options)?))
+    }
+
+    #[wasm_bindgen(js_name = addNote)]
+    pub fn add_note(&mut self, note: JsValue) -> Result<JsValue, JsValue> {
+        answer(view::add_note(&mut self.file, &mut self.history, &read_options(note)?))
+    }
+
+    #[wasm_bindgen(js_name = changeNote)]
+    pub fn change_note(&mut self, id: u32, change: JsValue) -> Result<JsValue, JsValue> {
+        answer(view::change_note(&mut self.file, &mut self.history, id, &read_options(change)?))
+    }
+
+    #[wasm_bindgen(js_name = removeNote)]
+    pub fn remove_note(&mut self, id: u32) -> Result<JsValue, JsValue> {
+        answer(view::remove_note(&mut self.file, &mut self.history, id))
+    }
+
+    #[wasm_bindgen(js_name = undoNotes)]
+    pub fn undo_notes(&mut self) {
+        view::undo_notes(&mut self.file, &mut self.history);
+    }
+
+    #[wasm_bindgen(js_name = redoNotes)]
+    pub fn redo_notes(&mut self) {
+        view::redo_notes(&mut self.file, &mut self.history);
     }
 }
 

@@ -84,9 +84,9 @@ export class Corpus {
     return this.#connection.call("search", [query, options]);
   }
 
-  /** @param {string} id @param {{ query?: string }} [options] @returns {Promise<import("./corpus-viewer.d.ts").Article>} */
-  read(id, { query = "" } = {}) {
-    return this.#connection.call("read", [id, query]);
+  /** @param {string} id @param {{ query?: string, passage?: string }} [options] @returns {Promise<import("./corpus-viewer.d.ts").Article>} */
+  read(id, { query = "", passage } = {}) {
+    return this.#connection.call("read", [id, query, passage]);
   }
 
   /** @param {string} id @param {object} [options] @returns {Promise<import("./corpus-viewer.d.ts").SimilarList>} */
@@ -112,6 +112,36 @@ export class Corpus {
   /** @param {string} id @param {string} form @returns {Promise<void>} */
   relink(id, form) {
     return this.#call("relink", id, form);
+  }
+
+  /** @param {object} [options] @returns {Promise<import("./corpus-viewer.d.ts").NoteList>} */
+  notes(options) {
+    return this.#connection.call("notes", [options]);
+  }
+
+  /** @param {object} note @returns {Promise<import("./corpus-viewer.d.ts").NoteRow>} */
+  addNote(note) {
+    return this.#call("addNote", note);
+  }
+
+  /** @param {number} id @param {object} change @returns {Promise<import("./corpus-viewer.d.ts").NoteRow>} */
+  changeNote(id, change) {
+    return this.#call("changeNote", id, change);
+  }
+
+  /** @param {number} id @returns {Promise<void>} */
+  removeNote(id) {
+    return this.#call("removeNote", id);
+  }
+
+  /** @returns {Promise<void>} */
+  undoNotes() {
+    return this.#call("undoNotes");
+  }
+
+  /** @returns {Promise<void>} */
+  redoNotes() {
+    return this.#call("redoNotes");
   }
 
   /** @returns {Promise<import("./corpus-viewer.d.ts").HelpRow[]>} */
