@@ -19,7 +19,7 @@ const MOST_TIME: usize = 40;
 const MOST_STEPS: usize = 100;
 
 /// What a reader says of a place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Note {
     /// From 1; told by [`Notes::add`].
     pub id: u32,

@@ -12,7 +12,7 @@ pub const SIDE: usize = 32;
 const MOST_LOOKED_AT: usize = 10_000;
 
 /// A stretch of a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
     /// The id of the document.
     pub document: String,

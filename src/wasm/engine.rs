@@ -276,6 +276,28 @@ impl Engine {
     pub fn redo_notes(&mut self) {
         view::redo_notes(&mut self.file, &mut self.history);
     }
+
+    #[wasm_bindgen(js_name = exportNotes)]
+    pub fn export_notes(&self) -> Result<JsValue, JsValue> {
+        answer(view::export_notes(&self.file))
+    }
+
+    #[wasm_bindgen(js_name = importNotes)]
+    pub fn import_notes(&mut self, json: &str) -> Result<JsValue, JsValue> {
+        answer(view::import_notes(&mut self.file, &mut self.history, json))
+    }
+
+    pub fn cite(&self, cited: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+        answer(view::cite(&self.file, &read_options(cited)?, &read_options(options)?))
+    }
+
+    pub fn export(&self, options: JsValue) -> Result<JsValue, JsValue> {
+        answer(view::export(&self.file, &self.similarity, &read_options(options)?))
+    }
+
+    pub fn provenance(&self) -> Result<JsValue, JsValue> {
+        answer(view::provenance(&self.file))
+    }
 }
 
 fn object(value: &impl Serialize) -> JsValue {

@@ -264,6 +264,52 @@ export interface NoteList {
   canRedo: boolean;
 }
 
+/** How many notes an import added, and how many it did not: those on articles that are not here, or here already. */
+export interface Imported {
+  added: number;
+  elsewhere: number;
+  known: number;
+}
+
+/** What is cited: a stretch of an article, the words that a note is on, or an article. */
+export type Cited = { selection: Selection } | { note: number } | { document: string };
+
+export interface CiteOptions {
+  /** Default `"text"`. */
+  format?: "text" | "markdown" | "bibtex" | "csl-json";
+  /** The address of the page; what is behind a `#` in it is left out. The citation has a link that opens just there. */
+  link?: string;
+  /** The day, as ISO 8601. */
+  accessed?: string;
+}
+
+/** A list with the options of its view: all of its rows. */
+export interface ExportOptions {
+  what: "articles" | "names" | "notes";
+  /** Default `"csv"`. */
+  format?: "csv" | "json";
+  query?: string;
+  /** Of articles and names. */
+  filter?: string;
+  similar?: number;
+  /** Of articles. */
+  sort?: SearchOptions["sort"];
+  /** Of names. */
+  labels?: string[];
+  /** Of notes. */
+  tag?: string;
+  document?: string;
+}
+
+/** Which corpus, read by which program. */
+export interface Provenance {
+  program: string;
+  version: string;
+  documents: number;
+  /** 16 hexadecimal digits: the same for the same articles, however the corpus was built, saved or joined. */
+  hash: string;
+}
+
 /** An article that tells the same story as another. */
 export interface SimilarArticle {
   id: string;
@@ -433,6 +479,18 @@ export class Corpus {
   /** Takes the last change of the notes back, or makes it again; nothing happens if there is none. Adding or removing articles ends this. */
   undoNotes(): Promise<void>;
   redoNotes(): Promise<void>;
+  /** All notes as JSON: an AnnotationCollection of the W3C Web Annotation Data Model. */
+  exportNotes(): Promise<string>;
+  /** Adds the notes of such a text, as one change to be undone; none if something in it is wrong. */
+  importNotes(json: string): Promise<Imported>;
+  cite(cited: Cited, options?: CiteOptions): Promise<{ text: string }>;
+  /**
+   * A list as a table that says how it was made: JSON with a `provenance`, or CSV behind lines that begin with `#`. In
+   * CSV a text that a spreadsheet could run as a formula begins with an apostrophe.
+   */
+  export(options: ExportOptions): Promise<string>;
+  /** Which corpus this is. Reads all of it. */
+  provenance(): Promise<Provenance>;
   /** The query language, with examples out of the corpus. */
   help(): Promise<HelpRow[]>;
   info(): Promise<Info>;

@@ -144,6 +144,31 @@ export class Corpus {
     return this.#call("redoNotes");
   }
 
+  /** @returns {Promise<string>} */
+  exportNotes() {
+    return this.#call("exportNotes");
+  }
+
+  /** @param {string} json @returns {Promise<import("./corpus-viewer.d.ts").Imported>} */
+  importNotes(json) {
+    return this.#call("importNotes", json);
+  }
+
+  /** @param {object} cited @param {object} [options] @returns {Promise<{ text: string }>} */
+  cite(cited, options) {
+    return this.#connection.call("cite", [cited, options]);
+  }
+
+  /** @param {object} options @returns {Promise<string>} */
+  export(options) {
+    return this.#call("export", options);
+  }
+
+  /** @returns {Promise<import("./corpus-viewer.d.ts").Provenance>} */
+  provenance() {
+    return this.#call("provenance");
+  }
+
   /** @returns {Promise<import("./corpus-viewer.d.ts").HelpRow[]>} */
   help() {
     return this.#connection.call("help", []);
