@@ -1,13 +1,14 @@
 //! Citations in every format, of plain and of hostile articles.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod common;
+
+use common::selection;
 use corpus_viewer::ingest::read_line;
 use corpus_viewer::notes::History;
 use corpus_viewer::pipeline::Builder;
 use corpus_viewer::store::CorpusFile;
-use corpus_viewer::view::{
-    CitationFormat, CiteOptions, Cited, NewNote, RunPlace, Selection, add_note, cite, read, read_at,
-};
+use corpus_viewer::view::{CitationFormat, CiteOptions, Cited, NewNote, Selection, add_note, cite, read_at};
 use proptest::prelude::*;
 use std::fmt::Write;
 
@@ -22,25 +23,6 @@ fn corpus(json: &str) -> CorpusFile {
     let mut builder = Builder::default();
     builder.add("lines", read_line(json).unwrap_or_else(|error| panic!("{error}: {json}")));
     builder.finish().0
-}
-
-/// The place of `words`, which lie in one run, in the article of a corpus of one.
-fn selection(file: &CorpusFile, words: &str) -> Selection {
-    let document = file.id(0).expect("there is one").to_owned();
-    let article = read(file, &document, "").expect("it is there");
-    for (paragraph, found) in article.paragraphs.iter().enumerate() {
-        for (run, found) in found.runs.iter().enumerate() {
-            if let Some(at) = found.text.find(words) {
-                let place = |end: usize| {
-                    let unit = found.text[..end].encode_utf16().count();
-                    RunPlace { paragraph, run, unit }
-                };
-                let (from, to) = (place(at), place(at + words.len()));
-                return Selection { document, from, to, ..Selection::default() };
-            }
-        }
-    }
-    panic!("{words:?} is in no run of {article:?}")
 }
 
 fn options(format: CitationFormat) -> CiteOptions {
@@ -60,7 +42,7 @@ fn every_case_is_written_as_expected() {
         let file = corpus(json);
         let cited = match words {
             "" => Cited::Document(file.id(0).expect("there is one").to_owned()),
-            words => Cited::Selection(selection(&file, words)),
+            words => Cited::Selection(selection(&file, file.id(0).expect("there is one"), words)),
         };
         let (_, format) = FORMATS.into_iter().find(|(name, _)| *name == format).expect(format);
         let found = cite(&file, &cited, &options(format)).expect("it is there").text;
@@ -77,12 +59,13 @@ fn every_case_is_written_as_expected() {
 fn a_note_is_cited_like_its_place_and_the_link_opens_it() {
     let mut file =
         corpus(r#"{"id":"a/b & c","title":"Base","text":"Noboa 🙂 left. He said: no & yes = 50%."}"#);
-    let selection = selection(&file, "no & yes = 50%");
+    let selection = selection(&file, "a/b & c", "no & yes = 50%");
     let note = NewNote { selection, now: "2026-02-01".to_owned(), ..NewNote::default() };
     let row = add_note(&mut file, &mut History::default(), &note).expect("it is there");
+    let place = common::selection(&file, "a/b & c", "no & yes = 50%");
     for (_, format) in FORMATS {
         let of_note = cite(&file, &Cited::Note(row.id), &options(format)).expect("it is there");
-        let of_place = cite(&file, &Cited::Selection(note.selection.clone()), &options(format));
+        let of_place = cite(&file, &Cited::Selection(place.clone()), &options(format));
         assert_eq!(Ok(of_note), of_place);
     }
     let text = cite(&file, &Cited::Note(row.id), &options(CitationFormat::Text)).expect("it is there").text;
@@ -121,7 +104,7 @@ proptest! {
         let file = corpus(&json.to_string());
         let document = file.document(0).expect("it is there");
         prop_assume!(document.text.contains("xyz "));
-        let cited = Cited::Selection(selection(&file, "xyz"));
+        let cited = Cited::Selection(selection(&file, "a", "xyz"));
         let text = |format| cite(&file, &cited, &options(format)).expect("it is there").text;
 
         let item: serde_json::Value = serde_json::from_str(&text(CitationFormat::CslJson)).expect("it is JSON");

@@ -10,7 +10,8 @@ use corpus_viewer::pipeline::{Builder, build_texts};
 use corpus_viewer::publish::{Level, reduced};
 use corpus_viewer::store::{CorpusFile, ShardedCorpus, StoreError};
 use corpus_viewer::view::{
-    self, EntityOptions, MentionOptions, SearchOptions, SimilarOptions, Similarity, Sort,
+    self, CiteOptions, Cited, EntityOptions, ExportOptions, MentionOptions, SearchOptions, SimilarOptions,
+    Similarity, Sort,
 };
 use std::fmt::Debug;
 use std::sync::LazyLock;
@@ -88,6 +89,11 @@ fn every_view_is_the_same_from_shards() {
     assert_same(file, |file| view::entities(file, &EntityOptions::default()));
     assert_same(file, |file| view::mentions(file, "PER:Daniel Noboa", MentionOptions::default()));
     assert_same(file, view::help);
+    assert_same(file, view::provenance);
+    let cited = Cited::Selection(common::selection(file, &id, "says so"));
+    assert_same(file, |file| view::cite(file, &cited, &CiteOptions::default()));
+    let list = ExportOptions { query: "Noboa".to_owned(), ..ExportOptions::default() };
+    assert_same(file, |file| view::export(file, &Similarity::default(), &list));
     assert_same(file, |file| view::info(file, &[]));
 }
 

@@ -190,7 +190,7 @@ fn place(target: Target, document: &Document) -> Place {
     let quote = target.selector.into_iter().find(|selector| selector.kind == QUOTE).unwrap_or_default();
     let [exact, prefix, suffix] = [quote.exact, quote.prefix, quote.suffix].map(Option::unwrap_or_default);
     let position = usize::try_from(position).unwrap_or(usize::MAX);
-    let start = document.text.char_indices().nth(position).map_or(0, |(at, _)| at);
+    let start = document.text.char_indices().nth(position).map_or(document.text.len(), |(at, _)| at);
     let before = prefix.char_indices().rev().take(SIDE).last().map_or(0, |(at, _)| at);
     Place {
         document: target.source,

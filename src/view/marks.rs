@@ -33,11 +33,12 @@ pub(super) fn mark(runs: Vec<Run>, start: u32, marked: &[Marked]) -> Vec<Run> {
     edges.dedup();
     let mut cut = Vec::with_capacity(runs.len());
     let mut at = start;
-    for run in runs {
-        let end = at + run.text.len() as u32;
+    for mut run in runs {
+        let whole = std::mem::take(&mut run.text);
+        let end = at + whole.len() as u32;
         let first = edges.partition_point(|&edge| edge <= at);
         let behind = edges.partition_point(|&edge| edge < end).max(first);
-        let mut rest = run.text.as_str();
+        let mut rest = whole.as_str();
         for &edge in edges[first..behind].iter().chain([&end]) {
             let (text, after) = rest.split_at((edge - at) as usize);
             cut.push(with_marks(Run { text: text.to_owned(), ..run.clone() }, at, &inside));

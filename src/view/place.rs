@@ -29,7 +29,7 @@ pub struct RunPlace {
     pub paragraph: usize,
     /// Which of the paragraph's runs, from 0; 0 where it has none.
     pub run: usize,
-    /// UTF-16 code units before it in the run.
+    /// UTF-16 code units from the beginning of the run to it; it may lie in a later run of the paragraph.
     pub unit: usize,
 }
 
@@ -47,9 +47,9 @@ pub(super) fn place_of(file: &CorpusFile, selection: &Selection) -> Result<(Docu
         let block = document.blocks.get(place.paragraph)?;
         let runs = &article.paragraphs.get(place.paragraph)?.runs;
         let before: usize = runs.get(..place.run)?.iter().map(|run| run.text.len()).sum();
-        let text = runs.get(place.run).map_or("", |run| &run.text);
-        let around = around(text, place.unit)?;
-        Some(around.map(|at| block.span.range().start + before + at))
+        let start = block.span.range().start + before;
+        let around = around(&document.text[start..block.span.range().end], place.unit)?;
+        Some(around.map(|at| start + at))
     };
     let from = offset(selection.from).ok_or_else(outside)?;
     let to = offset(selection.to).ok_or_else(outside)?;

@@ -207,7 +207,10 @@ export interface Article {
   lacksPassage: boolean;
 }
 
-/** A place in an article as `read` gives it: which paragraph, which of its runs, and UTF-16 code units in the run. */
+/**
+ * A place in an article as `read` gives it: which paragraph, which of its runs, and how many UTF-16 code units from the
+ * beginning of that run, which may reach into later runs.
+ */
 export interface RunPlace {
   paragraph: number;
   run: number;

@@ -190,8 +190,8 @@ fn key(document: &Document) -> String {
     let year = document.date.map(|date| date.year().to_string());
     let title = ascii_words(&document.title);
     let word = title.iter().find(|word| word.len() >= LONG).or(title.first()).cloned();
-    let key = [ascii_words(who).concat(), year.unwrap_or_default(), word.unwrap_or_default()].concat();
-    if key.is_empty() { "article".to_owned() } else { key }
+    let who = Some(ascii_words(who).concat()).filter(|who| !who.is_empty());
+    [who.unwrap_or_else(|| "article".to_owned()), year.unwrap_or_default(), word.unwrap_or_default()].concat()
 }
 
 /// A title as the first of several sentences.
