@@ -74,7 +74,7 @@ fn errors_say_what_is_wrong() {
     assert_eq!(decode(b""), Err(StoreError::NotACorpus));
     assert_eq!(decode(b"PK\x03\x04 something else"), Err(StoreError::NotACorpus));
     assert_eq!(decode(&bytes[..10]), Err(StoreError::Head));
-    assert_eq!(decode(&changed(8, 5)), Err(StoreError::Version { found: 5 }));
+    assert_eq!(decode(&changed(8, 6)), Err(StoreError::Version { found: 6 }));
     assert_eq!(decode(&changed(40, bytes[40] ^ 1)), Err(StoreError::Head));
     let (first, length) = (u64::from_le_bytes(bytes[32..40].try_into().unwrap()), bytes.len() as u64);
     let last = bytes.len() - 1;
@@ -366,7 +366,7 @@ fn deceitful_bytes_give_an_error_or_another_corpus_but_no_panic() {
 fn hits_outside_the_text_are_told() {
     let long = build_texts([("a", "The army of the Republic left the old base. 東京é")]).encode().unwrap();
     let short = build_texts([("a", "é东")]).encode().unwrap();
-    let (documents, texts) = (3, 4);
+    let (documents, texts) = (4, 5);
     let swapped = with_section(&long, texts, &section(&short, texts));
     let swapped = with_section(&swapped, documents, &section(&short, documents));
     let file = decode(&swapped).expect("every section is whole");
