@@ -27,8 +27,6 @@ BINDGEN := $(TOOLS)/wasm-bindgen-$(BINDGEN_VERSION)/bin/wasm-bindgen
 NODE_MODULES := node_modules/.package-lock.json
 NPM_CI := npm ci --no-audit --no-fund --loglevel=error
 BENCH := target/bench
-# They have lock files of their own, which have to follow that of the viewer.
-OTHER_CRATES := fuzz tests/benches/engine
 
 export PATH := $(dir $(TRUNK)):$(dir $(BINDGEN)):$(CURDIR)/node_modules/.bin:$(PATH)
 
@@ -60,7 +58,8 @@ lint: wasm-target crates $(NODE_MODULES)
 	cargo fmt --check
 	cargo fmt --check --manifest-path tests/benches/tantivy-wasm/Cargo.toml
 	cargo fmt --check --manifest-path tests/benches/engine/Cargo.toml
-	for crate in $(OTHER_CRATES); do cargo metadata --locked --format-version 1 --manifest-path $$crate/Cargo.toml >/dev/null; done
+	cargo metadata --locked --format-version 1 --manifest-path fuzz/Cargo.toml >/dev/null
+	cargo check --quiet --locked --features names --manifest-path tests/benches/engine/Cargo.toml --target-dir $(BENCH)/check
 	cargo clippy --quiet --locked --all-targets -- -D warnings
 	cargo clippy --quiet --locked --all-targets --features train -- -D warnings
 	cargo clippy --quiet --locked --target $(WASM) --no-default-features --features browser --lib --test wasm -- -D warnings
