@@ -231,7 +231,9 @@ export interface EntityOptions {
   label?: string;
   labels?: string[];
   similar?: number;
+  /** How many to give, default 1000, and how many to pass over. */
   limit?: number;
+  offset?: number;
 }
 
 export interface EntityList {
