@@ -21,7 +21,7 @@ export function copies(screen) {
       ${say("copies.fold")}
     </label>
     <details @toggle=${(/** @type {Event} */ event) => tellSoon(screen, event)}>
-      <summary><output aria-live=${tellsCopies ? "polite" : "off"}>${say("copies.least", howMany(screen), least)}</output></summary>
+      <summary><output aria-live=${tellsCopies ? "polite" : "off"}>${howMany(screen)}</output> ${say("copies.least", least)}</summary>
       <label class="alike">
         <span>${say("copies.from")}</span>
         <input

@@ -2,7 +2,6 @@
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { styleMap } from "lit-html/directives/style-map.js";
 
 /** How many rows are drawn beyond those in sight, on either side. */
 const MARGIN = 12;
@@ -16,7 +15,8 @@ const MARGIN = 12;
 export const TOP = Object.freeze({ from: 0, to: 30, held: -1 });
 
 /**
- * The height of the rows is that of `--row-height` in viewer.css.
+ * The height of the rows is that of `--row-height` in viewer.css. Styles are set as properties: a page's policy
+ * forbids those in attributes.
  * @template Row
  * @param {import("./pages.js").Pages<any, Row>} pages
  * @param {Sight} sight
@@ -32,11 +32,11 @@ export function longList(pages, sight, { name, label, row }) {
   if (sight.held >= sight.to && sight.held < pages.total) drawn.push(sight.held);
   const item = (/** @type {number} */ nth) => {
     const known = pages.row(nth);
-    return html`<li data-nth=${nth} aria-setsize=${pages.total} aria-posinset=${nth + 1} style=${styleMap({ "--nth": String(nth) })}>
+    return html`<li data-nth=${nth} aria-setsize=${pages.total} aria-posinset=${nth + 1} .style=${`--nth: ${nth}`}>
       ${known ? row(known, nth) : html`<span class="coming" aria-hidden="true"></span>`}
     </li>`;
   };
-  return html`<ol class="rows long ${name}" aria-label=${label || nothing} style=${styleMap({ "--rows": String(pages.total) })}>
+  return html`<ol class="rows long ${name}" aria-label=${label || nothing} .style=${`--rows: ${pages.total}`}>
     ${repeat(drawn, (nth) => nth, item)}
   </ol>`;
 }

@@ -26,6 +26,7 @@ export function narrowing(screen) {
     .filter(({ field }) => field !== (years > 1 ? "month" : "year") && !NAMES.slice(3).some((label) => label === field))
     .toSorted((a, b) => order(a) - order(b));
   return html`<aside class="narrow" aria-label=${say("narrow")}>
+    <h2 class="visually-hidden">${say("narrow")}</h2>
     ${fields.map((facet) => field(screen, facet))}
   </aside>`;
 }

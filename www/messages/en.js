@@ -98,7 +98,7 @@ export default {
   // Copies of a story.
   "copies": "Copies of a story",
   "copies.fold": "Copies of a story count as one",
-  "copies.least": "{0} (at least {1} alike)",
+  "copies.least": "(at least {0} alike)",
   "copies.from": "At least",
   "copies.alike": "{0} alike",
   "copies.spoken": "{0} percent alike",

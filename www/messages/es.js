@@ -90,7 +90,7 @@ export default {
 
   "copies": "Copias de una noticia",
   "copies.fold": "Las copias de una noticia cuentan como una",
-  "copies.least": "{0} (al menos {1} iguales)",
+  "copies.least": "(al menos {0} iguales)",
   "copies.from": "Al menos",
   "copies.alike": "{0} iguales",
   "copies.spoken": "{0} por ciento iguales",
