@@ -28,20 +28,19 @@ pub struct Rank {
 /// assert_eq!(ranks.iter().map(|rank| rank.whole).collect::<Vec<_>>(), [4, 1, 3, 2, 0]);
 /// assert_eq!(ranks.iter().map(|rank| rank.letters).collect::<Vec<_>>(), [2, 1, 1, 1, 0]);
 /// ```
-pub fn ranks<T: AsRef<str>>(texts: &[T]) -> Vec<Rank> {
+pub fn ranks(texts: &[&str]) -> Vec<Rank> {
     let (by_letters, by_all) = (collator(Strength::Primary), collator(Strength::Tertiary));
-    let text = |place: usize| texts[place].as_ref();
     let mut order: Vec<usize> = (0..texts.len()).collect();
     let compared = |a: &str, b: &str| by_all.as_borrowed().compare(a, b).then_with(|| a.cmp(b));
-    order.sort_unstable_by(|&a, &b| compared(text(a), text(b)));
+    order.sort_unstable_by(|&a, &b| compared(texts[a], texts[b]));
     let mut ranks = vec![Rank::default(); texts.len()];
     for pair in order.windows(2) {
-        let [before, this] = [pair[0], pair[1]];
+        let (before, this) = (pair[0], pair[1]);
         let Rank { letters, whole } = ranks[before];
-        let differ = by_letters.as_borrowed().compare(text(before), text(this)) != Ordering::Equal;
+        let differ = by_letters.as_borrowed().compare(texts[before], texts[this]) != Ordering::Equal;
         ranks[this] = Rank {
             letters: letters + u32::from(differ),
-            whole: whole + u32::from(text(before) != text(this)),
+            whole: whole + u32::from(texts[before] != texts[this]),
         };
     }
     ranks

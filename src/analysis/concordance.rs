@@ -174,7 +174,7 @@ pub fn sort(file: &CorpusFile, places: &mut [Place], order: &Order) -> Result<()
     if order.0.is_empty() {
         return Ok(());
     }
-    let mut texts = Texts::default();
+    let mut numbers = FxHashMap::default();
     let mut rows: Vec<(Key, Key, Place)> = Vec::with_capacity(places.len());
     let mut reader = file.reader();
     for of_document in places.chunk_by(|a, b| a.doc == b.doc) {
@@ -183,12 +183,14 @@ pub fn sort(file: &CorpusFile, places: &mut [Place], order: &Order) -> Result<()
             let around = reading.around(place.span)?;
             let mut key = Key::default();
             for (number, column) in key.iter_mut().zip(&order.0) {
-                *number = texts.number(&column.text(&reading.document.text, &around, place.span));
+                *number = number_of(&column.text(&reading.document.text, &around, place.span), &mut numbers);
             }
             rows.push((key, key, place));
         }
     }
-    let ranks = ranks(&texts.all);
+    let mut texts = vec![""; numbers.len()];
+    numbers.iter().for_each(|(text, &number)| texts[number as usize] = text);
+    let ranks = ranks(&texts);
     for (letters, whole, _) in &mut rows {
         // Columns beyond those of the order are all the same.
         letters.iter_mut().zip(&order.0).for_each(|(number, _)| *number = ranks[*number as usize].letters);
@@ -199,23 +201,14 @@ pub fn sort(file: &CorpusFile, places: &mut [Place], order: &Order) -> Result<()
     Ok(())
 }
 
-/// Texts, each kept once and known by its number.
-#[derive(Default)]
-struct Texts {
-    all: Vec<String>,
-    numbers: FxHashMap<String, u32>,
-}
-
-impl Texts {
-    fn number(&mut self, text: &str) -> u32 {
-        if let Some(&number) = self.numbers.get(text) {
-            return number;
-        }
-        let number = self.all.len() as u32;
-        self.all.push(text.to_owned());
-        self.numbers.insert(text.to_owned(), number);
-        number
+/// The number of `text` among those that were met, from 0.
+fn number_of(text: &str, numbers: &mut FxHashMap<String, u32>) -> u32 {
+    if let Some(&number) = numbers.get(text) {
+        return number;
     }
+    let number = numbers.len() as u32;
+    numbers.insert(text.to_owned(), number);
+    number
 }
 
 /// Keeps `most` of `places`, if there are more: drawn at random, each set of so many as likely as any other, and in
