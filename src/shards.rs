@@ -52,6 +52,11 @@ impl Shards {
         std::mem::take(&mut *self.missed.lock().unwrap_or_else(PoisonError::into_inner)).into_iter().collect()
     }
 
+    /// Whether there are some that [`take_missed`](Self::take_missed) would tell.
+    pub fn has_missed(&self) -> bool {
+        !self.missed.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+    }
+
     fn get(&self, number: u32) -> Result<&[u8], Malformed> {
         let (_, place) = self.all.get(number as usize).ok_or(Malformed)?;
         place.get().map(Vec::as_slice).ok_or_else(|| {

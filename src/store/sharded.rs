@@ -78,6 +78,12 @@ impl CorpusFile {
         self.shards().map(Shards::take_missed).unwrap_or_default()
     }
 
+    /// Whether something was missed since [`take_missed`](Self::take_missed) was called last: what was worked out
+    /// meanwhile is not to be kept.
+    pub fn has_missed(&self) -> bool {
+        self.shards().is_some_and(Shards::has_missed)
+    }
+
     /// Takes a shard.
     ///
     /// # Errors
