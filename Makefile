@@ -58,6 +58,8 @@ lint: wasm-target crates $(NODE_MODULES)
 	cargo fmt --check
 	cargo fmt --check --manifest-path tests/benches/tantivy-wasm/Cargo.toml
 	cargo fmt --check --manifest-path tests/benches/engine/Cargo.toml
+	cargo metadata --locked --format-version 1 --manifest-path fuzz/Cargo.toml >/dev/null
+	cargo check --quiet --locked --features names --manifest-path tests/benches/engine/Cargo.toml --target-dir $(BENCH)/check
 	cargo clippy --quiet --locked --all-targets -- -D warnings
 	cargo clippy --quiet --locked --all-targets --features train -- -D warnings
 	cargo clippy --quiet --locked --target $(WASM) --no-default-features --features browser --lib --test wasm -- -D warnings

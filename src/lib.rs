@@ -1,11 +1,11 @@
 //! A corpus of articles to read, search and count: cleaned, indexed, its names
 //! marked, and kept in one file. This crate is the core of the viewer; it does no
-//! input or output, keeps no clock and draws no random number, so that the same
-//! sources always make the same bytes.
+//! input or output, keeps no clock and draws no random number but from a seed it
+//! is given, so that the same sources always make the same bytes.
 //!
 //! What comes first in the flow of data knows nothing of what comes later: `span`,
-//! `codec`, `token`, `language`, `normalize`, `origin`, `corpus`, `place`, `passage`, `notes`, `ingest`, `clean`, `index`, `entity`,
-//! `store`, `pipeline`, `query`, `rank`, `analysis`, `view`, `publish`.
+//! `codec`, `token`, `language`, `normalize`, `collation`, `origin`, `corpus`, `place`, `passage`, `notes`, `ingest`,
+//! `clean`, `index`, `entity`, `store`, `pipeline`, `query`, `rank`, `analysis`, `view`, `publish`.
 //!
 //! ```
 //! use corpus_viewer::pipeline::Builder;
@@ -30,6 +30,7 @@ pub mod analysis;
 pub mod bytes;
 pub mod clean;
 pub mod codec;
+pub mod collation;
 pub mod corpus;
 pub mod entity;
 pub mod index;

@@ -52,7 +52,7 @@ impl Shards {
         std::mem::take(&mut *self.missed.lock().unwrap_or_else(PoisonError::into_inner)).into_iter().collect()
     }
 
-    /// Whether [`take_missed`](Self::take_missed) would give any.
+    /// Whether there are some that [`take_missed`](Self::take_missed) would tell.
     pub fn has_missed(&self) -> bool {
         !self.missed.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
     }

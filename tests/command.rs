@@ -410,6 +410,72 @@ fn queries_of_a_file_are_ranked_by_any_word() {
 }
 
 #[test]
+fn a_concordance_is_printed_as_lines_a_table_or_json() {
+    let kwic =
+        |more: &[&str]| run(&[&["kwic", "seeds", "-q", "deport*", "--window", "3"], more].concat(), "");
+    let output = kwic(&["--sort", "N,1R", "--json"]);
+    assert_eq!(status(&output), 0, "{}", err(&output));
+    let page = json_of(&output);
+    let lines = page["lines"].as_array().expect("there are lines");
+    assert!(lines.len() > 5 && page["total"] == lines.len() && page["sampled"] == lines.len());
+    let text = |line: &Value, field: &str| line[field].as_str().expect("it is a text").to_owned();
+    let nodes: Vec<String> = lines.iter().map(|line| text(line, "node").to_lowercase()).collect();
+    assert!(nodes.is_sorted() && nodes.iter().all(|node| node.starts_with("deport")), "{nodes:?}");
+
+    let aligned = kwic(&["--sort", "N,1R"]);
+    let mut rows: Vec<&str> = out(&aligned).lines().collect();
+    assert_eq!(rows.pop(), Some(&*format!("{} lines found", lines.len())));
+    let starts: Vec<usize> = rows
+        .iter()
+        .zip(lines)
+        .map(|(row, line)| {
+            let [before, behind] = ["left", "right"].map(|side| text(line, side).trim().to_owned());
+            let (start, rest) = row.rsplit_once(&text(line, "node")).expect("the node is there");
+            assert!(start.trim_end().ends_with(&before) && rest.trim() == behind, "{row}");
+            start.chars().count()
+        })
+        .collect();
+    assert!(starts.iter().all(|start| *start == starts[0]), "the nodes stand one under the other");
+
+    let table = kwic(&["--sort", "N,1R", "--csv", "--limit", "2"]);
+    let mut rows = out(&table).split_terminator("\r\n");
+    assert_eq!(rows.next(), Some("id,title,date,source,left,node,right"));
+    let rows: Vec<&str> = rows.collect();
+    assert_eq!(rows.len(), 2);
+    assert!(rows.iter().zip(lines).all(|(row, line)| row.starts_with(&text(line, "id"))));
+}
+
+#[test]
+fn a_concordance_may_be_drawn_and_of_mentions() {
+    let drawn = |seed: &str| run(&["kwic", "seeds", "-q", "the", "--sample", "4", "--seed", seed], "");
+    assert_eq!(out(&drawn("1")), out(&drawn("1")));
+    assert_ne!(out(&drawn("1")), out(&drawn("2")));
+    assert_eq!(out(&drawn("1")).lines().count(), 5);
+    assert!(out(&drawn("1")).ends_with("lines found, 4 drawn\n"));
+    let rubio = ["kwic", "seeds", "--entity", "PER:Marco Rubio", "--filter", "drug", "--json"];
+    let page = json_of(&run(&rubio, ""));
+    assert!(page["lines"].as_array().unwrap().iter().all(|line| line["mention"].is_number()));
+    assert!(page["total"].as_u64() > Some(2));
+    for call in [
+        &["kwic", "seeds"][..],
+        &["kwic", "seeds", "-q", "a (b"],
+        &["kwic", "seeds", "-q", "a", "--sort", "9R"],
+    ] {
+        assert_eq!(status(&run(call, "")), 2, "{call:?}");
+    }
+}
+
+#[test]
+fn a_table_of_lines_quotes_what_has_to_be() {
+    let line = json!({ "id": "a", "title": "Rain, \"again\"", "text": "It said: \"Rain, and\u{7} rain.\"" });
+    let output = run(&["kwic", "-", "-q", "=rain", "--csv", "--window", "4"], &line.to_string());
+    let expected = "a,\"Rain, \"\"again\"\"\",,,\"It said: \"\"Rain, and\u{7} \",rain,\".\"\"\"";
+    assert_eq!(out(&output).lines().nth(1), Some(expected));
+    let output = run(&["kwic", "-", "-q", "=rain"], &line.to_string());
+    assert!(!out(&output).contains('\u{7}'), "{}", out(&output));
+}
+
+#[test]
 fn entities_are_counted() {
     let list = json_of(&run(&["entities", "seeds", "--json"], ""));
     let rubio = list["entities"].as_array().unwrap().iter().find(|row| row["name"] == "Marco Rubio");

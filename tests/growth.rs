@@ -15,7 +15,9 @@ use corpus_viewer::pipeline::build_texts;
 use corpus_viewer::query::{Query, Source};
 use corpus_viewer::rank::Search;
 use corpus_viewer::store::CorpusFile;
-use corpus_viewer::view::{MentionOptions, SearchOptions, mentions, read, search};
+use corpus_viewer::view::{
+    Concordance, KwicOptions, MentionOptions, SearchOptions, kwic_with, mentions, read, search,
+};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::hint::black_box;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -236,6 +238,24 @@ fn a_query_takes_memory_for_what_it_finds_not_for_what_there_is() {
     let article = |file: &CorpusFile| memory(|| read(file, "50", "rare").expect("it is there")).asked;
     let (one, eight) = (article(&small), article(&large));
     assert!(eight < 2 * one, "an article: {one} to {eight}");
+}
+
+#[test]
+fn lines_take_four_times_the_work_for_four_times_the_hits_and_another_page_no_more() {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let page = |file: &CorpusFile, kept: &mut Concordance, offset: usize| {
+        let options = KwicOptions { sort: "1L,2L,1R".to_owned(), limit: 5, offset, ..KwicOptions::default() };
+        memory(|| kwic_with(file, kept, "b*", &options).expect("it has no mistake"))
+    };
+    let (small, large) = (corpus(250), corpus(1000));
+    let (mut of_small, mut of_large) = (Concordance::default(), Concordance::default());
+    page(&corpus(10), &mut Concordance::default(), 0);
+    let (one, four) = (page(&small, &mut of_small, 0), page(&large, &mut of_large, 0));
+    assert!(four.asked < 5 * one.asked, "{} to {}", one.asked, four.asked);
+    // One word in ten begins so.
+    assert!(four.peak < 100 * 10_000, "{} bytes for a line", four.peak / 10_000);
+    let (one, four) = (page(&small, &mut of_small, 1000), page(&large, &mut of_large, 1000));
+    assert!(four.asked < 2 * one.asked, "another page: {} to {}", one.asked, four.asked);
 }
 
 #[test]

@@ -10,9 +10,10 @@ use corpus_viewer::pipeline::{Builder, build_texts};
 use corpus_viewer::publish::{Level, reduced};
 use corpus_viewer::store::{CorpusFile, ShardedCorpus, StoreError};
 use corpus_viewer::view::{
-    self, CiteOptions, Cited, EntityOptions, ExportOptions, MentionOptions, SearchOptions, SimilarOptions,
-    Similarity, Sort,
+    self, CiteOptions, Cited, Concordance, EntityOptions, ExportOptions, KwicOptions, MentionOptions,
+    SearchOptions, SimilarOptions, Similarity, Sort,
 };
+use std::cell::RefCell;
 use std::fmt::Debug;
 use std::sync::LazyLock;
 
@@ -81,6 +82,14 @@ fn every_view_is_the_same_from_shards() {
     }
     let folded = SearchOptions { similar: Some(0.5), ..SearchOptions::default() };
     assert_same(file, |file| view::search(file, "army", &folded));
+    for query in queries {
+        let options = KwicOptions { sort: "1L,N,1R".to_owned(), ..KwicOptions::default() };
+        assert_same(file, |file| view::kwic(file, query, &options));
+        let entity = Some("PER:Daniel Noboa".to_owned());
+        assert_same(file, |file| {
+            view::kwic(file, query, &KwicOptions { entity: entity.clone(), ..options.clone() })
+        });
+    }
     let id = file.id(33).expect("there are more").to_owned();
     assert_same(file, |file| view::read(file, &id, "Noboa"));
     let similar =
@@ -111,6 +120,24 @@ fn a_page_of_results_takes_few_shards_and_few_rounds() {
     let id = page.hits[0].id.clone();
     far.ask(|file| view::read(file, &id, "copy7")).expect("it is there");
     assert!(far.rounds <= 4, "finding one by its id took {} rounds", far.rounds);
+}
+
+/// The order of lines is kept only once all it was worked out of is here; then further pages take nothing more.
+#[test]
+fn lines_take_the_articles_that_have_them() {
+    let file = &*CORPUS;
+    let mut far = Far::new(file);
+    let kept = RefCell::new(Concordance::default());
+    let ask = |file: &CorpusFile, offset: usize| {
+        let options = KwicOptions { sort: "1R".to_owned(), limit: 1, offset, ..KwicOptions::default() };
+        view::kwic_with(file, &mut kept.borrow_mut(), "copy7", &options)
+    };
+    let first = far.ask(|file| ask(file, 0)).expect("it makes sense");
+    assert!(far.rounds <= 2 && far.loaded <= 4, "{} shards in {} rounds", far.loaded, far.rounds);
+    assert_eq!(first, ask(file, 0).expect("it makes sense"));
+    let next = far.ask(|file| ask(file, 1)).expect("it makes sense");
+    assert_eq!((far.rounds, next.lines.len()), (0, 1));
+    assert_eq!(next, ask(file, 1).expect("it makes sense"));
 }
 
 #[test]

@@ -79,6 +79,23 @@ fn similar_articles_are_listed_as_one_till_some_are_removed() {
 }
 
 #[wasm_bindgen_test]
+fn lines_are_those_of_the_corpus_as_it_is() {
+    let mut engine = engine();
+    let of_quito = || options(r#"{"window":1,"sort":"1L","entity":"LOC:Quito","sample":9,"seed":1}"#);
+    let page = engine.kwic("", of_quito()).expect("it is named");
+    assert_eq!(get(&page, "total").as_f64(), Some(2.0));
+    assert_eq!(
+        (text(&page, "lines.0.left"), text(&page, "lines.1.left")),
+        ("in ".to_owned(), "on ".to_owned())
+    );
+    assert_eq!(get(&page, "lines.0.mention").as_f64(), Some(1.0));
+    engine.remove(vec!["a".to_owned()]).expect("it is whole");
+    assert_eq!(get(&engine.kwic("", of_quito()).expect("it is named"), "total").as_f64(), Some(1.0));
+    let error = engine.kwic("quito", options(r#"{"sort":"9R"}"#)).expect_err("there is no such column");
+    assert_eq!(text(&error, "kind"), "options");
+}
+
+#[wasm_bindgen_test]
 fn articles_entities_and_mentions_are_given() {
     let engine = engine();
     let article = engine.read("c", "rain").expect("it is there");

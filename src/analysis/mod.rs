@@ -1,3 +1,4 @@
 //! What is worked out over all documents of a corpus.
 
+pub mod concordance;
 pub mod duplicates;

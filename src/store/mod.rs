@@ -179,7 +179,7 @@ impl fmt::Display for StoreError {
             Self::CountsOnly => {
                 write!(
                     f,
-                    "this corpus holds counts, not texts: it can neither be changed nor added to, nor searched for copies"
+                    "this corpus holds counts, not texts: it can neither be changed nor added to, nor searched for copies, nor shown in lines"
                 )
             }
             Self::NotHere => write!(f, "some of this corpus has not been loaded yet"),

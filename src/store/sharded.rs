@@ -78,8 +78,8 @@ impl CorpusFile {
         self.shards().map(Shards::take_missed).unwrap_or_default()
     }
 
-    /// Whether a shard was asked for since the last [`take_missed`](Self::take_missed) that is not here: whoever
-    /// changes something changes nothing then, since he will be asked again.
+    /// Whether something was missed since [`take_missed`](Self::take_missed) was called last: what was worked out
+    /// meanwhile is not to be kept.
     pub fn has_missed(&self) -> bool {
         self.shards().is_some_and(Shards::has_missed)
     }

@@ -24,6 +24,7 @@ pub struct EntityOptions {
     /// Articles at least so similar count as one, as in [`SearchOptions`](super::SearchOptions).
     pub similar: Option<f32>,
     pub limit: usize,
+    pub offset: usize,
 }
 
 impl Default for EntityOptions {
@@ -35,6 +36,7 @@ impl Default for EntityOptions {
             labels: Vec::new(),
             similar: None,
             limit: 1000,
+            offset: 0,
         }
     }
 }
@@ -133,8 +135,9 @@ pub fn entities_with(
     }
     rows.sort_by(|(a, ..), (b, ..)| b.cmp(a));
     let total = rows.len();
-    let entities = rows.into_iter().take(options.limit).map(|(counts, label, name)| row(label, name, counts));
-    Ok(EntityList { total, entities: entities.collect() })
+    let page = rows.into_iter().skip(options.offset).take(options.limit);
+    let entities = page.map(|(counts, label, name)| row(label, name, counts)).collect();
+    Ok(EntityList { total, entities })
 }
 
 /// An entity and its counts.

@@ -143,7 +143,7 @@ fn articles(
 
 fn names(file: &CorpusFile, similarity: &Similarity, options: &ExportOptions) -> Result<Table, CorpusError> {
     let ExportOptions { query, filter, similar, labels, .. } = options.clone();
-    let all = EntityOptions { limit: usize::MAX, query, filter, similar, labels, label: None };
+    let all = EntityOptions { limit: usize::MAX, query, filter, similar, labels, ..EntityOptions::default() };
     let rows = entities_with(file, similarity, &all)?.entities.into_iter().map(|row| {
         let counts = [row.mentions, row.documents].map(|count| Cell::Number(count as u64));
         [Cell::Text(row.label.to_owned()), Cell::Text(row.name)].into_iter().chain(counts).collect()

@@ -13,6 +13,7 @@ mod export;
 mod facets;
 mod help;
 mod info;
+mod kwic;
 mod marks;
 mod matching;
 mod mentions;
@@ -40,6 +41,7 @@ pub use export::{ExportOptions, Exported, export};
 pub use facets::{Facet, FacetValue};
 pub use help::{HelpRow, ROWS as HELP_ROWS, help};
 pub use info::{Info, SkippedRow, info};
+pub use kwic::{Concordance, KwicLine, KwicOptions, KwicPage, MAX_WINDOW, kwic, kwic_with};
 pub use mentions::{MentionLine, MentionList, MentionOptions, NameRow, mentions};
 pub use notes::{
     NewNote, NoteChange, NoteList, NoteOptions, NoteRow, TagRow, add_note, change_note, notes, redo_notes,

@@ -6,7 +6,7 @@ use crate::notes::History;
 use crate::pipeline::{self, Annotators, Builder};
 use crate::publish;
 use crate::store::CorpusFile;
-use crate::view::{self, CorpusError, Similarity};
+use crate::view::{self, Concordance, CorpusError, Similarity};
 use js_sys::Uint8Array;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_wasm_bindgen::Serializer;
@@ -92,13 +92,22 @@ pub struct Engine {
     skipped: Vec<Skipped>,
     /// Of the documents in `file`.
     similarity: Similarity,
-    /// Of the notes in `file`, since documents were added or removed.
+    /// Of the documents and entities in `file`.
+    concordance: Concordance,
+    /// Of the notes in `file`, since its documents changed.
     history: History,
 }
 
 impl Engine {
     fn new(file: CorpusFile, skipped: Vec<Skipped>) -> Self {
-        Engine { file, skipped, similarity: Similarity::default(), history: History::default() }
+        let (similarity, concordance, history) = Default::default();
+        Engine { file, skipped, similarity, concordance, history }
+    }
+
+    /// Takes `file` instead of its own, which has other documents.
+    fn change(&mut self, file: CorpusFile) {
+        let skipped = std::mem::take(&mut self.skipped);
+        *self = Engine::new(file, skipped);
     }
 }
 
@@ -149,8 +158,7 @@ impl Engine {
             ids.map(|ids| ids.iter().filter_map(|id| self.file.find(id)).collect());
         let is_chosen = |doc| chosen.as_ref().is_none_or(|chosen| chosen.contains(&doc));
         let changed = pipeline::with_furniture(&self.file, is_chosen, restore, &mut annotators);
-        self.file = changed.map_err(|error| object(&CorpusError::from(error)))?;
-        self.similarity = Similarity::default();
+        self.change(changed.map_err(|error| object(&CorpusError::from(error)))?);
         Ok(())
     }
 
@@ -166,9 +174,7 @@ impl Engine {
         let removed: HashSet<u32> = ids.iter().filter_map(|id| self.file.find(id)).collect();
         if !removed.is_empty() {
             let rest = self.file.without(|doc| removed.contains(&doc));
-            self.file = rest.map_err(|error| object(&CorpusError::from(error)))?;
-            self.similarity = Similarity::default();
-            self.history = History::default();
+            self.change(rest.map_err(|error| object(&CorpusError::from(error)))?);
         }
         Ok(())
     }
@@ -220,6 +226,11 @@ impl Engine {
         answer(view::search_with(&self.file, &self.similarity, query, &read_options(options)?))
     }
 
+    /// The lines of a concordance.
+    pub fn kwic(&mut self, query: &str, options: JsValue) -> Result<JsValue, JsValue> {
+        answer(view::kwic_with(&self.file, &mut self.concordance, query, &read_options(options)?))
+    }
+
     /// The article called `id`, with a passage marked if there is one.
     pub fn read(&self, id: &str, query: &str, passage: Option<String>) -> Result<JsValue, JsValue> {
         answer(view::read_at(&self.file, id, query, &passage.unwrap_or_default()))
@@ -240,11 +251,13 @@ impl Engine {
 
     /// See [`view::unlink`]: the id of the entity that is apart now.
     pub fn unlink(&mut self, id: &str, form: &str) -> Result<JsValue, JsValue> {
+        self.concordance = Concordance::default();
         answer(view::unlink(&mut self.file, id, form))
     }
 
     /// See [`view::relink`].
     pub fn relink(&mut self, id: &str, form: &str) -> Result<JsValue, JsValue> {
+        self.concordance = Concordance::default();
         answer(view::relink(&mut self.file, id, form))
     }
 

@@ -244,7 +244,7 @@ for (const engine of ENGINES) {
       assert.deepEqual(await shown(), [true, false]);
       await page.click(part(".row"));
       await waitForParts(page, ".body", 1);
-      await page.click(part("nav a", 1));
+      await page.click(part('nav a[href*="view=entities"]'));
       await waitForText(page, ".names .row", "Daniel Noboa");
       assert.deepEqual(await shown(), [true, false], "another list takes the place of the article");
       await page.close();

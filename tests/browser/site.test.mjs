@@ -78,7 +78,7 @@ describe("a site", () => {
             await waitForText(page, ".copies p", "all of this corpus is loaded first");
             assert.deepEqual(shardsIn(await page.requests()), loaded);
             await page.click(part(".copies input[type=checkbox]"));
-            await waitForText(page, ".status", "1 article, 1 with copies, for");
+            await waitForText(page, ".status", "1 article, 1 with copies for");
             assert.equal(shardsIn(await page.requests()).size, shards.length);
           }
           await page.close();

@@ -13,7 +13,8 @@ use corpus_viewer::rank::Search;
 use corpus_viewer::store::CorpusFile;
 use corpus_viewer::token::{sentences, words};
 use corpus_viewer::view::{
-    self, EntityOptions, MentionOptions, SearchOptions, SearchPage, SimilarOptions, Similarity, Sort,
+    self, EntityOptions, KwicOptions, MentionOptions, SearchOptions, SearchPage, SimilarOptions, Similarity,
+    Sort,
 };
 use corpus_viewer::{Span, index};
 use std::cell::LazyCell;
@@ -101,6 +102,10 @@ fn ask_everything(file: &CorpusFile) {
                 let _ = view::read(file, &hit.id, text);
             }
         }
+        let options = KwicOptions { sort: "1R,N,2L".to_owned(), ..KwicOptions::default() };
+        if let Ok(page) = view::kwic(file, text, &options) {
+            assert!(page.lines.len() == page.total.min(options.limit));
+        }
         let query = Query::parse(text, &normalizer).expect("the query has no mistake");
         assert!(Search::new(&query, Source::all(file), &normalizer).best(3).len() <= 3);
     }
@@ -108,6 +113,8 @@ fn ask_everything(file: &CorpusFile) {
     {
         for row in list.entities.iter().take(8) {
             let _ = view::mentions(file, &row.id, MentionOptions::default());
+            let _ =
+                view::kwic(file, "", &KwicOptions { entity: Some(row.id.clone()), ..KwicOptions::default() });
         }
     }
 }

@@ -1,31 +1,37 @@
 /** What a corpus answers for what a reader is looking at: the parts of the screen, each asked for when it changes. */
 
-import { NAMES } from "./labels.js";
+import { VALUES } from "./narrow.js";
+import { Pages } from "./pages.js";
+import { screenOf } from "./screens.js";
 
 /** @typedef {import("../library/corpus-viewer.d.ts").SearchPage} SearchPage */
+/** @typedef {import("../library/corpus-viewer.d.ts").SearchHit} SearchHit */
 /** @typedef {import("../library/corpus-viewer.d.ts").Article} Article */
 /** @typedef {import("../library/corpus-viewer.d.ts").EntityList} EntityList */
+/** @typedef {import("../library/corpus-viewer.d.ts").EntityRow} EntityRow */
 /** @typedef {import("../library/corpus-viewer.d.ts").MentionList} MentionList */
 /** @typedef {import("../library/error.js").CorpusError} CorpusError */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("../library/corpus-viewer.d.ts").SimilarList} SimilarList */
-/** @typedef {"page" | "copies" | "folded" | "article" | "similar" | "entities" | "mentions"} Part */
 
 /**
  * What is asked for.
  * @typedef {object} Wanted
  * @property {State} state
- * @property {number} limit the most rows of a list
+ * @property {number} mentions the most mentions of an entity
+ * @property {boolean} narrows whether what the articles have in common is to be seen
  * @property {boolean} tellsCopies whether copies are told of that are not folded
  * @property {ReadonlySet<string>} unfolded the articles of the list whose copies are to be seen
  */
 
 export class Answers {
-  /** @type {SearchPage | undefined} */
-  page;
+  /** @type {Pages<SearchPage, SearchHit> | undefined} */
+  articles;
+  /** Counts of what the articles found have in common. @type {SearchPage | undefined} */
+  facets;
   /** @type {Article | undefined} */
   article;
-  /** @type {EntityList | undefined} */
+  /** @type {Pages<EntityList, EntityRow> | undefined} */
   entities;
   /** @type {MentionList | undefined} */
   mentions;
@@ -39,6 +45,8 @@ export class Answers {
   knowsCopies = false;
   /** The last query without a mistake: what the parts answer. */
   query = "";
+  /** What else the articles have to satisfy in what the parts answer. */
+  filter = "";
   /** Whether copies count as one in what the parts answer. */
   folds = false;
   /** What is wrong with the query that was typed since. @type {CorpusError | undefined} */
@@ -46,7 +54,7 @@ export class Answers {
 
   #corpus;
   #onAnswer;
-  /** What each part was last asked with. @type {Map<Part, string>} */
+  /** What each part was last asked with. @type {Map<string, string>} */
   #asked = new Map();
   /** What is still to be answered, oldest first. @type {Wanted[]} */
   #waiting = [];
@@ -55,7 +63,7 @@ export class Answers {
 
   /**
    * @param {import("../library/corpus.js").Corpus} corpus
-   * @param {(part: Part) => void} onAnswer
+   * @param {(part: string) => void} onAnswer
    */
   constructor(corpus, onAnswer) {
     this.#corpus = corpus;
@@ -77,6 +85,12 @@ export class Answers {
   forget() {
     this.#asked.clear();
     this.knowsCopies = false;
+  }
+
+  /** The long list of a screen. @param {State} state @returns {Pages<any, any> | undefined} */
+  list(state) {
+    const { list } = screenOf(state);
+    return list ? /** @type {any} */ (this)[list] : undefined;
   }
 
   async #work() {
@@ -116,10 +130,11 @@ export class Answers {
   }
 
   /** @param {string} query @param {Wanted} wanted */
-  async #find(query, { state, limit }) {
-    const similar = folding(state);
-    await this.#part("page", [query, limit, similar], () => this.#corpus.search(query, { limit, similar }), () => {
+  async #find(query, { state }) {
+    const options = { filter: state.filters.join(" "), sort: state.sort, similar: folding(state) };
+    await this.#part("articles", { ask: ["search", query, options], rows: "hits" }, () => {
       this.query = query;
+      this.filter = options.filter;
       this.folds = state.folds;
       this.knowsCopies ||= state.folds;
       this.copies = this.folded = undefined;
@@ -129,49 +144,63 @@ export class Answers {
   }
 
   /** @param {Wanted} wanted */
-  async #fill({ state, limit }) {
-    const corpus = this.#corpus;
-    const { query } = this;
-    const { view, label, document, entity } = state;
+  async #fill({ state, mentions, narrows }) {
+    const { query, filter } = this;
+    const { document, entity } = state;
     const similar = folding(state);
-    if (view === "entities") {
-      const labels = label === "ALL" ? [] : label ? [label] : NAMES;
-      await this.#part("entities", [query, label, limit, similar], () => corpus.entities({ query, labels, limit, similar }));
+    for (const [part, call] of Object.entries(screenOf(state).parts({ query, filter, similar, state }))) {
+      if (call) await this.#part(part, call);
     }
-    if (document) {
-      await this.#part("article", [document, query], () => corpus.read(document, { query }));
-    } else if (entity) {
-      await this.#part("mentions", [entity, limit], () => corpus.mentions(entity, { limit: 4 * limit }));
-    }
+    if (document) await this.#part("article", { ask: ["read", document, { query }] });
+    else if (entity) await this.#part("mentions", { ask: ["mentions", entity, { limit: mentions }] });
+    if (narrows) await this.#part("facets", { ask: ["search", query, { filter, similar, limit: 0, facets: VALUES }] });
   }
 
   /** Tells of copies what the screen lacks, unless that would keep a reader waiting who has not asked. @param {Wanted} wanted */
   async #fillCopies({ state, tellsCopies, unfolded }) {
     if (!state.folds && !tellsCopies) return;
     const corpus = this.#corpus;
-    const { query } = this;
+    const { query, filter } = this;
     const { document, alike } = state;
     const threshold = alike / 100;
     const know = () => (this.knowsCopies = true);
-    if (!state.folds) await this.#part("copies", [query, alike], () => corpus.search(query, { limit: 0, similar: threshold }), know);
-    const open = this.page?.hits.filter(({ id, similar }) => similar > 0 && unfolded.has(id)).map(({ id }) => id) ?? [];
-    const lists = async () => new Map(await Promise.all(open.map(async (id) => /** @type {const} */ ([id, await corpus.similar(id, { query, threshold })]))));
-    await this.#part("folded", [query, alike, open], lists);
+    if (!state.folds) await this.#part("copies", { ask: ["search", query, { filter, limit: 0, similar: threshold }] }, know);
+    const open = [...unfolded];
+    const lists = async () =>
+      new Map(await Promise.all(open.map(async (id) => /** @type {const} */ ([id, await corpus.similar(id, { query, threshold })]))));
+    await this.#keep("folded", [query, alike, open], lists);
     const list = async () => ({ id: document, list: await corpus.similar(document, { threshold }) });
-    if (document) await this.#part("similar", [document, alike], list);
+    if (document) await this.#keep("similar", [document, alike], list);
   }
 
   /**
    * Asks for one part unless what is there answers just that.
-   * @param {Part} part
+   * @param {string} part
+   * @param {import("./screens.js").Call} call
+   * @param {() => void} [then]
+   */
+  #part(part, { ask, rows }, then) {
+    const [method, ...parameters] = ask;
+    const call = (/** @type {any[]} */ parameters) => /** @type {any} */ (this.#corpus)[method](...parameters);
+    const listed = () =>
+      Pages.open(
+        (page) => call([...parameters.slice(0, -1), { ...parameters.at(-1), ...page }]),
+        (answer) => answer[/** @type {string} */ (rows)],
+        (answer) => answer.total,
+      );
+    return this.#keep(part, ask, rows ? listed : () => call(parameters), then);
+  }
+
+  /**
+   * @param {string} part
    * @param {any[]} asked
    * @param {() => Promise<any>} ask
    * @param {() => void} [then]
    */
-  async #part(part, asked, ask, then) {
+  async #keep(part, asked, ask, then) {
     const key = JSON.stringify(asked);
     if (this.#asked.get(part) === key) return;
-    this[part] = await ask();
+    /** @type {any} */ (this)[part] = await ask();
     this.#asked.set(part, key);
     then?.();
     this.#onAnswer(part);

@@ -3,8 +3,7 @@
 import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { articleCopies } from "./copies.js";
-import { count, date, language } from "./format.js";
-import { LABELS } from "./labels.js";
+import { LABELS, several } from "./labels.js";
 import { entityRuns, hitRuns } from "./runs.js";
 
 /** @typedef {import("./frame.js").Screen} Screen */
@@ -16,6 +15,7 @@ const WITHOUT = "without-";
 
 /** @param {Screen} screen */
 export function article(screen) {
+  const { say } = screen;
   const { article } = screen.answers;
   const isOther = article?.id !== screen.state.document;
   if (!article || (isOther && screen.problem)) return nothing;
@@ -53,13 +53,10 @@ export function article(screen) {
       <h2 tabindex="-1" dir="auto" class=${article.titleIsFirstSentence ? "first-sentence" : ""}>
         ${heading ? draw(heading.runs) : article.title}
       </h2>
-      <p class="facts">${facts(article)}</p>
-      ${article.titleIsFirstSentence ? html`<p class="facts">No headline: this is the first sentence.</p>` : nothing}
+      <p class="facts">${facts(say, article)}</p>
+      ${article.titleIsFirstSentence ? html`<p class="facts">${say("no.headline")}</p>` : nothing}
       ${article.onlyListedNames
-        ? html`<p class="facts">
-            Names are found in English; in this article (${language(article.language)}), only dates, numbers and names on
-            lists are marked.
-          </p>`
+        ? html`<p class="facts">${say("listed.names", say.tongue(article.language))}</p>`
         : nothing}
     </header>
     ${legend(screen, article)} ${hitSteps(screen, article)}
@@ -67,15 +64,15 @@ export function article(screen) {
     ${articleCopies(screen)}
     ${furniture.length > 0 && screen.drawn >= body.length
       ? html`<details class="furniture">
-          <summary>Set apart from the page: ${count(furniture.length, "line")}</summary>
+          <summary>${say("furniture", say("lines", furniture.length))}</summary>
           ${furniture.some(({ kind }) => kind === "furniture")
-            ? html`<button @click=${() => screen.setFurniture(article.id, true)}>Take into the text</button>`
+            ? html`<button @click=${() => screen.setFurniture(article.id, true)}>${say("furniture.take")}</button>`
             : nothing}
           ${guard([article], () => furniture.map(({ runs }) => html`<p dir="auto">${hitRuns(runs)}</p>`))}
         </details>`
       : nothing}
-    ${hasRestored ? html`<button @click=${() => screen.setFurniture(article.id, false)}>Set page furniture apart again</button>` : nothing}
-    ${origins(article)}
+    ${hasRestored ? html`<button @click=${() => screen.setFurniture(article.id, false)}>${say("furniture.apart")}</button>` : nothing}
+    ${origins(say, article)}
     <div class="card" id="card" role="tooltip" hidden></div>
   </div>`;
 }
@@ -83,21 +80,21 @@ export function article(screen) {
 /** @param {string} entity @returns {Partial<import("./state.js").State>} */
 const mentionsOf = (entity) => ({ view: "entities", label: "", entity, document: "", mention: -1, hit: -1 });
 
-/** @param {Article} article */
-function facts({ date: day, author, source, url, id }) {
-  const link = url && /^https?:/.test(url) ? html` · <a href=${url} rel="noreferrer">original</a>` : nothing;
-  return html`${date(day)}${author ? html` · ${author}` : nothing}${source ? html` · ${source}` : nothing}${link} ·
+/** @param {import("../messages/say.js").Say} say @param {Article} article */
+function facts(say, { date: day, author, source, url, id }) {
+  const link = url && /^https?:/.test(url) ? html` · <a href=${url} rel="noreferrer">${say("original")}</a>` : nothing;
+  return html`${say.date(day)}${author ? html` · ${author}` : nothing}${source ? html` · ${source}` : nothing}${link} ·
     <span class="id">${id}</span>`;
 }
 
-/** Where what is known of the article was found. @param {Article} article */
-function origins({ origins }) {
+/** Where what is known of the article was found. @param {import("../messages/say.js").Say} say @param {Article} article */
+function origins(say, { origins }) {
   if (origins.length === 0) return nothing;
   return html`<details class="furniture">
-    <summary>Where title, date and the like were found</summary>
+    <summary>${say("origins")}</summary>
     <dl>
       ${origins.map(
-        ({ fact, rule, line }) => html`<dt>${fact}</dt>
+        ({ fact, rule, line }) => html`<dt>${say(`fact.${fact}`)}</dt>
           <dd>${rule}${line ? html`: <q dir="auto">${line}</q>` : nothing}</dd>`,
       )}
     </dl>
@@ -105,14 +102,14 @@ function origins({ origins }) {
 }
 
 /** Switches for the labels, each with how often it occurs. @param {Screen} screen @param {Article} article */
-function legend({ state, go }, article) {
+function legend({ state, say, go }, article) {
   /** @param {string} label */
   const toggled = (label) => {
     const hidden = new Set(state.hidden);
     if (!hidden.delete(label)) hidden.add(label);
-    return [...LABELS.keys()].filter((known) => hidden.has(known));
+    return LABELS.filter((known) => hidden.has(known));
   };
-  return html`<ul class="legend" aria-label="Highlights">
+  return html`<ul class="legend" aria-label=${say("highlights")}>
     ${article.labels.map(
       ({ label, mentions }) => html`<li>
         <button
@@ -120,7 +117,7 @@ function legend({ state, go }, article) {
           aria-pressed=${state.hidden.includes(label) ? "false" : "true"}
           @click=${() => go({ hidden: toggled(label) })}
         >
-          <span class="entity ${label}">${LABELS.get(label)}</span> ${mentions}
+          <span class="entity ${label}">${several(say, label)}</span> ${mentions}
         </button>
       </li>`,
     )}
@@ -128,13 +125,13 @@ function legend({ state, go }, article) {
 }
 
 /** @param {Screen} screen @param {Article} article */
-function hitSteps({ state, go }, { hits }) {
+function hitSteps({ state, say, go }, { hits }) {
   if (hits === 0) return nothing;
   const at = Math.min(state.hit, hits - 1);
-  return html`<div class="steps" role="group" aria-label="Hits">
-    <button @click=${() => go({ hit: at > 0 ? at - 1 : hits - 1, mention: -1 })}>Previous hit</button>
-    <span role="status">${at >= 0 ? `${at + 1} of ` : ""}${count(hits, "hit")}</span>
-    <button @click=${() => go({ hit: at + 1 < hits ? at + 1 : 0, mention: -1 })}>Next hit</button>
+  return html`<div class="steps" role="group" aria-label=${say("hits.group")}>
+    <button @click=${() => go({ hit: at > 0 ? at - 1 : hits - 1, mention: -1 })}>${say("hit.previous")}</button>
+    <span role="status">${at >= 0 ? say("hit.at", at + 1, say("hits", hits)) : say("hits", hits)}</span>
+    <button @click=${() => go({ hit: at + 1 < hits ? at + 1 : 0, mention: -1 })}>${say("hit.next")}</button>
   </div>`;
 }
 

@@ -1,9 +1,8 @@
 /** What a mention names, on a card beside it, while the pointer or the keyboard is on the mention. */
 
 import { html, nothing, render } from "lit-html";
-import { mentionsIn } from "./format.js";
-import { ONE } from "./labels.js";
-import { why } from "./reasons.js";
+import { one } from "./labels.js";
+import { why } from "./why.js";
 
 /** @typedef {import("../library/corpus-viewer.d.ts").Article} Article */
 /** @typedef {import("../library/corpus-viewer.d.ts").EntityMark} EntityMark */
@@ -19,6 +18,7 @@ const MENTION = "a.entity[data-mention]";
 export class Card {
   #root;
   #article;
+  #say;
   /** The mention whose card is open. @type {HTMLElement | undefined} */
   #mention;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -27,10 +27,12 @@ export class Card {
   /**
    * @param {ShadowRoot} root has the mentions, and an element `#card` beside them
    * @param {() => Article | undefined} article the article that is shown
+   * @param {() => import("../messages/say.js").Say} say
    */
-  constructor(root, article) {
+  constructor(root, article, say) {
     this.#root = root;
     this.#article = article;
+    this.#say = say;
     root.addEventListener("pointerover", (event) => this.#onPointer(/** @type {PointerEvent} */ (event)));
     root.addEventListener("pointerout", (event) => this.#onPointer(/** @type {PointerEvent} */ (event)));
     root.addEventListener("focusin", (event) => {
@@ -78,7 +80,7 @@ export class Card {
     this.#mention = mention;
     mention.setAttribute("aria-describedby", "card");
     document.addEventListener("keydown", this.#onKey, true);
-    render(content(mark), card);
+    render(content(this.#say(), mark), card);
     card.hidden = false;
     place(card, mention);
   }
@@ -97,13 +99,13 @@ function markOf(article, mention) {
   }
 }
 
-/** @param {EntityMark} mark */
-function content(mark) {
-  const { label, name, reason, value } = mark;
-  return html`<b class="entity ${label}">${name}</b>, ${ONE.get(label)}<br />
+/** @param {import("../messages/say.js").Say} say @param {EntityMark} mark */
+function content(say, mark) {
+  const { label, name, reason, value, mentions, documents } = mark;
+  return html`<b class="entity ${label}">${name}</b>, ${one(say, label)}<br />
     ${value ? html`<span class="value">${value}</span><br />` : nothing}
-    <span class="quiet">${mentionsIn(mark)}</span>
-    ${reason === "same name" ? nothing : html`<br /><span class="quiet">${why(reason, name)}</span>`}`;
+    <span class="quiet">${say("mentions.in", say("mentions", mentions), say("articles", documents))}</span>
+    ${reason === "same name" ? nothing : html`<br /><span class="quiet">${why(say, reason, name)}</span>`}`;
 }
 
 /** Puts the card under the first line of the mention, or above it where there is no room. @param {HTMLElement} card @param {HTMLElement} mention */

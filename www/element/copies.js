@@ -1,8 +1,7 @@
 /** Copies of a story: whether they count as one, how alike they have to be, and which they are. */
 
 import { html, nothing } from "lit-html";
-import { date, figures, percent } from "./format.js";
-import { ALIKE } from "./state.js";
+import { ALIKE, NO_PLACE } from "./state.js";
 
 /** @typedef {import("./frame.js").Screen} Screen */
 /** @typedef {import("../library/corpus-viewer.d.ts").SearchHit} SearchHit */
@@ -13,35 +12,32 @@ export const canHaveCopies = (info) => info !== undefined && info.documents > 1 
 
 /** What stands above both lists. @param {Screen} screen */
 export function copies(screen) {
-  const { state, info, tellsCopies, loadsMore, go } = screen;
+  const { state, info, tellsCopies, loadsMore, say, go } = screen;
   if (!canHaveCopies(info)) return nothing;
   const least = `${state.alike}%`;
-  return html`<div class="copies" role="group" aria-label="Copies of a story">
+  return html`<div class="copies" role="group" aria-label=${say("copies")}>
     <label>
       <input type="checkbox" .checked=${state.folds} @change=${(/** @type {any} */ { target }) => go({ folds: target.checked })} />
-      Copies of a story count as one
+      ${say("copies.fold")}
     </label>
     <details @toggle=${(/** @type {Event} */ event) => tellSoon(screen, event)}>
-      <summary><output aria-live=${tellsCopies ? "polite" : "off"}>${howMany(screen)}</output> (at least ${least} alike)</summary>
+      <summary><output aria-live=${tellsCopies ? "polite" : "off"}>${howMany(screen)}</output> ${say("copies.least", least)}</summary>
       <label class="alike">
-        <span>At least</span>
+        <span>${say("copies.from")}</span>
         <input
           type="range"
           min=${ALIKE.least}
           max=${ALIKE.most}
           step=${ALIKE.step}
           .value=${String(state.alike)}
-          aria-valuetext="${state.alike} percent alike"
+          aria-valuetext=${say("copies.spoken", state.alike)}
           aria-describedby="alike"
           @input=${(/** @type {any} */ { target }) => go({ alike: target.valueAsNumber })}
         />
-        <b>${least} alike</b>
+        <b>${say("copies.alike", least)}</b>
       </label>
       <p id="alike">
-        How much of their wording two articles share: of all stretches of three words in either of them, the part that stands in both.
-        100%: word for word, but for capitals and line breaks. 30%: about every fifth word differs. With less, they may only quote
-        the same. Articles of under a hundred words have to be more alike than this. Copies are gathered around one of them, so that
-        two others may be less alike. ${loadsMore ? "To count them as one, all of this corpus is loaded first." : nothing}
+        ${say("copies.about")} ${loadsMore ? say("copies.loads") : nothing}
       </p>
     </details>
   </div>`;
@@ -53,17 +49,18 @@ function tellSoon({ loadsMore, tellCopies }, { target }) {
 }
 
 /** How many of the articles found are copies of others, once it is known. @param {Screen} screen */
-function howMany({ state, answers: { page, copies, knowsCopies }, tellsCopies }) {
-  const told = state.folds ? page : copies;
-  if (!knowsCopies) return state.folds || tellsCopies ? "Looking for copies …" : "What is a copy";
-  if (!told) return "Copies";
+function howMany({ state, say, answers: { articles, copies, knowsCopies }, tellsCopies }) {
+  const told = state.folds ? articles?.head : copies;
+  if (!knowsCopies) return state.folds || tellsCopies ? say("copies.looking") : say("copies.what");
+  if (!told) return say("copies.title");
   const copied = told.totalArticles - told.total;
-  if (copied === 0) return "No copies among these";
-  return `${figures(copied)} of these ${figures(told.totalArticles)} ${copied === 1 ? "is a copy" : "are copies"}`;
+  if (copied === 0) return say("copies.none");
+  return say("copies.among", copied, told.totalArticles);
 }
 
 /** The articles that a row of the list stands for, in place. @param {Screen} screen @param {SearchHit} hit */
 export function foldedCopies(screen, { id, similar, title }) {
+  const { say } = screen;
   if (similar === 0) return nothing;
   const isOpen = screen.unfolded.has(id);
   return html`<details
@@ -71,32 +68,29 @@ export function foldedCopies(screen, { id, similar, title }) {
     ?open=${isOpen}
     @toggle=${(/** @type {any} */ { target }) => target.open !== screen.unfolded.has(id) && screen.unfold(id, target.open)}
   >
-    <summary>and ${copiesOf(similar)}<span class="visually-hidden"> of “${title}”</span></summary>
+    <summary>${say("copies.and", say("copies.count", similar))}<span class="visually-hidden">${say("copies.of", title)}</span></summary>
     ${isOpen ? copyList(screen, screen.answers.folded?.get(id)) : nothing}
   </details>`;
 }
 
 /** The copies of the article that is read. @param {Screen} screen */
 export function articleCopies(screen) {
-  const { state, answers, info, loadsMore } = screen;
+  const { state, answers, info, loadsMore, say } = screen;
   if (!canHaveCopies(info) || (loadsMore && !answers.knowsCopies)) return nothing;
   const list = answers.similar?.id === state.document ? answers.similar.list : undefined;
   if (answers.knowsCopies && !list?.total) return nothing;
   return html`<details class="fold copied" @toggle=${(/** @type {Event} */ event) => tellSoon(screen, event)}>
-    <summary>${list ? copiesOf(list.total) : "Copies"} of this story</summary>
+    <summary>${list ? say("copies.story", say("copies.count", list.total)) : say("copies.some")}</summary>
     ${copyList(screen, list)}
   </details>`;
 }
 
-/** @param {number} similar */
-const copiesOf = (similar) => (similar === 1 ? "1 copy" : `${figures(similar)} copies`);
-
 /** Each leads to its article. @param {Screen} screen @param {SimilarList | undefined} list */
-function copyList({ state, href, go }, list) {
-  if (!list) return html`<p class="facts">Looking for copies …</p>`;
+function copyList({ state, say, href, go }, list) {
+  if (!list) return html`<p class="facts">${say("copies.looking")}</p>`;
   return html`<ul class="rows">
     ${list.articles.map(({ id, title, date: day, source, similarity }) => {
-      const change = { document: id, mention: -1, hit: -1 };
+      const change = { document: id, ...NO_PLACE };
       return html`<li>
         <a
           class="row"
@@ -106,12 +100,12 @@ function copyList({ state, href, go }, list) {
           @click=${(/** @type {Event} */ event) => go(change, event)}
         >
           <span dir="auto" class="title">${title}</span>
-          <span class="facts">${date(day)}${source ? html` · ${source}` : nothing} · ${percent(similarity)} alike</span>
+          <span class="facts">${say.date(day)}${source ? html` · ${source}` : nothing} · ${say("copies.alike", say.percent(similarity))}</span>
         </a>
       </li>`;
     })}
     ${list.total > list.articles.length
-      ? html`<li class="facts">and ${figures(list.total - list.articles.length)} more</li>`
+      ? html`<li class="facts">${say("more.skipped", list.total - list.articles.length)}</li>`
       : nothing}
   </ul>`;
 }

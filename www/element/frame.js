@@ -1,16 +1,20 @@
 /** The frame of the viewer: search field, lists, what is going on, and the two panes. */
 
 import { html, nothing } from "lit-html";
+import { capitalised } from "../messages/say.js";
 import { article } from "./article.js";
 import { copies } from "./copies.js";
-import { capitalised, count, figures } from "./format.js";
 import { help } from "./help.js";
+import { labelled } from "./names.js";
 import { mentions } from "./mentions.js";
-import { names } from "./names.js";
-import { results } from "./results.js";
+import { chosen, narrowing } from "./narrow.js";
+import { sorting } from "./results.js";
+import { screenOf } from "./screens.js";
+import { NO_PLACE, VIEWS } from "./state.js";
 import { tables } from "./tables.js";
 
 /** @typedef {import("./state.js").State} State */
+/** @typedef {import("../messages/say.js").Say} Say */
 /** @typedef {import("../library/corpus-viewer.d.ts").Progress} Progress */
 
 /**
@@ -18,7 +22,11 @@ import { tables } from "./tables.js";
  * @typedef {object} Screen
  * @property {State} state
  * @property {Partial<import("./answers.js").Answers>} answers
- * @property {number} shown how many rows of a list are asked for
+ * @property {import("../messages/say.js").Say} say
+ * @property {import("./long-list.js").Sight} sight which rows of the list are drawn
+ * @property {() => void} onScroll the list was scrolled
+ * @property {boolean} narrows whether what the articles have in common is to be seen
+ * @property {(narrows: boolean) => void} setNarrows
  * @property {number} drawn how many paragraphs of the article are drawn so far
  * @property {import("../library/corpus-viewer.d.ts").Info} [info]
  * @property {import("../library/corpus-viewer.d.ts").HelpRow[]} [help] the query language, once it was asked for
@@ -28,7 +36,7 @@ import { tables } from "./tables.js";
  * @property {(change: Partial<State>) => string} href the address of a changed state
  * @property {(change: Partial<State>, event?: Event) => void} go changes the state
  * @property {() => void} back closes the article or entity
- * @property {() => void} showMore
+ * @property {() => void} showMore mentions
  * @property {boolean} tellsCopies whether copies are told of that are not folded
  * @property {() => void} tellCopies asks for that
  * @property {boolean} loadsMore whether the corpus is loaded as it is asked for, all of it to tell copies
@@ -56,148 +64,169 @@ import { tables } from "./tables.js";
 
 /** @param {Screen} screen */
 export function frame(screen) {
-  const { state } = screen;
-  const listed = state.view === "search" ? "Articles" : "Names";
+  const { state, say } = screen;
+  const listed = say(state.view);
+  const { isWide, draw } = screenOf(state);
+  const classes = [state.document || state.entity ? "has-detail" : "", isWide ? "is-wide" : "", screen.narrows ? "has-narrow" : ""];
   return html`
-    <div class="viewer ${state.document || state.entity ? "has-detail" : ""}" part="viewer" aria-busy=${Boolean(screen.busy)}>
-      <div class="bar" part="bar" lang="en">
+    <div class="viewer ${classes.join(" ")}" part="viewer" lang=${say.language} aria-busy=${Boolean(screen.busy)}>
+      <div class="bar" part="bar">
         ${searchField(screen)} ${screen.info ? help(screen) : nothing}
-        <nav aria-label="Lists">${tab(screen, "search", "Articles")} ${tab(screen, "entities", "Names")}</nav>
+        <nav aria-label=${say("screens")}>${VIEWS.map((view) => tab(screen, view))}</nav>
         <slot name="actions"></slot>
       </div>
-      <div class="status" id="status" role="status" lang="en">${status(screen)}</div>
-      ${screen.problem ? html`<p class="problem" role="alert">${sentence(screen.problem.message)}</p>` : nothing}
-      ${skipped(screen)} ${tables(screen)}
+      <div class="status" id="status" role="status">${status(screen)}</div>
+      ${screen.problem ? html`<p class="problem" role="alert" lang="en">${sentence(screen.problem.message)}</p>` : nothing}
+      ${skipped(screen)} ${tables(screen)} ${chosen(screen)}
       <div class="panes">
-        <section class="list" part="list" aria-label=${listed}>
+        ${screen.narrows && screen.info ? narrowing(screen) : nothing}
+        <section class="list" part="list" aria-label=${listed} @scroll=${screen.onScroll}>
           <h2 class="visually-hidden">${listed}</h2>
-          ${copies(screen)} ${state.view === "search" ? results(screen) : names(screen)}
+          ${screen.info ? tools(screen) : nothing} ${draw(screen)}
         </section>
-        <section class="detail" part="detail" tabindex="0" aria-label="Reading">${detail(screen)}</section>
+        <section class="detail" part="detail" tabindex="0" aria-label=${say("reading")}>${detail(screen)}</section>
       </div>
     </div>
   `;
 }
 
 /** @param {Screen} screen */
-function searchField({ state, answers, go }) {
+function searchField({ state, answers, say, go }) {
   const leadIn = (/** @type {any} */ event) => {
     event.preventDefault();
     event.target.getRootNode().querySelector("a.row")?.focus();
   };
   return html`<search>
     <form @submit=${leadIn}>
-      <label class="visually-hidden" for="query">Search the articles</label>
+      <label class="visually-hidden" for="query">${say("search.label")}</label>
       <input
         id="query"
         type="search"
         part="search"
         autocomplete="off"
         spellcheck="false"
-        placeholder="Words, &quot;phrases&quot;, AND, OR, NOT"
+        placeholder=${say("search.placeholder")}
         aria-describedby="status"
         aria-invalid=${Boolean(answers.mistake)}
         .value=${state.query}
-        @input=${(/** @type {any} */ event) => go({ query: event.target.value, hit: -1, mention: -1 })}
+        @input=${(/** @type {any} */ event) => go({ query: event.target.value, ...NO_PLACE })}
       />
     </form>
   </search>`;
 }
 
-/** @param {Screen} screen @param {State["view"]} view @param {string} name */
-function tab({ state, href, go }, view, name) {
+/** @param {Screen} screen @param {State["view"]} view */
+function tab({ state, say, href, go }, view) {
   return html`<a
     href=${href({ view })}
     aria-current=${state.view === view ? "page" : nothing}
     @click=${(/** @type {Event} */ event) => go({ view }, event)}
-    >${name}</a
+    >${say(view)}</a
   >`;
 }
 
-/** @param {Screen} screen */
-function status({ busy, answers }) {
-  if (!busy) return found(answers);
-  return html`${busy.isComing ? found(answers, " so far") : nothing}${work(busy)}`;
+/** What stands above a list. @param {Screen} screen */
+function tools(screen) {
+  const { state, say, narrows, setNarrows } = screen;
+  return html`<div class="tools">
+      <button class="narrower" aria-expanded=${narrows ? "true" : "false"} @click=${() => setNarrows(!narrows)}>${say("narrow")}</button>
+      ${state.view === "search" ? sorting(screen) : nothing} ${state.view === "entities" ? labelled(screen) : nothing}
+    </div>
+    ${copies(screen)}`;
 }
 
-/** How much was found, or what is wrong with the query. @param {Screen["answers"]} answers @param {string} [far] */
-function found({ mistake, page, folds, query = "" }, far = "") {
+/** @param {Screen} screen */
+function status({ busy, say, answers }) {
+  if (!busy) return found(say, answers);
+  return html`${busy.isComing ? found(say, answers, true) : nothing}${work(say, busy)}`;
+}
+
+/**
+ * How much was found, or what is wrong with the query.
+ * @param {Say} say @param {Screen["answers"]} answers @param {boolean} [isComing] there is more to come
+ */
+function found(say, { mistake, articles, folds, query = "" }, isComing = false) {
   if (mistake) {
     const { before, at, after, message } = mistake;
-    return html`<span class="mistake"><code>${before}<mark>${at || " "}</mark>${after}</code> ${message}</span>`;
+    return html`<span class="mistake" lang="en"><code>${before}<mark>${at || " "}</mark>${after}</code> ${message}</span>`;
   }
-  if (!page) return nothing;
-  const articles = `${count(page.total, "article")}${folds ? `, ${figures(page.totalArticles)} with copies` : ""}`;
-  if (!query.trim()) return html`<span>${articles}${far}</span>`;
-  const time = page.elapsedMs.toLocaleString(undefined, { maximumFractionDigits: 1 });
-  return html`<span>${articles}${folds ? "," : nothing} for ${query.trim()}${far} · ${time} ms</span>`;
+  if (!articles) return nothing;
+  const { total, totalArticles, elapsedMs } = articles.head;
+  const counted = folds ? say("found.copies", say("articles", total), totalArticles) : say("articles", total);
+  const told = isComing ? say("sofar", counted) : counted;
+  if (!query.trim()) return html`<span>${told}</span>`;
+  return html`<span>${say("found.query", told, query.trim())} · ${say("found.time", say.figures(elapsedMs, 1))}</span>`;
 }
 
-/** What goes on, how far it is, and how long it will take. @param {Busy} busy */
-function work({ what, progress, started, stop, canKeep, isComing }) {
-  const { name, far, value, max } = measured(progress, performance.now() - started);
+/** What goes on, how far it is, and how long it will take. @param {Say} say @param {Busy} busy */
+function work(say, { what, progress, started, stop, canKeep, isComing }) {
+  const { name, far, value, max } = measured(say, progress, performance.now() - started);
   // Of a corpus that is opened no part is kept without the others.
   const canStop = canKeep || !isComing;
   return html`<span class="work" role="presentation">${what} ${name ? html`<i>${name}</i>` : nothing} ${far} …</span>
     <progress aria-label=${what} max=${max || nothing} value=${value ?? nothing}></progress>
-    ${canStop ? html`<button @click=${stop}>${canKeep ? "Stop, and keep what is read" : "Stop"}</button>` : nothing}`;
+    ${canStop ? html`<button @click=${stop}>${say(canKeep ? "stop.keep" : "stop")}</button>` : nothing}`;
 }
 
-/** @param {Busy["progress"]} progress @param {number} elapsed in milliseconds */
-function measured(progress, elapsed) {
+/** @param {Say} say @param {Busy["progress"]} progress @param {number} elapsed in milliseconds */
+function measured(say, progress, elapsed) {
   if (!progress) return {};
   if ("bytes" in progress) {
     const { name, bytes: value, totalBytes: max } = progress;
-    return { name, far: max > 0 ? howFar(progress, elapsed) : "", value, max };
+    return { name, far: max > 0 ? howFar(say, progress, elapsed) : "", value, max };
   }
   const { done: value, total: max } = progress;
-  return { far: max > 1 ? `${value} of ${figures(max)} parts` : "", value, max };
+  return { far: max > 1 ? say("parts", value, max) : "", value, max };
 }
 
 /** How long, in milliseconds, work has to go on before it can be told how long it will take. */
 const TELLING = 2000;
 
-/** @param {Progress} progress @param {number} elapsed in milliseconds */
-function howFar({ documents, bytes, totalBytes, mostBytes }, elapsed) {
-  const megabytes = (/** @type {number} */ size) => (size / 1e6).toLocaleString(undefined, { maximumFractionDigits: 1 });
+/** @param {Say} say @param {Progress} progress @param {number} elapsed in milliseconds */
+function howFar(say, { documents, bytes, totalBytes, mostBytes }, elapsed) {
+  const megabytes = (/** @type {number} */ size) => say.figures(size / 1e6, 1);
   const left = (elapsed * (totalBytes - bytes)) / bytes / 1000;
-  const time = elapsed < TELLING || bytes === 0 ? "" : `, ${left < 90 ? count(Math.ceil(left), "second") : count(Math.ceil(left / 60), "minute")} left`;
-  const most = totalBytes > 2 * mostBytes ? `; about ${megabytes(mostBytes)} MB of text will fit` : "";
-  return `${count(documents, "article")}, ${megabytes(bytes)} of ${megabytes(totalBytes)} MB${time}${most}`;
+  const told = left < 90 ? say("left.seconds", Math.ceil(left)) : say("left.minutes", Math.ceil(left / 60));
+  const time = elapsed < TELLING || bytes === 0 ? "" : `, ${told}`;
+  const most = totalBytes > 2 * mostBytes ? `; ${say("fits", megabytes(mostBytes))}` : "";
+  return `${say("articles", documents)}, ${say("megabytes", megabytes(bytes), megabytes(totalBytes))}${time}${most}`;
 }
 
 /** How many of the things that could not be read are named. */
 const MOST_TOLD = 100;
 
 /** @param {Screen} screen */
-function skipped({ info }) {
+function skipped({ info, say }) {
   if (!info?.skipped.length) return nothing;
+  const more = info.skipped.length - MOST_TOLD;
   return html`<details class="problem">
-    <summary>${figures(info.skipped.length)} could not be read</summary>
+    <summary>${say("skipped", info.skipped.length)}</summary>
     <ul>
-      ${info.skipped.slice(0, MOST_TOLD).map(({ name, reason }) => html`<li><b>${name}</b>: ${reason}</li>`)}
-      ${info.skipped.length > MOST_TOLD ? html`<li>and ${figures(info.skipped.length - MOST_TOLD)} more</li>` : nothing}
+      ${info.skipped.slice(0, MOST_TOLD).map(({ name, reason }) => html`<li><b>${name}</b>: <span lang="en">${reason}</span></li>`)}
+      ${more > 0 ? html`<li>${say("more.skipped", more)}</li>` : nothing}
     </ul>
   </details>`;
 }
 
 /** @param {Screen} screen */
 function detail(screen) {
-  const { document, entity } = screen.state;
+  const { document, entity, view } = screen.state;
   if (!document && !entity) return welcome(screen);
+  const back = document && entity ? "mentions" : view === "search" || view === "entities" ? "list" : view;
   return html`<article>
-    <button class="back" @click=${screen.back}>${document && entity ? "Back to the mentions" : "Back to the list"}</button>
+    <button class="back" @click=${screen.back}>${screen.say(`back.${back}`)}</button>
     ${document ? article(screen) : mentions(screen)}
   </article>`;
 }
 
 /** @param {Screen} screen */
-function welcome({ info }) {
+function welcome({ info, say }) {
   if (!info) return nothing;
+  const { documents, tokens, entities } = info;
   return html`<div class="welcome">
-    <p>${count(info.documents, "article")}, ${count(info.tokens, "word")}, ${figures(info.entities)} names and dates.</p>
-    <p>Choose an article to read, or <b>Names</b> to see who and what is named.</p>
-    <p>Keys: <kbd>/</kbd> search, <kbd>↓</kbd> <kbd>↑</kbd> through the list, <kbd>Enter</kbd> open, <kbd>Esc</kbd> back.</p>
+    <p>${say("welcome.counts", say("articles", documents), say("words", tokens), say("names", entities))}</p>
+    <p>${say("welcome.hint")}</p>
+    <p>${say("welcome.keys")}</p>
   </div>`;
 }
 

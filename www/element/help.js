@@ -1,12 +1,13 @@
 /** The query language, beside the search field: each way of asking with an example to try. */
 
 import { html, nothing } from "lit-html";
+import { NO_PLACE } from "./state.js";
 
 /** @param {import("./frame.js").Screen} screen */
-export function help({ help, askHelp, href, go }) {
+export function help({ help, askHelp, say, href, go }) {
   /** @param {import("../library/corpus-viewer.d.ts").HelpRow} row */
   const row = ({ write, finds, example }) => {
-    const change = { view: /** @type {const} */ ("search"), query: example, hit: -1, mention: -1 };
+    const change = { view: /** @type {const} */ ("search"), query: example, ...NO_PLACE };
     return html`<tr>
       <th scope="row"><code>${write}</code></th>
       <td>${finds}</td>
@@ -14,12 +15,12 @@ export function help({ help, askHelp, href, go }) {
     </tr>`;
   };
   return html`<details class="help" @toggle=${askHelp}>
-    <summary><span aria-hidden="true">?</span><span class="visually-hidden">How to ask</span></summary>
+    <summary><span aria-hidden="true">?</span><span class="visually-hidden">${say("help")}</span></summary>
     <div class="help-panel" part="help">
-      <h2>How to ask</h2>
+      <h2>${say("help")}</h2>
       <table>
         <thead>
-          <tr><th scope="col">Write</th><th scope="col">to find</th><th scope="col">for example</th></tr>
+          <tr><th scope="col">${say("help.write")}</th><th scope="col">${say("help.finds")}</th><th scope="col">${say("help.example")}</th></tr>
         </thead>
         <tbody>
           ${help?.map(row) ?? nothing}

@@ -1,9 +1,10 @@
 /** One entity: what it is called and why, where it is named first, with whom it appears, and all its mentions. */
 
 import { html, nothing } from "lit-html";
-import { capitalised, count, date, figures, mentionsIn } from "./format.js";
+import { capitalised } from "../messages/say.js";
 import { forms } from "./forms.js";
-import { ONE } from "./labels.js";
+import { one } from "./labels.js";
+import { NO_PLACE } from "./state.js";
 
 /** @typedef {import("./frame.js").Screen} Screen */
 /** @typedef {import("../library/corpus-viewer.d.ts").MentionLine} MentionLine */
@@ -14,38 +15,39 @@ const IN_SIGHT = 10;
 
 /** @param {Screen} screen */
 export function mentions(screen) {
-  const { state, answers, problem, showMore } = screen;
+  const { state, answers, problem, say, showMore } = screen;
   const isOther = answers.mentions?.entity.id !== state.entity;
   if (!answers.mentions || (isOther && problem)) return nothing;
   const { entity, first, inSentences, inArticles, lines } = answers.mentions;
   return html`
     <header>
       <h2 tabindex="-1"><span class="entity ${entity.label}">${entity.name}</span></h2>
-      <p class="facts">${capitalised(ONE.get(entity.label) ?? "")} · ${mentionsIn(entity)}${state.folds ? ", copies of a story counted too" : nothing}</p>
+      <p class="facts">${capitalised(one(say, entity.label))} ·
+        ${say("mentions.in", say("mentions", entity.mentions), say("articles", entity.documents))}${state.folds ? say("names.copies") : nothing}</p>
     </header>
     ${forms(screen, answers.mentions)}
     ${first
       ? html`<section class="about first">
-          <h3>First named</h3>
+          <h3>${say("first.named")}</h3>
           ${toLine(screen, first, entity.label)}
-          <p class="facts">${first.title} · ${date(first.date)}</p>
+          <p class="facts">${first.title} · ${say.date(first.date)}</p>
         </section>`
       : nothing}
     ${inArticles.length > 0
       ? html`<section class="about">
-          <h3>Appears with</h3>
+          <h3>${say("appears")}</h3>
           <div class="companies">
-            ${company(screen, "In the same sentence", "sentence", inSentences)}
-            ${company(screen, "In the same article", "article", inArticles)}
+            ${company(screen, "sentence", inSentences)}
+            ${company(screen, "article", inArticles)}
           </div>
         </section>`
       : nothing}
     <section class="about">
-      <h3>${entity.mentions === 1 ? "Mention" : "All mentions"}</h3>
+      <h3>${say("mentions.all", entity.mentions)}</h3>
       ${byArticle(lines).map(
         (lines) => html`
           <section class="lines">
-            <h4>${lines[0].title} <span class="facts">${date(lines[0].date)}</span></h4>
+            <h4>${lines[0].title} <span class="facts">${say.date(lines[0].date)}</span></h4>
             <ul>
               ${lines.map((line) => html`<li>${toLine(screen, line, entity.label)}</li>`)}
             </ul>
@@ -54,7 +56,7 @@ export function mentions(screen) {
       )}
     </section>
     ${lines.length < entity.mentions
-      ? html`<button class="more" @click=${showMore}>Show more of ${entity.mentions}</button>`
+      ? html`<button class="more" @click=${showMore}>${say("show.more", entity.mentions)}</button>`
       : nothing}
   `;
 }
@@ -67,27 +69,27 @@ function toLine({ href, go }, { document, mention, left, node, right }, label) {
   >`;
 }
 
-/** @param {Screen} screen @param {string} title @param {string} where @param {Companion[]} companions */
-function company({ href, go }, title, where, companions) {
+/** @param {Screen} screen @param {"sentence" | "article"} where @param {Companion[]} companions */
+function company({ say, href, go }, where, companions) {
   if (companions.length === 0) return nothing;
   const chip = (/** @type {Companion} */ { id, label, name, together }) => {
-    const change = { entity: id, document: "", mention: -1 };
+    const change = { entity: id, document: "", ...NO_PLACE };
     return html`<li>
       <a href=${href(change)} @click=${(/** @type {Event} */ event) => go(change, event)}
         ><span class="entity ${label}">${name}</span> <span class="figure" aria-hidden="true">${together}</span
-        ><span class="visually-hidden">, ${ONE.get(label)}, in ${count(together, where)}</span></a
+        ><span class="visually-hidden">, ${one(say, label)}, ${say(`in.${where}s`, together)}</span></a
       >
     </li>`;
   };
   const more = companions.slice(IN_SIGHT);
   return html`<div>
-    <h4>${title}</h4>
+    <h4>${say(`appears.${where}`)}</h4>
     <ul class="company">
       ${companions.slice(0, IN_SIGHT).map(chip)}
     </ul>
     ${more.length > 0
       ? html`<details class="fold">
-          <summary>${figures(more.length)} more</summary>
+          <summary>${say("more", more.length)}</summary>
           <ul class="company">
             ${more.map(chip)}
           </ul>

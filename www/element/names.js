@@ -1,50 +1,57 @@
 /** The list of who and what is named. */
 
 import { html, nothing } from "lit-html";
-import { repeat } from "lit-html/directives/repeat.js";
-import { capitalised, count, figures } from "./format.js";
-import { LABELS, ONE } from "./labels.js";
+import { capitalised } from "../messages/say.js";
+import { LABELS, NAMES, one, several } from "./labels.js";
+import { longList } from "./long-list.js";
+import { NO_PLACE } from "./state.js";
 
 /** @typedef {import("./frame.js").Screen} Screen */
+/** @typedef {import("../library/corpus-viewer.d.ts").EntityRow} EntityRow */
+
+/** @type {import("./screens.js").ScreenOf} */
+export const names = {
+  list: "entities",
+  parts({ query, filter, similar, state: { label } }) {
+    const labels = label === "ALL" ? [] : label ? [label] : NAMES;
+    return { entities: { ask: ["entities", { query, filter, labels, similar }], rows: "entities" } };
+  },
+  draw,
+};
 
 /** @param {Screen} screen */
-export function names({ state, answers: { entities }, shown, href, go, showMore }) {
+function draw(screen) {
+  const { answers: { entities }, say, sight } = screen;
   if (!entities) return nothing;
-  return html`
-    <label class="picker">
-      Show
-      <select @change=${(/** @type {any} */ event) => go({ label: event.target.value })}>
-        ${[["", "All names"], ...LABELS, ["ALL", "Names, dates and numbers"]].map(
-          ([label, name]) => html`<option value=${label} .selected=${state.label === label}>${name}</option>`,
-        )}
-      </select>
-    </label>
-    ${entities.entities.length === 0 ? html`<p class="empty">Nothing is named here.</p>` : nothing}
-    <ol class="rows names">
-      ${repeat(
-        entities.entities,
-        (row) => row.id,
-        (row) => html`
-          <li>
-            <a
-              class="row"
-              data-id=${row.id}
-              href=${href({ entity: row.id, document: "", mention: -1 })}
-              aria-current=${row.id === state.entity ? "true" : nothing}
-              @click=${(/** @type {Event} */ event) => go({ entity: row.id, document: "", mention: -1 }, event)}
-            >
-              <span class="entity ${row.label}">${row.name}</span>
-              <span class="kind">${capitalised(ONE.get(row.label) ?? "")}</span>
-              <span class="figure" title="${count(row.mentions, "mention")} in ${count(row.documents, "article")}"
-                >${figures(row.mentions)}<span class="visually-hidden"> mentions in ${row.documents} articles</span></span
-              >
-            </a>
-          </li>
-        `,
-      )}
-    </ol>
-    ${entities.total > shown
-      ? html`<button class="more" @click=${showMore}>Show more of ${figures(entities.total)}</button>`
-      : nothing}
-  `;
+  if (entities.total === 0) return html`<p class="empty">${say("names.none")}</p>`;
+  return longList(entities, sight, { name: "names", label: "", row: (entity) => row(screen, entity) });
+}
+
+/** The choice of a label, beside the list. @param {Screen} screen */
+export function labelled({ state, say, go }) {
+  return html`<label class="choice">
+    <span class="visually-hidden">${say("show")}</span>
+    <select @change=${(/** @type {any} */ event) => go({ label: event.target.value })}>
+      <option value="" .selected=${state.label === ""}>${say("names.all")}</option>
+      ${LABELS.map((label) => html`<option value=${label} .selected=${state.label === label}>${several(say, label)}</option>`)}
+      <option value="ALL" .selected=${state.label === "ALL"}>${say("names.values")}</option>
+    </select>
+  </label>`;
+}
+
+/** @param {Screen} screen @param {EntityRow} entity */
+function row({ state, say, href, go }, { id, label, name, mentions, documents }) {
+  const change = { entity: id, document: "", ...NO_PLACE };
+  const counts = say("names.figure", say("mentions", mentions), say("articles", documents));
+  return html`<a
+    class="row"
+    data-id=${id}
+    href=${href(change)}
+    aria-current=${id === state.entity ? "true" : nothing}
+    @click=${(/** @type {Event} */ event) => go(change, event)}
+  >
+    <span class="entity ${label}">${name}</span>
+    <span class="kind">${capitalised(one(say, label))}</span>
+    <span class="figure" title=${counts}><span aria-hidden="true">${say.figures(mentions)}</span><span class="visually-hidden">${counts}</span></span>
+  </a>`;
 }

@@ -2,16 +2,21 @@
 
 import { HIDDEN_AT_FIRST, LABELS } from "./labels.js";
 
+/** @typedef {"search" | "concordance" | "timeline" | "entities" | "notes"} View */
+/** @typedef {"relevance" | "newest" | "oldest"} Sort */
+
 /**
  * @typedef {object} State
  * @property {string} query
- * @property {"search" | "entities"} view which list is shown
+ * @property {readonly string[]} filters terms of the query language that the articles have to satisfy too
+ * @property {View} view
+ * @property {Sort} sort of the articles
  * @property {string} label only entities with this label are listed; "" for names, "ALL" for all
  * @property {string} document the article shown; "" for none
  * @property {string} entity the entity whose mentions are shown if no article is; "" for none
  * @property {number} mention the mention of the article that is pointed out; -1 for none
  * @property {number} hit the hit of the article that is pointed out; -1 for none
- * @property {string[]} hidden the labels not highlighted, in the order of LABELS
+ * @property {readonly string[]} hidden the labels not highlighted, in the order of LABELS
  * @property {boolean} folds whether copies of a story count as one
  * @property {number} alike how alike copies are at least, in percent
  */
@@ -19,10 +24,18 @@ import { HIDDEN_AT_FIRST, LABELS } from "./labels.js";
 /** How alike copies can be asked to be, in percent; the core knows of none that are less alike. */
 export const ALIKE = Object.freeze({ least: 20, most: 100, step: 5 });
 
+/** @type {readonly View[]} */
+export const VIEWS = ["search", "entities"];
+
+/** @type {readonly Sort[]} */
+export const SORTS = ["relevance", "newest", "oldest"];
+
 /** @type {Readonly<State>} */
 export const START = Object.freeze({
   query: "",
+  filters: [],
   view: "search",
+  sort: "relevance",
   label: "",
   document: "",
   entity: "",
@@ -36,16 +49,19 @@ export const START = Object.freeze({
 /** The start, but for what a reader has chosen for good. @param {State} state @returns {State} */
 export const startWith = ({ hidden, folds, alike }) => ({ ...START, hidden, folds, alike });
 
+/** Nothing of an article is pointed out. */
+export const NO_PLACE = Object.freeze({ mention: -1, hit: -1 });
+
 /**
  * The part of an address after `#`; empty at the start.
  * @param {State} state
  */
 export function toHash(state) {
   const parameters = new URLSearchParams();
-  if (state.view !== START.view) parameters.set("view", state.view);
-  for (const name of /** @type {const} */ (["query", "label", "document", "entity"])) {
-    if (state[name]) parameters.set(name, state[name]);
+  for (const name of /** @type {const} */ (["view", "query", "sort", "label", "document", "entity"])) {
+    if (state[name] !== START[name]) parameters.set(name, state[name]);
   }
+  for (const filter of state.filters) parameters.append("filter", filter);
   for (const name of /** @type {const} */ (["mention", "hit"])) {
     if (state[name] >= 0) parameters.set(name, String(state[name]));
   }
@@ -67,17 +83,24 @@ export function fromHash(hash) {
     const value = Number.parseInt(text(name), 10);
     return value >= 0 ? value : -1;
   };
+  /**
+   * @template {string} T
+   * @param {string} name @param {readonly T[]} known @param {T} otherwise
+   */
+  const oneOf = (name, known, otherwise) => known.find((value) => value === text(name)) ?? otherwise;
   const alike = number("alike");
   const hide = parameters.get("hide")?.split(",");
   return {
     query: text("query"),
-    view: text("view") === "entities" ? "entities" : "search",
-    label: LABELS.has(text("label")) || text("label") === "ALL" ? text("label") : "",
+    filters: parameters.getAll("filter").filter((filter) => filter.trim()),
+    view: oneOf("view", VIEWS, START.view),
+    sort: oneOf("sort", SORTS, START.sort),
+    label: oneOf("label", [...LABELS, "ALL"], ""),
     document: text("document"),
     entity: text("entity"),
     mention: number("mention"),
     hit: number("hit"),
-    hidden: hide ? [...LABELS.keys()].filter((label) => hide.includes(label)) : START.hidden,
+    hidden: hide ? LABELS.filter((label) => hide.includes(label)) : START.hidden,
     folds: text("copies") === "as-one",
     alike: alike >= 0 ? Math.min(Math.max(alike, ALIKE.least), ALIKE.most) : START.alike,
   };

@@ -1,37 +1,25 @@
 /** The tables that were read: what their columns were taken for, to be changed. */
 
 import { html, nothing } from "lit-html";
-import { count } from "./format.js";
 
 /** @typedef {import("../library/corpus-viewer.d.ts").Role} Role */
 /** @typedef {import("../library/corpus-viewer.d.ts").Table} Table */
 
-/** @type {[Role, string][]} */
-const ROLES = [
-  ["text", "Text"],
-  ["title", "Title"],
-  ["date", "Date"],
-  ["author", "Author"],
-  ["source", "Source"],
-  ["url", "Address"],
-  ["language", "Language"],
-  ["id", "Id"],
-  ["metadata", "Other metadata"],
-  ["left-out", "Left out"],
-];
+/** @type {Role[]} */
+const ROLES = ["text", "title", "date", "author", "source", "url", "language", "id", "metadata", "left-out"];
 
 /** @param {import("./frame.js").Screen} screen */
-export function tables({ tables, readTable }) {
+export function tables({ tables, say, readTable }) {
   return tables.map(
     (table) => html`<details class="note">
-      <summary>${table.name}: ${count(table.rows, "row")}, read as ${told(table)}</summary>
+      <summary>${say("table.read", table.name, say("rows", table.rows), told(say, table))}</summary>
       <form @submit=${(/** @type {SubmitEvent} */ event) => read(event, table, readTable)}>
         <table>
           <thead>
             <tr>
-              <th>Column</th>
-              <th>Holds</th>
-              <th>For example</th>
+              <th>${say("table.column")}</th>
+              <th>${say("table.holds")}</th>
+              <th>${say("table.example")}</th>
             </tr>
           </thead>
           <tbody>
@@ -39,8 +27,8 @@ export function tables({ tables, readTable }) {
               ({ name, role, samples }) => html`<tr>
                 <th scope="row">${name}</th>
                 <td>
-                  <select name="role" aria-label=${`What ${name} holds`}>
-                    ${ROLES.map(([value, text]) => html`<option value=${value} ?selected=${value === role}>${text}</option>`)}
+                  <select name="role" aria-label=${say("table.what", name)}>
+                    ${ROLES.map((value) => html`<option value=${value} ?selected=${value === role}>${say(`role.${value}`)}</option>`)}
                   </select>
                 </td>
                 <td>${samples[0] ?? nothing}</td>
@@ -48,16 +36,16 @@ export function tables({ tables, readTable }) {
             )}
           </tbody>
         </table>
-        <button>Read the table so</button>
+        <button>${say("table.again")}</button>
       </form>
     </details>`,
   );
 }
 
-/** @param {Table} table */
-function told({ columns }) {
+/** @param {import("../messages/say.js").Say} say @param {Table} table */
+function told(say, { columns }) {
   const named = columns.filter(({ role }) => role !== "metadata" && role !== "left-out");
-  return named.map(({ name, role }) => `${role} from ${name}`).join(", ");
+  return named.map(({ name, role }) => say("table.from", say(`role.${role}`), name)).join(", ");
 }
 
 /**

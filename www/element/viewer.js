@@ -1,15 +1,19 @@
 /** The element `<corpus-viewer>`: keeps what a reader looks at, asks the corpus, and draws. */
 
-import { render } from "lit-html";
+import { html, render } from "lit-html";
 import { fromBase64 } from "../library/bytes.js";
 import { Corpus } from "../library/corpus.js";
 import { CorpusError } from "../library/error.js";
+import { speaker } from "../messages/say.js";
 import { Answers } from "./answers.js";
 import { pointOut } from "./article.js";
 import { Card } from "./card.js";
 import { canHaveCopies } from "./copies.js";
 import { frame } from "./frame.js";
-import { START, startWith, toHash } from "./state.js";
+import { press, sheet } from "./keys.js";
+import { TOP, inSight, scrollToRow } from "./long-list.js";
+import { choose, settings } from "./settings.js";
+import { NO_PLACE, START, VIEWS, startWith, toHash } from "./state.js";
 import css from "./viewer.css";
 
 /** @typedef {import("./state.js").State} State */
@@ -21,17 +25,23 @@ import css from "./viewer.css";
  *   & { onProgress: (progress: NonNullable<import("./frame.js").Busy["progress"]>) => void }} Options
  */
 
-/** How many rows a list has at first, and how many more are shown when asked. */
-const ROWS = 50;
+/** How many mentions are listed at first, and how many more when asked. */
+const MENTIONS = 200;
+
+/** From this width on, in pixels, there is room for what the articles have in common. */
+const WIDE = 1180;
 
 /** How many paragraphs are drawn at a time, so that a long article does not hold up the page. */
 const PARAGRAPHS = 60;
 
+/** What a change of begins a list anew. */
+const ORDER = /** @type {const} */ (["view", "query", "filters", "sort", "label", "folds", "alike"]);
+
 /** Corpora of no more words are gone through for copies unasked, if they are here: that takes a third of a second, once. */
 const SOON_KNOWN = 2_000_000;
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(css);
+const styles = new CSSStyleSheet();
+styles.replaceSync(css);
 
 export class CorpusViewer extends HTMLElement {
   static observedAttributes = ["src", "query", "view", "document", "theme", "lang"];
@@ -59,7 +69,13 @@ export class CorpusViewer extends HTMLElement {
   #problem;
   /** @type {import("../library/corpus-viewer.d.ts").HelpRow[] | undefined} */
   #help;
-  #shown = ROWS;
+  #mentions = MENTIONS;
+  /** Which rows of the list are drawn. */
+  #sight = TOP;
+  /** Whether what the articles have in common is to be seen, once the reader has said so. @type {boolean | undefined} */
+  #narrows;
+  #isWide = false;
+  #plainKeys = settings().plainKeys ?? true;
   /** The reader wants to know of copies. */
   #asksCopies = false;
   /** The rows whose copies are to be seen. @type {Set<string>} */
@@ -89,9 +105,15 @@ export class CorpusViewer extends HTMLElement {
   constructor() {
     super();
     const root = this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [styles];
     root.addEventListener("keydown", (event) => this.#onKey(/** @type {KeyboardEvent} */ (event)));
-    this.#card = new Card(root, () => this.#answers?.article);
+    this.#card = new Card(root, () => this.#answers?.article, () => this.say);
+    new ResizeObserver(() => this.#onResize()).observe(this);
+  }
+
+  /** What the viewer says, in the language of its reader. */
+  get say() {
+    return speaker([this.lang, ...navigator.languages]);
   }
 
   connectedCallback() {
@@ -102,7 +124,7 @@ export class CorpusViewer extends HTMLElement {
       const pieces = Map.groupBy(inline, (script) => script.getAttribute("data-piece") ?? "");
       const texts = [...pieces.values()].map((scripts) => scripts.map((script) => script.textContent.trim()).join(""));
       for (const script of inline) script.remove();
-      this.#load("Opening", (options) => Corpus.open(texts.map((text) => () => fromBase64(text)), options));
+      this.#load(this.say("work.opening"), (options) => Corpus.open(texts.map((text) => () => fromBase64(text)), options));
     } else if (this.#reopen) {
       this.#reopen();
     } else if (this.src) {
@@ -139,7 +161,9 @@ export class CorpusViewer extends HTMLElement {
     } else if (name === "query" || name === "document") {
       this.#change({ ...this.#state, [name]: value ?? "" }).then(() => this.#pointOut());
     } else if (name === "view") {
-      this.#change({ ...this.#state, view: value === "entities" ? "entities" : "search" });
+      this.#change({ ...this.#state, view: VIEWS.find((view) => view === value) ?? START.view });
+    } else if (name === "lang") {
+      this.#draw();
     }
   }
 
@@ -192,7 +216,7 @@ export class CorpusViewer extends HTMLElement {
       this.#show(undefined);
     }
     else if (corpus instanceof Corpus) this.#guests.add(corpus);
-    if (corpus) this.#load("Opening", async (options) => (corpus instanceof Corpus ? corpus : Corpus.open(corpus, options)));
+    if (corpus) this.#load(this.say("work.opening"), async (options) => (corpus instanceof Corpus ? corpus : Corpus.open(corpus, options)));
   }
 
   get state() {
@@ -225,7 +249,7 @@ export class CorpusViewer extends HTMLElement {
     const corpus = this.#corpus;
     this.#tables = [];
     if (add && corpus) {
-      return this.#work("Adding", async (options) => {
+      return this.#work(this.say("work.adding"), async (options) => {
         await corpus.add(files, options);
         return true;
       });
@@ -234,15 +258,15 @@ export class CorpusViewer extends HTMLElement {
     const [file] = files;
     this.#readAgain = () => this.openFiles(files);
     if (files.length === 1 && file.name.toLowerCase().endsWith(".corpus")) {
-      await this.#load(`Opening ${file.name}`, async (options) => Corpus.open(await file.arrayBuffer(), options), true);
+      await this.#load(this.say("work.opening.what", file.name), async (options) => Corpus.open(await file.arrayBuffer(), options), true);
     } else {
-      await this.#load("Reading", (options) => Corpus.build(files, { ...options, ...tables }), true);
+      await this.#load(this.say("work.reading"), (options) => Corpus.build(files, { ...options, ...tables }), true);
     }
   }
 
   /** Opens what the reader had here before. @param {Uint8Array} bytes of a `.corpus` file */
   openKept(bytes) {
-    return this.#load("Opening your articles", (options) => Corpus.open(bytes, options), true, false);
+    return this.#load(this.say("work.opening.kept"), (options) => Corpus.open(bytes, options), true, false);
   }
 
   /**
@@ -254,7 +278,7 @@ export class CorpusViewer extends HTMLElement {
     await this.#whole();
     const corpus = this.#corpus;
     if (!corpus) return;
-    return this.#work("Counting anew", () => (restore ? corpus.restoreFurniture(ids) : corpus.setFurnitureApart(ids)));
+    return this.#work(this.say("work.counting"), () => (restore ? corpus.restoreFurniture(ids) : corpus.setFurnitureApart(ids)));
   }
 
   /** Tells the reader that something went wrong. @param {string} message */
@@ -272,7 +296,7 @@ export class CorpusViewer extends HTMLElement {
 
   #openSrc() {
     const url = new URL(this.src, document.baseURI);
-    this.#load("Loading", (options) => Corpus.open(url, options));
+    this.#load(this.say("work.loading"), (options) => Corpus.open(url, options));
   }
 
   /**
@@ -408,7 +432,7 @@ export class CorpusViewer extends HTMLElement {
     if (corpus && !this.#guests.has(corpus)) corpus.close();
   }
 
-  /** @param {import("./answers.js").Part} part */
+  /** @param {string} part */
   #onAnswer(part) {
     if (part === "article" && this.#answers?.article?.id !== this.#article) {
       this.#article = this.#answers?.article?.id;
@@ -416,8 +440,8 @@ export class CorpusViewer extends HTMLElement {
     }
     this.#draw();
     if (part === "article") this.#drawOn();
-    const { page, query } = this.#answers ?? {};
-    if (part === "page") this.#tell("search", { query, total: page?.total });
+    const { articles, query } = this.#answers ?? {};
+    if (part === "articles") this.#tell("search", { query, total: articles?.head.total });
   }
 
   /** Tells once of each article that is opened. */
@@ -492,7 +516,8 @@ export class CorpusViewer extends HTMLElement {
     if (toHash(state) === toHash(before)) return this.#draw();
     this.#state = state;
     this.#card.close();
-    if (state.query !== before.query || state.view !== before.view) this.#shown = ROWS;
+    if (state.entity !== before.entity) this.#mentions = MENTIONS;
+    if (ORDER.some((name) => String(state[name]) !== String(before[name]))) this.#toTop();
     this.#reflect();
     this.#draw();
     await this.#ask();
@@ -512,12 +537,14 @@ export class CorpusViewer extends HTMLElement {
     try {
       await answers?.ask({
         state: this.#state,
-        limit: this.#shown,
+        mentions: this.#mentions,
+        narrows: this.#showsNarrows(),
         tellsCopies: this.#tellsCopies(),
         unfolded: this.#unfolded,
       });
       if (this.#problem?.kind.startsWith("no-")) this.#problem = undefined;
       this.#tellOpened();
+      this.#see();
     } catch (error) {
       if (answers === this.#answers) this.#fail(error);
     }
@@ -615,25 +642,91 @@ export class CorpusViewer extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #onKey(event) {
-    if (event.isComposing) return;
     const target = /** @type {HTMLElement} */ (event.target);
-    const typing = target.matches("#query, select");
-    const rows = /** @type {HTMLElement[]} */ ([...(this.shadowRoot?.querySelectorAll("a.row") ?? [])]);
-    const row = rows.indexOf(target);
-    if ((event.key === "k" && (event.ctrlKey || event.metaKey)) || (event.key === "/" && !typing)) {
-      this.focusSearch();
-    } else if (event.key === "ArrowDown" && (target.matches("#query") || row >= 0)) {
-      rows[row + 1]?.focus();
-    } else if (event.key === "ArrowUp" && row >= 0) {
-      (rows[row - 1] ?? this.shadowRoot?.querySelector("input"))?.focus();
-    } else if (event.key === "Escape" && this.shadowRoot?.querySelector("details.help[open]")) {
-      this.#closeHelp();
-    } else if (event.key === "Escape" && (this.#state.document || this.#state.entity)) {
-      this.#closeDetail();
-    } else {
-      return;
-    }
-    event.preventDefault();
+    const row = target.closest("ol.long > li");
+    const nth = row instanceof HTMLElement && target.matches("a.row") ? Number(row.dataset.nth) : -1;
+    const isInList = nth >= 0;
+    const last = (this.#answers?.list(this.#state)?.total ?? 0) - 1;
+    const toField = () => this.shadowRoot?.querySelector("input")?.focus();
+    press(event, target, this.#plainKeys, {
+      search: () => this.focusSearch(),
+      down: () => (isInList || target.matches("#query")) && this.#toRow(Math.min(nth + 1, last)),
+      up: () => isInList && (nth > 0 ? this.#toRow(nth - 1) : toField()),
+      first: () => isInList && this.#toRow(0),
+      last: () => isInList && this.#toRow(last),
+      screen: (key) => this.#go({ view: VIEWS[Number(key) - 1] }),
+      nextHit: () => this.#step("hit", 1),
+      previousHit: () => this.#step("hit", -1),
+      nextMention: () => this.#step("mention", 1),
+      previousMention: () => this.#step("mention", -1),
+      sheet: () => this.#showKeys(),
+      close: () => {
+        if (this.shadowRoot?.querySelector("details.help[open]")) return this.#closeHelp();
+        if (!this.#state.document && !this.#state.entity) return false;
+        this.#closeDetail();
+      },
+    });
+  }
+
+  /** Shows which keys do what. */
+  #showKeys() {
+    const dialog = /** @type {HTMLDialogElement | null | undefined} */ (this.shadowRoot?.querySelector("dialog.keys"));
+    if (dialog && !dialog.open) dialog.showModal();
+  }
+
+  /** Leads the keyboard to a row of the list. @param {number} nth */
+  #toRow(nth) {
+    const list = this.shadowRoot?.querySelector(".list");
+    if (!list || nth < 0) return;
+    scrollToRow(list, nth);
+    this.#onScroll();
+    /** @type {HTMLElement | null} */ (list.querySelector(`li[data-nth="${nth}"] a.row`))?.focus({ preventScroll: true });
+  }
+
+  /** The list was scrolled, or has another size: other rows may be in sight. */
+  #onScroll() {
+    const { from, to } = this.#sight;
+    const sight = inSight(this.shadowRoot?.querySelector(".list"));
+    if (sight.from === from && sight.to === to) return;
+    this.#sight = sight;
+    this.#draw();
+    this.#see();
+  }
+
+  /** Gets the rows that are in sight. */
+  #see() {
+    const { from, to } = this.#sight;
+    const list = this.#answers?.list(this.#state);
+    list?.see(from, to, () => this.#draw()).catch((error) => this.#fail(error));
+  }
+
+  /** The list begins anew. */
+  #toTop() {
+    this.#sight = TOP;
+    const list = this.shadowRoot?.querySelector(".list");
+    if (list) list.scrollTop = 0;
+  }
+
+  #onResize() {
+    this.#isWide = this.clientWidth >= WIDE;
+    this.#onScroll();
+    this.#ask();
+  }
+
+  #showsNarrows() {
+    return this.#narrows ?? this.#isWide;
+  }
+
+  /** From one hit or mention of the article to the next. @param {"hit" | "mention"} what @param {1 | -1} by */
+  #step(what, by) {
+    const { article } = this.#answers ?? {};
+    if (!this.#state.document || !article) return false;
+    const shown = article.labels.filter(({ label }) => !this.#state.hidden.includes(label));
+    const places = what === "hit" ? [...Array(article.hits).keys()] : mentionsOf(article, shown.map(({ label }) => label));
+    if (places.length === 0) return false;
+    const at = places.indexOf(this.#state[what]);
+    const next = places[(at < 0 && by < 0 ? -1 : at + by + places.length) % places.length] ?? places[places.length - 1];
+    this.#go({ ...NO_PLACE, [what]: next });
   }
 
   #closeHelp() {
@@ -646,26 +739,34 @@ export class CorpusViewer extends HTMLElement {
   /** One step out: from an article opened from an entity to the entity, else to the list. */
   #closeDetail() {
     const { document, entity } = this.#state;
-    this.#go(document && entity ? { document: "", mention: -1, hit: -1 } : { document: "", entity: "", mention: -1, hit: -1 });
+    this.#go(document && entity ? { document: "", ...NO_PLACE } : { document: "", entity: "", ...NO_PLACE });
   }
 
   #draw() {
     if (!this.shadowRoot || !this.isConnected) return;
+    const { say } = this;
     const screen = frame({
       state: this.#state,
       answers: this.#answers ?? {},
+      say,
       info: this.#info,
       help: this.#help,
       askHelp: () => this.#askHelp(),
       busy: this.#busy,
       problem: this.#problem,
-      shown: this.#shown,
+      sight: this.#sight,
+      onScroll: () => this.#onScroll(),
+      narrows: this.#showsNarrows(),
+      setNarrows: (narrows) => {
+        this.#narrows = narrows;
+        this.#ask();
+      },
       drawn: this.#drawn,
       href: (change) => `#${toHash({ ...this.#state, ...change })}`,
       go: (change, event) => this.#go(change, event),
       back: () => this.#closeDetail(),
       showMore: () => {
-        this.#shown += ROWS;
+        this.#mentions += MENTIONS;
         this.#ask();
       },
       tellsCopies: this.#tellsCopies(),
@@ -690,6 +791,16 @@ export class CorpusViewer extends HTMLElement {
       unlink: (form) => this.#unlink(form),
       relink: (row) => this.#relink(row),
     });
-    render(screen, this.shadowRoot);
+    const keys = sheet(say, this.#plainKeys, (plainKeys) => {
+      this.#plainKeys = plainKeys;
+      choose({ plainKeys });
+    });
+    render(html`${screen}<dialog class="keys" lang=${say.language} aria-labelledby="keys-title">${keys}</dialog>`, this.shadowRoot);
   }
+}
+
+/** The numbers of the mentions with one of these labels. @param {import("../library/corpus-viewer.d.ts").Article} article @param {string[]} labels */
+function mentionsOf({ paragraphs }, labels) {
+  const named = paragraphs.flatMap(({ runs }) => runs.flatMap(({ entity }) => (entity && labels.includes(entity.label) ? [entity.mention] : [])));
+  return [...new Set(named)];
 }

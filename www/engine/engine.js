@@ -170,6 +170,11 @@ export class Engine {
     return { ...page, elapsedMs: performance.now() - start };
   }
 
+  /** @param {string} query @param {object} [options] */
+  kwic(query, options) {
+    return this.#corpus.kwic(query, options);
+  }
+
   /** @param {string} id @param {string} query */
   read(id, query) {
     return this.#corpus.read(id, query);

@@ -1,6 +1,7 @@
 /** The page: one viewer, its state in the address, and what can be done with the corpus as a whole. */
 
 import { define } from "../element/define.js";
+import { choose, settings } from "../element/settings.js";
 import { startWith, toHash } from "../element/state.js";
 import { CorpusViewer } from "../element/viewer.js";
 import { loadWith } from "../engine/shared.js";
@@ -35,6 +36,8 @@ async function start() {
   const stored = await kept();
   define();
   viewer = own;
+  const { language } = settings();
+  if (language) viewer.lang = language;
   keepAddress(viewer);
   if (stored) viewer.openKept(stored.bytes);
   return new Desk(stored);
@@ -49,7 +52,8 @@ class Desk {
   #dialog = new SaveDialog(viewer, (options) => this.#corpus().savePage(options));
   /** @type {number | undefined} */
   #keptBytes;
-  #notice = "";
+  /** @type {"menu.not.kept" | undefined} */
+  #notice;
   /** Whether files are added to the articles that are here, once the reader has said so. @type {boolean | undefined} */
   #adds;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -82,9 +86,9 @@ class Desk {
   async #keep() {
     try {
       this.#keptBytes = (await keep(await this.#corpus().save())).size;
-      this.#notice = "";
+      this.#notice = undefined;
     } catch {
-      this.#notice = "This browser does not keep your articles (it has no room, or does not allow it): save the page.";
+      this.#notice = "menu.not.kept";
     }
     this.#draw();
   }
@@ -102,6 +106,12 @@ class Desk {
 
   #draw() {
     drawMenu(this.#root, {
+      say: viewer.say,
+      speak: (language) => {
+        viewer.lang = language;
+        choose({ language });
+        this.#draw();
+      },
       open: (files) => this.open(files),
       paste: (text) => this.open([pasted(text)]),
       save: () => this.#dialog.open(),

@@ -184,6 +184,51 @@ export interface SearchPage {
   elapsedMs: number;
 }
 
+export interface KwicOptions {
+  /** How many words stand on each side of the node: default 10, at most 100. */
+  window?: number;
+  /**
+   * Up to three of `"3L"`, `"2L"`, `"1L"`, `"N"`, `"1R"`, `"2R"` and `"3R"`, with commas between, as `"1R,2R"`: words so far
+   * from the node, or the node. By letters; where these are the same, by accents and case. Default: as in the corpus.
+   */
+  sort?: string;
+  /** How many lines to give, default 100, and how many to pass over. */
+  limit?: number;
+  offset?: number;
+  /** A query that the articles have to satisfy too; it has no lines. */
+  filter?: string;
+  /** The id of an entity: its mentions are the lines, in the articles that satisfy the query. */
+  entity?: string;
+  /** Or a label, as `"PER"`: the mentions of all entities with it. */
+  label?: string;
+  /** At most so many lines, drawn at random; the same `seed`, a whole number (default 0), draws the same. */
+  sample?: number;
+  seed?: number;
+}
+
+/** A node and what stands around it in its paragraph; the three joined are the text, but for white space. */
+export interface KwicLine {
+  /** The article's id. */
+  id: string;
+  title: string;
+  date: string | null;
+  source: string | null;
+  left: string;
+  node: string;
+  right: string;
+  /** Which hit of the article it is, from 0, as in the runs of the article with the same query. */
+  hit?: number;
+  /** Or, of an entity or label, which mention of the article. */
+  mention?: number;
+}
+
+export interface KwicPage {
+  /** How many lines there are, and how many of them were drawn: all, if no sample was asked for. */
+  total: number;
+  sampled: number;
+  lines: KwicLine[];
+}
+
 export interface Article {
   id: string;
   title: string;
@@ -344,7 +389,9 @@ export interface EntityOptions {
   label?: string;
   labels?: string[];
   similar?: number;
+  /** How many to give, default 1000, and how many to pass over. */
   limit?: number;
+  offset?: number;
 }
 
 export interface EntityList {
@@ -451,6 +498,8 @@ export class Corpus {
   /** Leaves out the documents with these ids. */
   remove(ids: string[]): Promise<void>;
   search(query: string, options?: SearchOptions): Promise<SearchPage>;
+  /** A concordance: a line for each hit of the query, or for the mentions of an entity or label. */
+  kwic(query: string, options?: KwicOptions): Promise<KwicPage>;
   /** An article, with its names and notes, the hits of `query`, and a `passage` of a note or link marked. */
   read(id: string, options?: { query?: string; passage?: string }): Promise<Article>;
   /**

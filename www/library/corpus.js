@@ -84,6 +84,11 @@ export class Corpus {
     return this.#connection.call("search", [query, options]);
   }
 
+  /** @param {string} query @param {object} [options] @returns {Promise<import("./corpus-viewer.d.ts").KwicPage>} */
+  kwic(query, options) {
+    return this.#connection.call("kwic", [query, options]);
+  }
+
   /** @param {string} id @param {{ query?: string, passage?: string }} [options] @returns {Promise<import("./corpus-viewer.d.ts").Article>} */
   read(id, { query = "", passage } = {}) {
     return this.#connection.call("read", [id, query, passage]);

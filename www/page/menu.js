@@ -1,10 +1,14 @@
 /** What can be done with the corpus as a whole: open, keep, save, send on. */
 
 import { html, nothing, render } from "lit-html";
-import { figures } from "../element/format.js";
+import { LANGUAGES } from "../messages/say.js";
+
+/** @typedef {import("../messages/say.js").Say} Say */
 
 /**
  * @typedef {object} Menu
+ * @property {Say} say
+ * @property {(language: string) => void} speak
  * @property {(files: File[]) => void} open
  * @property {(text: string) => void} paste
  * @property {() => void} save opens the dialog
@@ -12,7 +16,7 @@ import { figures } from "../element/format.js";
  * @property {(restore: boolean) => void} setFurniture of all articles
  * @property {() => void} forget
  * @property {number | undefined} keptBytes what the browser keeps of the corpus
- * @property {string} notice why it keeps none
+ * @property {"menu.not.kept" | undefined} notice why it keeps none
  * @property {boolean} adds files are added to the articles that are here
  * @property {(adds: boolean) => void} setAdds
  * @property {boolean} isOwn the corpus is the reader's own
@@ -22,7 +26,7 @@ import { figures } from "../element/format.js";
 
 /** @param {HTMLElement} root @param {Menu} menu */
 export function drawMenu(root, menu) {
-  const { open, keptBytes, notice, isOwn } = menu;
+  const { say, open, keptBytes, notice, isOwn } = menu;
   const choose = (/** @type {Event} */ event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);
     const files = [...(input.files ?? [])];
@@ -33,37 +37,43 @@ export function drawMenu(root, menu) {
   const act = (/** @type {() => void} */ then) => () => (close(root), then());
   render(
     html`<details class="menu" @toggle=${(/** @type {Event} */ event) => closeOutside(/** @type {HTMLDetailsElement} */ (event.target))}>
-        <summary>Corpus</summary>
+        <summary>${say("menu")}</summary>
         <div class="items">
-          <h2>Your own articles</h2>
-          ${chooser("files", "Open files", choose)} ${chooser("folder", "Open folder", choose)}
+          <h2>${say("menu.own")}</h2>
+          ${chooser("files", say("menu.files"), choose)} ${chooser("folder", say("menu.folder"), choose)}
           <form @submit=${(/** @type {SubmitEvent} */ event) => pasteText(event, act, menu.paste)}>
-            <label>Paste a text <textarea name="text" rows="2" placeholder="The text of an article"></textarea></label>
-            <button>Add the text</button>
+            <label>${say("menu.paste")} <textarea name="text" rows="2" placeholder=${say("menu.paste.hint")}></textarea></label>
+            <button>${say("menu.paste.add")}</button>
           </form>
-          <p>Or drop files on the page: texts, web pages, ${menu.readsPdf ? "PDF, " : ""}Word, EPUB, CSV, JSON, TEI, WARC, and .zip of them.</p>
+          <p>${say(menu.readsPdf ? "menu.drop.pdf" : "menu.drop")}</p>
           <label class="check"
             ><input
               type="checkbox"
               .checked=${menu.adds}
               @change=${(/** @type {Event} */ event) => menu.setAdds(/** @type {HTMLInputElement} */ (event.target).checked)}
             />
-            Add them to the articles that are here</label
+            ${say("menu.adds")}</label
           >
-          ${isOwn ? html`<button @click=${act(menu.startOver)}>Close them</button>` : nothing}
-          <h2>Send on, or keep</h2>
-          <button @click=${act(menu.save)}>Save page …</button>
-          <button @click=${act(menu.saveCorpus)}>Save as .corpus</button>
+          ${isOwn ? html`<button @click=${act(menu.startOver)}>${say("menu.close")}</button>` : nothing}
+          <h2>${say("menu.send")}</h2>
+          <button @click=${act(menu.save)}>${say("menu.save")}</button>
+          <button @click=${act(menu.saveCorpus)}>${say("menu.corpus")}</button>
           ${keptBytes !== undefined
-            ? html`<p>This browser keeps your articles for this page: ${size(keptBytes)}.</p>
-                <button @click=${act(menu.forget)}>Forget them</button>`
+            ? html`<p>${say("menu.kept", size(say, keptBytes))}</p>
+                <button @click=${act(menu.forget)}>${say("menu.forget")}</button>`
             : notice
-              ? html`<p>${notice}</p>`
+              ? html`<p>${say(notice)}</p>`
               : nothing}
-          <h2>Page furniture of all articles</h2>
-          <button @click=${act(() => menu.setFurniture(true))}>Take into the texts</button>
-          <button @click=${act(() => menu.setFurniture(false))}>Set apart</button>
-          <p class="quiet">${requests()}</p>
+          <h2>${say("menu.furniture")}</h2>
+          <button @click=${act(() => menu.setFurniture(true))}>${say("menu.furniture.take")}</button>
+          <button @click=${act(() => menu.setFurniture(false))}>${say("menu.furniture.apart")}</button>
+          <label class="language"
+            >${say("menu.language")}
+            <select @change=${(/** @type {any} */ { target }) => menu.speak(target.value)}>
+              ${[...LANGUAGES].map(([code, name]) => html`<option value=${code} .selected=${code === say.language}>${name}</option>`)}
+            </select></label
+          >
+          <p class="quiet">${requests(say)}</p>
         </div>
       </details>`,
     root,
@@ -111,13 +121,13 @@ function closeOutside(details) {
   }, { signal });
 }
 
-/** @param {number} bytes */
-export const size = (bytes) => (bytes < 1e6 ? `${figures(Math.ceil(bytes / 1e3))} KB` : `${(bytes / 1e6).toLocaleString(undefined, { maximumFractionDigits: 1 })} MB`);
+/** @param {Say} say @param {number} bytes */
+export const size = (say, bytes) =>
+  bytes < 1e6 ? say("bytes.kb", Math.ceil(bytes / 1e3)) : say("bytes.mb", say.figures(bytes / 1e6, 1));
 
-/** What the page has asked the network for, as the browser counts it. */
-function requests() {
+/** What the page has asked the network for, as the browser counts it. @param {Say} say */
+function requests(say) {
   const made = performance.getEntriesByType("resource").filter(({ name }) => /^https?:/.test(name)).length;
   const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]');
-  if (!policy) return `Your articles stay in this browser. The page has loaded ${figures(made)} files of its own.`;
-  return `Requests this page has made to any network: ${figures(made)}. Its own policy forbids every one.`;
+  return say(policy ? "menu.requests" : "menu.loaded", made);
 }

@@ -1,9 +1,8 @@
 /** The dialog that asks how much of the corpus a saved page will hold. */
 
 import { html, nothing, render } from "lit-html";
-import { count } from "../element/format.js";
-import { size } from "./menu.js";
 import { place } from "./download.js";
+import { size } from "./menu.js";
 
 /** @typedef {import("../library/corpus-viewer.d.ts").PageOptions} PageOptions */
 
@@ -46,14 +45,14 @@ export class SaveDialog {
     const target = await place(NAME, "text/html");
     if (!target) return;
     this.#isSaving = true;
-    this.#status = "Saving …";
+    this.#status = this.#viewer.say("saving");
     this.#draw();
     try {
       const page = await this.#write(options);
       await target.write(page);
-      this.#status = `Saved: ${size(page.size)}. It opens by double-click, here and elsewhere.`;
+      this.#status = this.#viewer.say("saved", size(this.#viewer.say, page.size));
     } catch (error) {
-      this.#status = `Not saved: ${/** @type {Error} */ (error).message}.`;
+      this.#status = this.#viewer.say("not.saved", /** @type {Error} */ (error).message);
     } finally {
       this.#isSaving = false;
       this.#draw();
@@ -61,6 +60,7 @@ export class SaveDialog {
   }
 
   #draw() {
+    const { say, documents } = this.#viewer;
     const query = this.#viewer.query.trim();
     const choose = (/** @type {Event} */ event) => {
       this.#level = /** @type {any} */ (/** @type {HTMLInputElement} */ (event.target).value);
@@ -77,39 +77,35 @@ export class SaveDialog {
     };
     render(
       html`<form @submit=${submit}>
-        <h2 id="save-title">Save page</h2>
-        <p>One file with the viewer and ${count(this.#viewer.documents, "article")}, for any browser, without a network.</p>
+        <h2 id="save-title">${say("save")}</h2>
+        <p>${say("save.about", say("articles", documents))}</p>
         <fieldset>
-          <legend>What it holds</legend>
-          ${level("full", "Everything", "Texts, names, and what you have changed.")}
+          <legend>${say("save.holds")}</legend>
+          ${level("full", say("save.full"), say("save.full.about"))}
           ${level(
             "snippets",
-            "Snippets",
+            say("save.snippets"),
             query
-              ? html`Of articles with <q>${query}</q>, headlines and
+              ? html`${say("save.snippets.before")} <q>${query}</q>${say("save.snippets.between")}
                   <input
                     type="number"
                     min="1"
                     max="100"
-                    aria-label="Words around each hit"
+                    aria-label=${say("save.snippets.words")}
                     .value=${String(this.#words)}
                     @change=${(/** @type {Event} */ event) =>
                       (this.#words = Math.max(1, Number(/** @type {HTMLInputElement} */ (event.target).value) || 1))}
                   />
-                  words around each hit. No other text is in the file.`
-              : "Search for something first: the words around each hit are saved.",
+                  ${say("save.snippets.after")}`
+              : say("save.snippets.none"),
             !query,
           )}
-          ${level(
-            "counts",
-            "Counts only",
-            "Headlines, dates and sources, and how often each article has each word and name that at least three have. No texts.",
-          )}
+          ${level("counts", say("save.counts"), say("save.counts.about"))}
         </fieldset>
         <p role="status">${this.#status || nothing}</p>
         <div class="buttons">
-          <button type="button" @click=${() => this.#dialog.close()} ?disabled=${this.#isSaving}>Close</button>
-          <button class="main" ?disabled=${this.#isSaving}>Save</button>
+          <button type="button" @click=${() => this.#dialog.close()} ?disabled=${this.#isSaving}>${say("close")}</button>
+          <button class="main" ?disabled=${this.#isSaving}>${say("save.do")}</button>
         </div>
       </form>`,
       this.#dialog,

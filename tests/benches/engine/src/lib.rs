@@ -61,7 +61,7 @@ impl SearchIndex {
     pub fn serialize(&self, wanted: bool) -> Vec<u8> {
         let sections = self.sections();
         let count = if wanted { sections.len() } else { sections.len() - 2 };
-        let section = |(kind, bytes): (u32, &Bytes)| Section { kind, part: 0, bytes: bytes.clone() };
+        let section = |(kind, bytes): (u32, Bytes)| Section { kind, part: 0, bytes };
         let sections: Vec<Section<Bytes>> = (1..).zip(sections).take(count).map(section).collect();
         container::encode(0, &sections)
     }
@@ -84,9 +84,10 @@ impl SearchIndex {
 }
 
 impl SearchIndex {
-    fn sections(&self) -> [&Bytes; 7] {
+    fn sections(&self) -> [Bytes; 7] {
         let SegmentBytes { lengths, terms, lists, stems, stem_lists, forms, forward } = self.segment.bytes();
         [lengths, terms, lists, stems, stem_lists, forms, forward]
+            .map(|body| body.whole().expect("it was built or loaded here, as a whole"))
     }
 
     fn of(segment: Segment) -> Self {

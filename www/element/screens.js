@@ -1,0 +1,36 @@
+/** The screens: views of one query. To add one is to write its file, a line here, and what it is called in `messages/`. */
+
+import { names } from "./names.js";
+import { results } from "./results.js";
+
+/**
+ * What a screen asks the corpus: a method and its arguments. If it gives a long list, `rows` is the field that holds
+ * the rows; the last argument gets `offset` and `limit`.
+ * @typedef {{ ask: [method: string, ...args: any[]], rows?: string }} Call
+ */
+
+/**
+ * @typedef {object} ScreenOf
+ * @property {string} [list] the part that is its long list
+ * @property {boolean} [isWide] it takes the whole width as long as nothing is read
+ * @property {(asked: Asked) => Partial<Record<string, Call>>} parts what it is drawn from, by the names of answers.js
+ * @property {(screen: import("./frame.js").Screen) => unknown} draw
+ */
+
+/**
+ * What all screens answer to.
+ * @typedef {object} Asked
+ * @property {string} query without a mistake
+ * @property {string} filter
+ * @property {number} [similar] how alike articles have to be to count as one
+ * @property {import("./state.js").State} state
+ */
+
+/** @type {ReadonlyMap<import("./state.js").View, ScreenOf>} */
+export const SCREENS = new Map([
+  ["search", results],
+  ["entities", names],
+]);
+
+/** @param {import("./state.js").State} state */
+export const screenOf = ({ view }) => /** @type {ScreenOf} */ (SCREENS.get(view) ?? results);

@@ -1,0 +1,96 @@
+/** What the viewer says, with its figures and dates, in the language of its reader. */
+
+import en from "./en.js";
+import es from "./es.js";
+
+/** @typedef {keyof typeof en} Key */
+/** @typedef {string | number} Value */
+
+/**
+ * @typedef {object} Forms of figures and dates
+ * @property {string} language that it is said in
+ * @property {(value: number, digits?: number) => string} figures
+ * @property {(share: number) => string} percent never rounded up: 100% means all
+ * @property {(iso: string | null) => string} date a day, month or year, by as much of it as is known
+ * @property {(code: string) => string} tongue what a language is called
+ * @typedef {((key: Key, ...values: Value[]) => string) & Forms} Say
+ */
+
+/** @type {Record<string, Record<Key, string | { one: string, other: string }>>} */
+const CATALOGUES = { en, es };
+
+/** The languages that it can be said in, by what they call themselves. @type {ReadonlyMap<string, string>} */
+export const LANGUAGES = new Map([
+  ["en", "English"],
+  ["es", "Español"],
+]);
+
+/** @type {Map<string, Say>} */
+const sayers = new Map();
+
+/**
+ * Speaks the first language of `wanted` that there are words for, else English. Figures and dates are written as
+ * in its country, if it names one.
+ * @param {readonly string[]} wanted as `"es-EC"`
+ * @returns {Say}
+ */
+export function speaker(wanted) {
+  const locale = wanted.find((tag) => Object.hasOwn(CATALOGUES, primary(tag)) && isLocale(tag)) ?? "en";
+  const known = sayers.get(locale) ?? sayer(locale);
+  sayers.set(locale, known);
+  return known;
+}
+
+/** @param {string} tag */
+const primary = (tag) => tag.split("-", 1)[0].toLowerCase();
+
+/** @param {string} tag */
+function isLocale(tag) {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** @param {string} locale @returns {Say} */
+function sayer(locale) {
+  const language = primary(locale);
+  const catalogue = CATALOGUES[language];
+  const plurals = new Intl.PluralRules(locale);
+  const tongues = new Intl.DisplayNames(locale, { type: "language" });
+  const figures = (/** @type {number} */ value, digits = 0) => value.toLocaleString(locale, { maximumFractionDigits: digits });
+  /** The first number decides between one and several. @param {Key} key @param {Value[]} values */
+  const say = (key, ...values) => {
+    const message = catalogue[key];
+    const count = values.find((value) => typeof value === "number");
+    const isOne = plurals.select(Number(count)) === "one";
+    const form = typeof message === "string" ? message : message[isOne ? "one" : "other"];
+    return form.replace(/\{(\d)\}/g, (_, nth) => {
+      const value = values[nth];
+      return typeof value === "number" ? figures(value) : value;
+    });
+  };
+  return Object.assign(say, {
+    language,
+    figures,
+    percent: (/** @type {number} */ share) => `${Math.floor(share * 100)}%`,
+    date: (/** @type {string | null} */ iso) => (iso ? written(iso, locale) : say("nodate")),
+    tongue: (/** @type {string} */ code) => tongues.of(code) ?? code,
+  });
+}
+
+/** @param {string} iso @param {string} locale */
+function written(iso, locale) {
+  const [year, month = 1, day = 1] = iso.split("-").map(Number);
+  const time = new Date(Date.UTC(year, month - 1, day));
+  time.setUTCFullYear(year);
+  /** @type {Intl.DateTimeFormatOptions} */
+  const form = { timeZone: "UTC", year: "numeric" };
+  if (iso.length > 4) form.month = "long";
+  if (iso.length > 7) form.day = "numeric";
+  return time.toLocaleDateString(locale, form);
+}
+
+/** @param {string} text */
+export const capitalised = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
