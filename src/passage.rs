@@ -27,7 +27,7 @@ pub const MOST_BYTES: usize = 1000;
 /// use corpus_viewer::Span;
 /// use corpus_viewer::passage::{find, passage};
 /// let text = "The army left. The navy left.";
-/// assert_eq!(passage(text, Span::new(24, 28)), "The navy *left");
+/// assert_eq!(passage(text, Span::new(24, 28)), "left. The navy *left");
 /// assert_eq!(find(text, "The navy *left"), Some(Span::new(24, 28)));
 /// assert_eq!(find("A navy left.", "The navy *left"), Some(Span::new(7, 11)));
 /// assert_eq!(find(text, "The navy *stayed"), None);
