@@ -137,6 +137,16 @@ impl Date {
         self.year
     }
 
+    /// The year it lies in.
+    pub fn to_year(self) -> Date {
+        Date { month: 0, day: 0, ..self }
+    }
+
+    /// The month it lies in, if that is known.
+    pub fn to_month(self) -> Option<Date> {
+        (self.month > 0).then_some(Date { day: 0, ..self })
+    }
+
     /// The day from 1, or 0 if it is not known.
     pub fn day(self) -> u8 {
         self.day

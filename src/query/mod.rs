@@ -30,6 +30,6 @@ pub use highlight::{Highlighter, Hit};
 pub use leaves::LeafCursor;
 pub use nodes::{Cursor, Lists};
 pub use occurrences::Occurrence;
-pub use parse::{Node, Query};
+pub use parse::{Node, Query, term};
 pub use pattern::{Filter, GlobPart, Leaf, LeafKind, Pattern, Phrase, Slot};
 pub use resolve::Source;

@@ -18,7 +18,7 @@ pub(crate) fn parse(file: &CorpusFile, text: &str, normalizer: &Normalizer) -> R
         if leaf.needs_places() && !file.has_places() {
             return Err(at(QueryError { kind: QueryErrorKind::NeedsPlaces, span }));
         }
-        if let LeafKind::Filter(Filter::Field { name, .. }) = &leaf.kind {
+        if let LeafKind::Filter(Filter::Field { name, .. } | Filter::FieldIs { name, .. }) = &leaf.kind {
             let is_known = file.parts().iter().any(|part| part.columns().get(name).is_some());
             if !is_known && !KNOWN_FIELDS.contains(&name.as_str()) {
                 return Err(at(QueryError { kind: QueryErrorKind::UnknownField, span }));

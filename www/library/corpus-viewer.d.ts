@@ -110,9 +110,19 @@ export interface SearchOptions {
 
 /** How many of the articles that satisfy the query have each value of a field. */
 export interface Facet {
-  /** `"year"`, `"month"`, `"entity"`, `"source"`, `"author"`, or a field of the metadata. */
+  /**
+   * `"year"`, `"month"`, a label of names (`"PER"`, `"ORG"`, `"LOC"`, `"NORP"`, `"EVENT"`, `"MISC"`), `"source"`, `"author"`, or a
+   * field of the metadata.
+   */
   field: string;
-  values: { value: string; documents: number }[];
+  values: FacetValue[];
+}
+
+export interface FacetValue {
+  value: string;
+  documents: number;
+  /** A term of the query language for just the articles that have it; null where none can say it. */
+  filter: string | null;
 }
 
 /** A stretch of text with uniform marks. Runs joined are the text. */
