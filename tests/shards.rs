@@ -10,7 +10,7 @@ use corpus_viewer::pipeline::{Builder, build_texts};
 use corpus_viewer::publish::{Level, reduced};
 use corpus_viewer::store::{CorpusFile, ShardedCorpus, StoreError};
 use corpus_viewer::view::{
-    self, EntityOptions, MentionOptions, SearchOptions, SimilarOptions, Similarity, Sort,
+    self, EntityOptions, MentionOptions, SearchOptions, SimilarOptions, Similarity, Sort, TimelineOptions,
 };
 use std::fmt::Debug;
 use std::sync::LazyLock;
@@ -85,6 +85,9 @@ fn every_view_is_the_same_from_shards() {
     let similar =
         |file: &CorpusFile| view::similar(file, &Similarity::default(), &id, &SimilarOptions::default());
     assert_same(file, similar);
+    for query in ["", "army", "\"Los Choneros\"", "deport*", "army base"] {
+        assert_same(file, |file| view::timeline(file, query, &TimelineOptions::default()));
+    }
     assert_same(file, |file| view::entities(file, &EntityOptions::default()));
     assert_same(file, |file| view::mentions(file, "PER:Daniel Noboa", MentionOptions::default()));
     assert_same(file, view::help);

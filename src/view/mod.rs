@@ -17,6 +17,7 @@ mod search;
 mod similar;
 mod snippet;
 mod suggest;
+mod timeline;
 
 pub(crate) use matching::{matching, parse};
 pub(crate) use run::hits_in;
@@ -33,3 +34,4 @@ pub use mentions::{MentionLine, MentionList, MentionOptions, NameRow, mentions};
 pub use run::{EntityMark, Run};
 pub use search::{SearchHit, SearchOptions, SearchPage, Sort, search, search_with};
 pub use similar::{SimilarArticle, SimilarList, SimilarOptions, Similarity, similar};
+pub use timeline::{By, Counted, Most, Period, Timeline, TimelineOptions, timeline};

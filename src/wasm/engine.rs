@@ -225,6 +225,11 @@ impl Engine {
         answer(view::similar(&self.file, &self.similarity, id, &read_options(options)?))
     }
 
+    /// When the articles are from that `query` finds.
+    pub fn timeline(&self, query: &str, options: JsValue) -> Result<JsValue, JsValue> {
+        answer(view::timeline(&self.file, query, &read_options(options)?))
+    }
+
     pub fn entities(&self, options: JsValue) -> Result<JsValue, JsValue> {
         answer(view::entities_with(&self.file, &self.similarity, &read_options(options)?))
     }

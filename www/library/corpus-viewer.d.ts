@@ -227,6 +227,48 @@ export interface SimilarList {
   articles: SimilarArticle[];
 }
 
+export interface TimelineOptions {
+  /**
+   * How long the periods are. By default days up to 60, else months up to eight years, else years; longer ones too where most
+   * dates are known less exactly. More than 2,000 days or months are never given: then the periods are longer than asked for.
+   */
+  by?: "" | "day" | "month" | "year";
+  /** A query that all articles have to satisfy, those that are not found too. */
+  filter?: string;
+  /** The id of an entity: only articles that mention it, and its mentions instead of hits. */
+  entity?: string | null;
+}
+
+export interface Timeline {
+  by: "day" | "month" | "year";
+  /** From the first with an article to the last, empty ones too. */
+  periods: Period[];
+  /** Articles whose date is known less exactly than to a period. */
+  coarse: { documents: number; hits: number };
+  /** Articles without a date. */
+  undated: { documents: number; hits: number };
+  /** The highest figures of a period. */
+  most: { documents: number; hits: number; totalDocuments: number; perMillion: number };
+}
+
+export interface Period {
+  /** As `"2025-09-04"`, `"2025-09"` or `"2025"`. */
+  period: string;
+  /** The query for the articles of this period. */
+  filter: string;
+  /** `from + to`, with the `to` of this or a later period, is the query for the articles from here to there. */
+  from: string;
+  to: string;
+  /** Articles that are found, and places in them: hits, or mentions of the entity. Without a query: all, and none. */
+  documents: number;
+  hits: number;
+  /** Of all articles, whether found or not. */
+  words: number;
+  totalDocuments: number;
+  /** Hits for each million of words. */
+  perMillion: number;
+}
+
 export interface EntityRow {
   id: string;
   label: string;
@@ -356,6 +398,8 @@ export class Corpus {
    * that satisfy `query`, if there is one; at most `limit`, default 100.
    */
   similar(id: string, options?: { threshold?: number; query?: string; limit?: number }): Promise<SimilarList>;
+  /** When the articles are from that the query finds, among all that satisfy the filter. */
+  timeline(query: string, options?: TimelineOptions): Promise<Timeline>;
   /** Who and what is named; `similar` as in a search. */
   entities(options?: EntityOptions): Promise<EntityList>;
   /** An entity by its `id`: its names, its mentions, and at most `companions` (default 20) of those it appears with. */
