@@ -10,7 +10,8 @@ use corpus_viewer::pipeline::{Builder, build_texts};
 use corpus_viewer::publish::{Level, reduced};
 use corpus_viewer::store::{CorpusFile, ShardedCorpus, StoreError};
 use corpus_viewer::view::{
-    self, EntityOptions, MentionOptions, SearchOptions, SimilarOptions, Similarity, Sort, TimelineOptions,
+    self, EntityOptions, LikeOptions, MentionOptions, SearchOptions, SimilarOptions, Similarity, Sort,
+    TimelineOptions,
 };
 use std::fmt::Debug;
 use std::sync::LazyLock;
@@ -88,6 +89,7 @@ fn every_view_is_the_same_from_shards() {
     for query in ["", "army", "\"Los Choneros\"", "deport*", "army base"] {
         assert_same(file, |file| view::timeline(file, query, &TimelineOptions::default()));
     }
+    assert_same(file, |file| view::like(file, &id, LikeOptions::default()));
     assert_same(file, |file| view::entities(file, &EntityOptions::default()));
     assert_same(file, |file| view::mentions(file, "PER:Daniel Noboa", MentionOptions::default()));
     assert_same(file, view::help);

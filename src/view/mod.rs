@@ -3,6 +3,7 @@
 //! as objects; both have the same fields.
 
 mod apart;
+mod around;
 mod article;
 mod companions;
 mod entities;
@@ -10,8 +11,10 @@ mod error;
 mod facets;
 mod help;
 mod info;
+mod like;
 mod matching;
 mod mentions;
+mod quotes;
 mod run;
 mod search;
 mod similar;
@@ -30,7 +33,9 @@ pub use error::CorpusError;
 pub use facets::{Facet, FacetValue};
 pub use help::{HelpRow, ROWS as HELP_ROWS, help};
 pub use info::{Info, SkippedRow, info};
+pub use like::{LikeArticle, LikeList, LikeOptions, like};
 pub use mentions::{MentionLine, MentionList, MentionOptions, NameRow, mentions};
+pub use quotes::QuoteRow;
 pub use run::{EntityMark, Run};
 pub use search::{SearchHit, SearchOptions, SearchPage, Sort, search, search_with};
 pub use similar::{SimilarArticle, SimilarList, SimilarOptions, Similarity, similar};

@@ -225,6 +225,11 @@ impl Engine {
         answer(view::similar(&self.file, &self.similarity, id, &read_options(options)?))
     }
 
+    /// The articles about the same things as the one called `id`.
+    pub fn like(&self, id: &str, options: JsValue) -> Result<JsValue, JsValue> {
+        answer(view::like(&self.file, id, read_options(options)?))
+    }
+
     /// When the articles are from that `query` finds.
     pub fn timeline(&self, query: &str, options: JsValue) -> Result<JsValue, JsValue> {
         answer(view::timeline(&self.file, query, &read_options(options)?))

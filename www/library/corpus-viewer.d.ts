@@ -206,6 +206,9 @@ export interface Article {
   origins: { fact: "title" | "date" | "author" | "dateline" | "source" | "url" | "language"; rule: string; line: string | null }[];
   /** `"restored"`: furniture that was taken into the text. */
   paragraphs: { kind: "title" | "meta" | "paragraph" | "furniture" | "restored"; runs: Run[] }[];
+  /** How many words it has, page furniture not counted, and about how long it takes to read. */
+  words: number;
+  readingMinutes: number;
   hits: number;
   labels: { label: string; mentions: number }[];
 }
@@ -225,6 +228,21 @@ export interface SimilarList {
   total: number;
   /** The earliest first; those without a date at the end. */
   articles: SimilarArticle[];
+}
+
+/** An article about the same things as another. */
+export interface LikeArticle {
+  id: string;
+  title: string;
+  date: string | null;
+  source: string | null;
+  /** Up to four names or words that both have. */
+  shared: string[];
+}
+
+export interface LikeList {
+  /** Those that have most in common first. */
+  articles: LikeArticle[];
 }
 
 export interface TimelineOptions {
@@ -340,6 +358,20 @@ export interface MentionList {
   inSentences: Companion[];
   inArticles: Companion[];
   lines: MentionLine[];
+  /** Direct speech in the same sentence as a mention, or next to it: the first 50. */
+  quotes: QuoteRow[];
+}
+
+/** Direct speech of at least four words. `left + quote + right` is its sentence, with the quotation marks. */
+export interface QuoteRow {
+  document: string;
+  title: string;
+  date: string | null;
+  /** The mention it stands near. */
+  mention: number;
+  left: string;
+  quote: string;
+  right: string;
 }
 
 /** One way of asking: how it is written, what it finds, and a query that finds something in the corpus. */
@@ -398,6 +430,8 @@ export class Corpus {
    * that satisfy `query`, if there is one; at most `limit`, default 100.
    */
   similar(id: string, options?: { threshold?: number; query?: string; limit?: number }): Promise<SimilarList>;
+  /** At most `limit` articles, default 5, about the same things: they share names and telling words. Copies are among them. */
+  like(id: string, options?: { limit?: number }): Promise<LikeList>;
   /** When the articles are from that the query finds, among all that satisfy the filter. */
   timeline(query: string, options?: TimelineOptions): Promise<Timeline>;
   /** Who and what is named; `similar` as in a search. */

@@ -94,6 +94,11 @@ export class Corpus {
     return this.#connection.call("similar", [id, options]);
   }
 
+  /** @param {string} id @param {object} [options] @returns {Promise<import("./corpus-viewer.d.ts").LikeList>} */
+  like(id, options) {
+    return this.#connection.call("like", [id, options]);
+  }
+
   /** @param {string} query @param {object} [options] @returns {Promise<import("./corpus-viewer.d.ts").Timeline>} */
   timeline(query, options) {
     return this.#connection.call("timeline", [query, options]);
