@@ -10,8 +10,8 @@ use corpus_viewer::pipeline::{Builder, build_texts};
 use corpus_viewer::publish::{Level, reduced};
 use corpus_viewer::store::{CorpusFile, ShardedCorpus, StoreError};
 use corpus_viewer::view::{
-    self, EntityOptions, LikeOptions, MentionOptions, SearchOptions, SimilarOptions, Similarity, Sort,
-    TimelineOptions,
+    self, EntityOptions, LikeOptions, MentionOptions, NetworkOptions, SearchOptions, SimilarOptions,
+    Similarity, Sort, TimelineOptions, Within,
 };
 use std::fmt::Debug;
 use std::sync::LazyLock;
@@ -91,6 +91,10 @@ fn every_view_is_the_same_from_shards() {
     }
     assert_same(file, |file| view::like(file, &id, LikeOptions::default()));
     assert_same(file, |file| view::entities(file, &EntityOptions::default()));
+    for within in [Within::Article, Within::Sentence] {
+        let options = NetworkOptions { within, ..NetworkOptions::default() };
+        assert_same(file, |file| view::network(file, &options));
+    }
     assert_same(file, |file| view::mentions(file, "PER:Daniel Noboa", MentionOptions::default()));
     assert_same(file, view::help);
     assert_same(file, |file| view::info(file, &[]));

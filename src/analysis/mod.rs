@@ -1,3 +1,4 @@
-//! What is worked out over all documents of a corpus.
+//! What is worked out over all documents of a corpus, and how it is drawn.
 
 pub mod duplicates;
+pub mod layout;

@@ -75,3 +75,15 @@ pub(crate) fn matching(
     }
     Ok(Documents::of(file, docs.into_iter()))
 }
+
+/// The documents that satisfy both `query` and `filter`.
+pub(super) fn satisfying(file: &CorpusFile, query: &str, filter: &str) -> Result<Documents, CorpusError> {
+    let normalizer = Normalizer::default();
+    let all = |query: &str| matching(file, &parse(file, query, &normalizer)?, &normalizer);
+    let found = all(query)?;
+    if filter.trim().is_empty() {
+        return Ok(found);
+    }
+    let wanted = all(filter)?;
+    Ok(Documents::of(file, (0..file.documents()).filter(|&doc| found.contains(doc) && wanted.contains(doc))))
+}

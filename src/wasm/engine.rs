@@ -239,6 +239,11 @@ impl Engine {
         answer(view::entities_with(&self.file, &self.similarity, &read_options(options)?))
     }
 
+    /// Who and what is named together.
+    pub fn network(&self, options: JsValue) -> Result<JsValue, JsValue> {
+        answer(view::network(&self.file, &read_options(options)?))
+    }
+
     pub fn mentions(&self, id: &str, options: JsValue) -> Result<JsValue, JsValue> {
         answer(view::mentions(&self.file, id, read_options(options)?))
     }

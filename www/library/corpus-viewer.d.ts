@@ -311,6 +311,40 @@ export interface EntityList {
   entities: EntityRow[];
 }
 
+export interface NetworkOptions {
+  /** Only what is named in the articles that satisfy both. */
+  query?: string;
+  filter?: string;
+  /** The id of an entity: only articles that mention it; it, and those named in most of them. */
+  entity?: string | null;
+  /** Only these labels of names; by default all of them. */
+  labels?: string[];
+  /** Where two have to be named to be linked. Default `"article"`. */
+  within?: "article" | "sentence";
+  /** The most nodes, default 40, up to 100. */
+  limit?: number;
+}
+
+export interface Network {
+  /** `entity` first, then those mentioned most often, or, with one, named in most articles with it. */
+  nodes: NetworkNode[];
+  /** The strongest first, at most three for each node. */
+  edges: NetworkEdge[];
+}
+
+/** An entity, counted in the articles that were looked at. `x` and `y`, from 0 to 1, are where to draw it; none are too near. */
+export interface NetworkNode extends EntityRow {
+  x: number;
+  y: number;
+}
+
+/** `from` and `to` are places in the list of nodes; `together` is in how many articles, or sentences, both are named. */
+export interface NetworkEdge {
+  from: number;
+  to: number;
+  together: number;
+}
+
 export interface MentionLine {
   document: string;
   title: string;
@@ -436,6 +470,8 @@ export class Corpus {
   timeline(query: string, options?: TimelineOptions): Promise<Timeline>;
   /** Who and what is named; `similar` as in a search. */
   entities(options?: EntityOptions): Promise<EntityList>;
+  /** Who and what is named together, and where to draw it. */
+  network(options?: NetworkOptions): Promise<Network>;
   /** An entity by its `id`: its names, its mentions, and at most `companions` (default 20) of those it appears with. */
   mentions(id: string, options?: { limit?: number; offset?: number; companions?: number }): Promise<MentionList>;
   /**

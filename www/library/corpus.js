@@ -109,6 +109,11 @@ export class Corpus {
     return this.#connection.call("entities", [options]);
   }
 
+  /** @param {object} [options] @returns {Promise<import("./corpus-viewer.d.ts").Network>} */
+  network(options) {
+    return this.#connection.call("network", [options]);
+  }
+
   /** @param {string} id @param {object} [options] @returns {Promise<import("./corpus-viewer.d.ts").MentionList>} */
   mentions(id, options) {
     return this.#connection.call("mentions", [id, options]);
