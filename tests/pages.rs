@@ -4,11 +4,16 @@
 use corpus_viewer::entity::{Annotator, english};
 use corpus_viewer::pipeline::{Builder, build_texts};
 use corpus_viewer::store::CorpusFile;
-use corpus_viewer::view::{LikeArticle, LikeOptions, MentionOptions, like, mentions, read};
+use corpus_viewer::token::{sentences, words};
+use corpus_viewer::view::{
+    EntityOptions, LikeArticle, LikeOptions, MentionOptions, Network, NetworkOptions, Within, entities, like,
+    mentions, network, read, search,
+};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::Config;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 fn corpus(lines: &[Value]) -> CorpusFile {
     let mut builder = Builder::new(Annotator::new(english()));
@@ -110,6 +115,70 @@ fn names_count_as_well_as_words() {
     assert_eq!(found[0].shared[..2], ["Daniel Noboa", "Marco Rubio"]);
 }
 
+/// The names of the nodes, and the links between them.
+fn drawn(network: &Network) -> (Vec<&str>, Vec<String>) {
+    let names: Vec<&str> = network.nodes.iter().map(|node| node.entity.name.as_str()).collect();
+    let edge = |edge: &corpus_viewer::view::NetworkEdge| {
+        format!("{} + {}: {}", names[edge.from], names[edge.to], edge.together)
+    };
+    let edges = network.edges.iter().map(edge).collect();
+    (names, edges)
+}
+
+fn meetings() -> CorpusFile {
+    corpus(&[
+        json!({"id": "a", "text": "Daniel Noboa met Marco Rubio in Quito. It rained on Guayaquil."}),
+        json!({"id": "b", "text": "Daniel Noboa slept. Marco Rubio left on 4 September 2025."}),
+        json!({"id": "c", "text": "Rain on Quito and on Guayaquil."}),
+        json!({"id": "d", "text": "Daniel Noboa spoke of Los Choneros, and Noboa left."}),
+    ])
+}
+
+#[test]
+fn a_network_of_articles_and_of_sentences() {
+    let file = meetings();
+    let of = |options: NetworkOptions| network(&file, &options).expect("the query is right");
+    let whole = of(NetworkOptions { limit: 4, ..NetworkOptions::default() });
+    let (names, edges) = drawn(&whole);
+    assert_eq!(names, ["Daniel Noboa", "Marco Rubio", "Guayaquil", "Quito"]);
+    assert_eq!(edges[..2], ["Daniel Noboa + Marco Rubio: 2", "Guayaquil + Quito: 2"]);
+    assert_eq!(edges.len(), 6, "all are named in the first");
+    let noboa = &whole.nodes[0].entity;
+    assert_eq!(
+        (noboa.mentions, noboa.documents, noboa.label, noboa.id.as_str()),
+        (4, 3, "PER", "PER:Daniel Noboa")
+    );
+
+    let sentences = of(NetworkOptions { within: Within::Sentence, limit: 4, ..NetworkOptions::default() });
+    let (_, edges) = drawn(&sentences);
+    let expected = ["Daniel Noboa + Marco Rubio: 1", "Daniel Noboa + Quito: 1", "Marco Rubio + Quito: 1"];
+    assert_eq!(edges[..3], expected);
+    assert_eq!(edges[3..], ["Guayaquil + Quito: 1"]);
+}
+
+#[test]
+fn a_network_of_what_was_asked_for() {
+    let file = meetings();
+    let of = |options: NetworkOptions| network(&file, &options).expect("the query is right");
+    let entity = Some("LOC:Quito".to_owned());
+    let around = of(NetworkOptions { entity: entity.clone(), ..NetworkOptions::default() });
+    assert_eq!(drawn(&around).0, ["Quito", "Guayaquil", "Daniel Noboa", "Marco Rubio"]);
+    assert_eq!(around.nodes[2].entity.documents, 1, "of those that name Quito");
+    let people = of(NetworkOptions { entity, labels: vec!["PER".to_owned()], ..NetworkOptions::default() });
+    assert_eq!(drawn(&people).0, ["Quito", "Daniel Noboa", "Marco Rubio"]);
+    let query = of(NetworkOptions {
+        query: "rain".to_owned(),
+        filter: "-noboa".to_owned(),
+        ..NetworkOptions::default()
+    });
+    assert_eq!(drawn(&query), (vec!["Guayaquil", "Quito"], vec!["Guayaquil + Quito: 1".to_owned()]));
+    let none = of(NetworkOptions { query: "zyx".to_owned(), ..NetworkOptions::default() });
+    assert_eq!(none, Network { nodes: Vec::new(), edges: Vec::new() });
+    assert_eq!(of(NetworkOptions { limit: 0, ..NetworkOptions::default() }), none);
+    let unknown = NetworkOptions { entity: Some("PER:Nobody".to_owned()), ..NetworkOptions::default() };
+    assert_eq!(network(&file, &unknown).expect_err("there is none").kind, "no-entity");
+}
+
 const TEXTS: &[&str] = &[
     "Marco Rubio met Daniel Noboa.",
     "Rubio slept in Quito.",
@@ -162,4 +231,65 @@ proptest! {
             }
         }
     }
+
+    /// Nodes are counted as in the list of entities, and links as by reading every article.
+    #[test]
+    fn a_network_agrees_with_reading(
+        lines in documents(),
+        query in select(&["", "quito", "rain"][..]),
+        within in select(&[Within::Article, Within::Sentence][..]),
+        limit in 1usize..7,
+    ) {
+        let file = in_parts(&lines);
+        let options = NetworkOptions { query: query.to_owned(), within, limit, ..NetworkOptions::default() };
+        let drawn = network(&file, &options).expect("the query is right");
+        let labels = ["PER", "ORG", "LOC", "NORP", "EVENT", "MISC"].map(String::from).into();
+        let listed = EntityOptions { query: query.to_owned(), labels, limit, ..EntityOptions::default() };
+        let listed = entities(&file, &listed).expect("the query is right").entities;
+        prop_assert_eq!(drawn.nodes.iter().map(|node| &node.entity).collect::<Vec<_>>(), listed.iter().collect::<Vec<_>>());
+
+        let found = search(&file, query, &Default::default()).expect("the query is right").hits;
+        let groups: Vec<BTreeSet<String>> = found.iter().flat_map(|hit| groups(&file, &hit.id, within)).collect();
+        let together = |from: usize, to: usize| {
+            let ids = [from, to].map(|node| &drawn.nodes[node].entity.id);
+            groups.iter().filter(|group| ids.iter().all(|id| group.contains(*id))).count()
+        };
+        let nodes = drawn.nodes.len();
+        let all = (0..nodes).flat_map(|to| (0..to).map(move |from| (from, to)));
+        let linked: Vec<(usize, usize)> = all.filter(|&(from, to)| together(from, to) > 0).collect();
+        for edge in &drawn.edges {
+            prop_assert!(edge.from < edge.to && edge.together == together(edge.from, edge.to), "{:?}", edge);
+        }
+        prop_assert_eq!(drawn.edges.len(), linked.len().min(3 * nodes));
+        for (from, to) in linked {
+            let own = |node: usize| drawn.edges.iter().filter(move |edge| edge.from == node || edge.to == node);
+            for node in [from, to] {
+                let strongest = own(node).map(|edge| edge.together).max();
+                prop_assert!(strongest >= Some(together(from, to)), "each keeps its strongest link");
+            }
+        }
+    }
+}
+
+/// The ids of those named together in an article: in all of it, or in each sentence.
+fn groups(file: &CorpusFile, id: &str, within: Within) -> Vec<BTreeSet<String>> {
+    let doc = file.find(id).expect("it is there");
+    let document = file.document(doc).expect("it is whole");
+    let mentions = file.mentions(doc, &document.text).expect("they are whole");
+    let blocks = document.content().flat_map(|block| {
+        let text = block.span.of(&document.text);
+        sentences(text, &words(text)).into_iter().map(move |sentence| sentence.offset_by(block.span.start))
+    });
+    let stretches = match within {
+        Within::Article => vec![corpus_viewer::Span::new(0, document.text.len())],
+        Within::Sentence => blocks.collect(),
+    };
+    let named = |stretch: corpus_viewer::Span| {
+        let inside = mentions.iter().filter(move |linked| stretch.contains(linked.mention.span));
+        inside.map(|linked| {
+            let (label, name) = file.entities().get(linked.entity).expect("it is there");
+            format!("{}:{name}", label.code())
+        })
+    };
+    stretches.into_iter().map(|stretch| named(stretch).collect()).collect()
 }
