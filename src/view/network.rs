@@ -7,7 +7,7 @@ use super::matching::{Documents, satisfying};
 use crate::analysis::layout::layout;
 use crate::corpus::DocId;
 use crate::entity::Label;
-use crate::store::CorpusFile;
+use crate::store::{CorpusFile, LinkedMention};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
@@ -116,11 +116,12 @@ pub fn network(file: &CorpusFile, options: &NetworkOptions) -> Result<Network, C
     }
     let (entities, rows) = nodes(file, &documents, center, options)?;
     let named = named_together(file, &documents, &entities)?;
-    let pairs = match options.within {
-        Within::Article => pairs(named.iter().map(|(_, nodes)| nodes.as_slice()), entities.len()),
-        Within::Sentence => pairs_in_sentences(file, &named, &entities)?,
-    };
-    let edges = strongest(pairs, entities.len());
+    let mut together = Together::of(entities.len());
+    match options.within {
+        Within::Article => named.iter().for_each(|(_, nodes)| together.add(nodes)),
+        Within::Sentence => count_in_sentences(file, &named, &entities, &mut together)?,
+    }
+    let edges = strongest(together.edges(), entities.len());
     let most = edges.iter().map(|edge| edge.together).max().unwrap_or(1) as f64;
     let weight = |edge: &NetworkEdge| (edge.from, edge.to, (edge.together as f64 / most).sqrt());
     let places = layout(entities.len(), &edges.iter().map(weight).collect::<Vec<_>>());
@@ -171,44 +172,57 @@ fn named_together(
     Ok((0..).zip(by_doc).filter(|(_, nodes)| nodes.len() > 1).collect())
 }
 
-/// How often any two of so many nodes are in the same of `groups`, in which nodes ascend.
-fn pairs<'a>(groups: impl Iterator<Item = &'a [usize]>, nodes: usize) -> Vec<NetworkEdge> {
-    let mut together = vec![0; nodes * nodes];
-    for group in groups {
-        for (nth, &from) in group.iter().enumerate() {
-            group[nth + 1..].iter().for_each(|&to| together[from * nodes + to] += 1);
-        }
-    }
-    let edge = |(place, together)| NetworkEdge { from: place / nodes, to: place % nodes, together };
-    together.into_iter().enumerate().filter(|(_, together)| *together > 0).map(edge).collect()
+/// How often any two nodes are named together.
+struct Together {
+    nodes: usize,
+    counts: Vec<usize>,
 }
 
-fn pairs_in_sentences(
+impl Together {
+    fn of(nodes: usize) -> Self {
+        Together { nodes, counts: vec![0; nodes * nodes] }
+    }
+
+    /// Counts each two of `group`, whose nodes ascend.
+    fn add(&mut self, group: &[usize]) {
+        for (nth, &from) in group.iter().enumerate() {
+            group[nth + 1..].iter().for_each(|&to| self.counts[from * self.nodes + to] += 1);
+        }
+    }
+
+    fn edges(self) -> Vec<NetworkEdge> {
+        let edge = |(place, &together): (usize, &usize)| NetworkEdge {
+            from: place / self.nodes,
+            to: place % self.nodes,
+            together,
+        };
+        self.counts.iter().enumerate().filter(|(_, together)| **together > 0).map(edge).collect()
+    }
+}
+
+/// Counts which of `entities` are named in the same sentences of the documents `named`.
+fn count_in_sentences(
     file: &CorpusFile,
     named: &[(DocId, Vec<usize>)],
     entities: &[u32],
-) -> Result<Vec<NetworkEdge>, CorpusError> {
+    together: &mut Together,
+) -> Result<(), CorpusError> {
     let node_of: FxHashMap<u32, usize> = entities.iter().copied().zip(0..).collect();
     file.needs(named.iter().map(|&(doc, _)| doc))?;
     let mut reader = file.reader();
-    let mut groups: Vec<Vec<usize>> = Vec::new();
     for &(doc, _) in named {
         let document = reader.document(doc)?;
         let mut mentions = file.mentions(doc, &document.text)?;
         mentions.retain(|linked| node_of.contains_key(&linked.entity));
-        each_sentence(
-            &document,
-            &mentions,
-            |_| true,
-            |own| {
-                let mut nodes: Vec<usize> = own.iter().map(|linked| node_of[&linked.entity]).collect();
-                nodes.sort_unstable();
-                nodes.dedup();
-                groups.push(nodes);
-            },
-        );
+        let add = |own: &[LinkedMention]| {
+            let mut group: Vec<usize> = own.iter().map(|linked| node_of[&linked.entity]).collect();
+            group.sort_unstable();
+            group.dedup();
+            together.add(&group);
+        };
+        each_sentence(&document, &mentions, |_| true, add);
     }
-    Ok(pairs(groups.iter().map(Vec::as_slice), entities.len()))
+    Ok(())
 }
 
 /// The strongest edge of each of so many nodes, and the strongest of the others, up to [`EDGES`] for each node.
