@@ -4,7 +4,8 @@
 //! is given, so that the same sources always make the same bytes.
 //!
 //! What comes first in the flow of data knows nothing of what comes later: `span`,
-//! `codec`, `token`, `language`, `normalize`, `collation`, `origin`, `corpus`, `ingest`, `clean`, `index`, `entity`,
+//! `codec`, `token`, `language`, `normalize`, `collation`, `origin`, `corpus`, `place`, `passage`, `notes`, `ingest`,
+//! `clean`, `index`, `entity`,
 //! `store`, `pipeline`, `query`, `rank`, `analysis`, `view`, `publish`.
 //!
 //! ```
@@ -37,8 +38,11 @@ pub mod index;
 pub mod ingest;
 pub mod language;
 pub mod normalize;
+pub mod notes;
 pub mod origin;
+pub mod passage;
 pub mod pipeline;
+pub mod place;
 pub mod publish;
 pub mod query;
 pub mod rank;

@@ -8,6 +8,7 @@ use crate::entity::{Annotator, Apart, Mention};
 #[cfg(feature = "files")]
 use crate::ingest::Ingest;
 use crate::ingest::{self, Found, IngestError, RawDocument, Skipped, Table};
+use crate::notes::Notes;
 use crate::span::Span;
 use crate::store::{CorpusFile, DraftBuilder, StoreError};
 use std::collections::HashSet;
@@ -32,6 +33,7 @@ pub struct Builder {
     ids: HashSet<String>,
     draft: DraftBuilder,
     apart: Vec<Apart>,
+    notes: Notes,
     skipped: Vec<Skipped>,
     tables: Vec<Table>,
 }
@@ -91,13 +93,18 @@ impl Builder {
 
     fn add_documents(&mut self, name: &str, file: &CorpusFile) -> Result<(), StoreError> {
         self.apart.extend_from_slice(file.apart());
+        let mut added = HashSet::new();
         for doc in 0..file.documents() {
             let document = file.document(doc)?;
             if self.is_new(name, &document.id) {
                 let mentions = file.mentions(doc, &document.text)?;
                 self.draft.add(&document, mentions.into_iter().map(|linked| linked.mention).collect());
+                added.insert(document.id);
             }
         }
+        let mut notes = file.notes().clone();
+        notes.retain(|note| added.contains(&note.place.document));
+        self.notes.join(&notes);
         Ok(())
     }
 
@@ -119,7 +126,7 @@ impl Builder {
     /// The whole corpus, and what was left out of it.
     pub fn finish(self) -> (CorpusFile, Vec<Skipped>) {
         let drafts = if self.draft.documents() > 0 { vec![self.draft.finish()] } else { Vec::new() };
-        (CorpusFile::link(drafts, &self.apart), self.skipped)
+        (CorpusFile::link(drafts, &self.apart).with_notes(self.notes), self.skipped)
     }
 
     fn is_new(&mut self, name: &str, id: &str) -> bool {

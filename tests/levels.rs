@@ -5,11 +5,12 @@ mod common;
 
 use corpus_viewer::index::END;
 use corpus_viewer::normalize::Normalizer;
+use corpus_viewer::notes::History;
 use corpus_viewer::pipeline::{Builder, build_texts, join};
-use corpus_viewer::publish::{Level, reduced};
+use corpus_viewer::publish::{self, Level, reduced};
 use corpus_viewer::store::{CorpusFile, StoreError};
 use corpus_viewer::token::words;
-use corpus_viewer::view::{self, EntityOptions, SearchOptions};
+use corpus_viewer::view::{self, EntityOptions, NewNote, SearchOptions};
 use std::collections::{HashMap, HashSet};
 
 /// The five articles, three times over with other words at the end, so that most words are in three articles.
@@ -188,6 +189,33 @@ fn counts_are_counted_alike_and_say_what_they_cannot_answer() {
     assert_eq!(changed, [Some(StoreError::CountsOnly); 3]);
     let names = |file| view::entities(file, &EntityOptions::default()).expect("it makes sense").entities;
     assert_eq!(names(&counts)[0], names(&file)[0]);
+}
+
+/// Not even where the words of the note are given away, and on an article that is.
+#[test]
+fn notes_are_given_away_with_all_of_a_corpus_alone() {
+    let mut file = corpus();
+    let (id, mut history) = (file.id(0).expect("there is one").to_owned(), History::default());
+    let selection = common::selection(&file, &id, "Los Choneros");
+    let (text, tags) = ("Remarkable xylophone".to_owned(), vec!["zugzwang".to_owned()]);
+    let note = NewNote { selection, text, tags, now: "2031-07-09T11:22:33Z".to_owned() };
+    view::add_note(&mut file, &mut history, &note).expect("it is right");
+    let own = file.notes().get(1).expect("it was just made").place.clone();
+    let around = format!("{}{}{}", own.prefix, own.exact, own.suffix);
+    let held = |level: &Level, secret: &str| {
+        let bytes = publish::pieces(&file, level).expect("it makes sense").concat();
+        let opened = all_bytes(&reduced(&file, level).expect("it makes sense"));
+        is_in(&bytes, secret) || is_in(&opened, secret)
+    };
+    for secret in ["xylophone", "zugzwang", "2031-07-09"] {
+        assert!(held(&Level::Full, secret), "{secret}");
+        for level in [snippets("\"Los Choneros\"", 2), snippets("army", 2), Level::Counts] {
+            assert!(!held(&level, secret), "{secret} at {level:?}");
+        }
+    }
+    for secret in [&own.prefix, &own.suffix, &around] {
+        assert!(!held(&snippets("\"Los Choneros\"", 1), secret) && !held(&Level::Counts, secret), "{secret}");
+    }
 }
 
 #[test]

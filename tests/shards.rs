@@ -10,8 +10,8 @@ use corpus_viewer::pipeline::{Builder, build_texts};
 use corpus_viewer::publish::{Level, reduced};
 use corpus_viewer::store::{CorpusFile, ShardedCorpus, StoreError};
 use corpus_viewer::view::{
-    self, Concordance, EntityOptions, KwicOptions, LikeOptions, MentionOptions, NetworkOptions,
-    SearchOptions, SimilarOptions, Similarity, Sort, TimelineOptions, Within,
+    self, CiteOptions, Cited, Concordance, EntityOptions, ExportOptions, KwicOptions, LikeOptions,
+    MentionOptions, NetworkOptions, SearchOptions, SimilarOptions, Similarity, Sort, TimelineOptions, Within,
 };
 use std::cell::RefCell;
 use std::fmt::Debug;
@@ -106,6 +106,11 @@ fn every_view_is_the_same_from_shards() {
     }
     assert_same(file, |file| view::mentions(file, "PER:Daniel Noboa", MentionOptions::default()));
     assert_same(file, view::help);
+    assert_same(file, view::provenance);
+    let cited = Cited::Selection(common::selection(file, &id, "says so"));
+    assert_same(file, |file| view::cite(file, &cited, &CiteOptions::default()));
+    let list = ExportOptions { query: "Noboa".to_owned(), ..ExportOptions::default() };
+    assert_same(file, |file| view::export(file, &Similarity::default(), &list));
     assert_same(file, |file| view::info(file, &[]));
 }
 

@@ -9,9 +9,12 @@ mod targets;
 use corpus_viewer::corpus::Document;
 use corpus_viewer::entity::{Annotator, english};
 use corpus_viewer::entity::{Apart, Entity, Label, Mention, Reason};
+use corpus_viewer::notes::History;
 use corpus_viewer::pipeline::{Builder, build_texts};
 use corpus_viewer::store::{CorpusFile, LinkedMention, Section, StoreError};
-use corpus_viewer::view::{self, EntityOptions, SearchOptions, SearchPage};
+use corpus_viewer::view::{
+    self, EntityOptions, NewNote, NoteOptions, RunPlace, SearchOptions, SearchPage, Selection,
+};
 use proptest::prelude::*;
 use targets::{open, sample, with_checksums_put_right};
 
@@ -71,7 +74,7 @@ fn errors_say_what_is_wrong() {
     assert_eq!(decode(b""), Err(StoreError::NotACorpus));
     assert_eq!(decode(b"PK\x03\x04 something else"), Err(StoreError::NotACorpus));
     assert_eq!(decode(&bytes[..10]), Err(StoreError::Head));
-    assert_eq!(decode(&changed(8, 5)), Err(StoreError::Version { found: 5 }));
+    assert_eq!(decode(&changed(8, 6)), Err(StoreError::Version { found: 6 }));
     assert_eq!(decode(&changed(40, bytes[40] ^ 1)), Err(StoreError::Head));
     let (first, length) = (u64::from_le_bytes(bytes[32..40].try_into().unwrap()), bytes.len() as u64);
     let last = bytes.len() - 1;
@@ -106,10 +109,11 @@ fn files_of_all_versions_are_read() {
     let mut builder = Builder::new(Annotator::new(english()));
     common::seed_texts().iter().for_each(|(name, bytes)| builder.add_source(name, bytes));
     let new = builder.finish().0;
-    let old: [(&str, &[u8]); 3] = [
+    let old: [(&str, &[u8]); 4] = [
         ("version-1", include_bytes!("fixtures/corpus/version-1.corpus")),
         ("version-2", include_bytes!("fixtures/corpus/version-2.corpus")),
         ("version-3", include_bytes!("fixtures/corpus/version-3.corpus")),
+        ("version-4", include_bytes!("fixtures/corpus/version-4.corpus")),
     ];
     for (name, bytes) in old {
         let file = decode(bytes).expect(name);
@@ -170,6 +174,51 @@ fn what_is_set_apart_is_kept() {
     let elsewhere = [&[1], &[0, 6][..], b"Nobody", &[1, b'x']].concat();
     let file = decode(&with_section(&bytes, row, &elsewhere)).expect("it may be of a document that is gone");
     open(&file.encode().unwrap());
+}
+
+/// Notes are kept; what cannot have been written there is told, and a note on nothing does no harm.
+#[test]
+fn notes_are_kept() {
+    let mut file = build_texts([("a", "army")]);
+    let whole = RunPlace { unit: 4, ..RunPlace::default() };
+    let selection = Selection { document: "a".to_owned(), to: whole, ..Selection::default() };
+    let tags = vec!["t".to_owned()];
+    let note = NewNote { selection, text: "x".to_owned(), tags, now: "2026".to_owned() };
+    view::add_note(&mut file, &mut History::default(), &note).unwrap();
+    let bytes = file.encode().unwrap();
+    assert_eq!(decode(&bytes).as_ref(), Ok(&file));
+
+    let row = 3;
+    let own = section(&bytes, row);
+    let expected = b"\x01\x01\x01\x01a\x00\x04\x04army\x00\x00\x01x\x01\x01t\x042026\x042026";
+    assert_eq!(own, expected);
+    let deceitful = [
+        [&own[..], &[0]].concat(),
+        own[..own.len() - 1].to_vec(),
+        [&[0], &own[1..]].concat(),
+        [&[1, 2], &own[2..], &own[2..]].concat(),
+        [&[1, 99], &own[2..]].concat(),
+        [&own[..5], &[0xFF; 4], &[0x0F], &own[6..]].concat(),
+        [&own[..8], &[0xFF], &own[9..]].concat(),
+        Vec::new(),
+    ];
+    for section in deceitful {
+        let told = decode(&with_section(&bytes, row, &section));
+        assert_eq!(told, Err(StoreError::Malformed { section: Section::Notes }), "{section:?}");
+    }
+    let odd = [
+        [&own[..4], b"b", &own[5..]].concat(),
+        [&own[..5], &[9], &own[6..]].concat(),
+        [&[0xFF, 0xFF, 0xFF, 0xFF, 0x0F], &own[1..]].concat(),
+    ];
+    for section in odd {
+        let file = decode(&with_section(&bytes, row, &section)).expect("it may be a note on something else");
+        open(&file.encode().unwrap());
+        let list = view::notes(&file, &History::default(), &NoteOptions::default()).unwrap();
+        assert_eq!((list.total, list.notes[0].quote.as_str()), (1, "army"));
+        let twice = CorpusFile::join(vec![file.clone(), file]).unwrap();
+        assert_eq!(decode(&twice.encode().unwrap()), Ok(twice));
+    }
 }
 
 fn all() -> SearchOptions {
@@ -317,7 +366,7 @@ fn deceitful_bytes_give_an_error_or_another_corpus_but_no_panic() {
 fn hits_outside_the_text_are_told() {
     let long = build_texts([("a", "The army of the Republic left the old base. 東京é")]).encode().unwrap();
     let short = build_texts([("a", "é东")]).encode().unwrap();
-    let (documents, texts) = (3, 4);
+    let (documents, texts) = (4, 5);
     let swapped = with_section(&long, texts, &section(&short, texts));
     let swapped = with_section(&swapped, documents, &section(&short, documents));
     let file = decode(&swapped).expect("every section is whole");
@@ -381,7 +430,7 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_give_no_panic(version in 1u8..4, bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+    fn any_bytes_give_no_panic(version in 1u8..6, bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let mut file = b"\x89CORPUS\n".to_vec();
         file.extend([version, 0, 0, 0, 3, 0, 0, 0]);
         file.extend(bytes);

@@ -35,7 +35,7 @@ impl CorpusFile {
         let (kept, entities) = self.common_entities()?;
         let entity_bytes = Bytes::from(Entities::encode(&entities));
         let entities = Entities::open(entity_bytes.clone().into()).expect("it was just written");
-        let mut counted = CorpusFile { parts: Vec::new(), entities, entity_bytes, apart: Vec::new() };
+        let mut counted = CorpusFile { parts: Vec::new(), entities, entity_bytes, ..CorpusFile::default() };
         let mut reader = self.reader();
         let mut base = 0;
         for part in &self.parts {

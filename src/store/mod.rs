@@ -11,6 +11,7 @@ pub mod container;
 mod counts;
 mod documents;
 mod mentions;
+mod notes;
 mod packed;
 mod part;
 mod sharded;
@@ -21,8 +22,10 @@ use crate::bytes::Bytes;
 use crate::codec::Malformed;
 use crate::corpus::{DocId, Document};
 use crate::entity::{self, Apart, Entity, Label, Link, Mention};
+use crate::notes::Notes;
 use crate::shards::Body;
 use documents::Documents;
+use std::collections::HashSet;
 use std::fmt;
 use texts::{Texts, TextsReader};
 
@@ -33,13 +36,14 @@ pub use sharded::ShardedCorpus;
 
 /// The version of the format that is written. It goes up with every change of the layout.
 /// Files of version 1 are read too, and indexed anew.
-pub const FORMAT_VERSION: u32 = 4;
+pub const FORMAT_VERSION: u32 = 5;
 
 /// The version before there were reasons and [`Section::Apart`]: read too, and linked anew.
 const WITHOUT_REASONS: u32 = 2;
 
-/// The version before documents told where their facts were found.
-const WITHOUT_ORIGINS: u32 = 3;
+/// The version before there was [`Section::Notes`]. In that before it, documents did not tell where their facts
+/// were found.
+const WITHOUT_NOTES: u32 = 4;
 
 /// A corpus with its index and annotations. Documents are counted over all parts.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +52,7 @@ pub struct CorpusFile {
     entities: Entities,
     entity_bytes: Bytes,
     apart: Vec<Apart>,
+    notes: Notes,
 }
 
 /// The sections of a file. Those of a part repeat for each part.
@@ -76,10 +81,12 @@ pub enum Section {
     PackedMentions,
     /// Of a part whose longest sections are but heads: where their rest is.
     Shards,
+    /// Of the file: the notes of readers.
+    Notes,
 }
 
 impl Section {
-    const OF_FILE: [Section; 3] = [Section::Versions, Section::Entities, Section::Apart];
+    const OF_FILE: [Section; 4] = [Section::Versions, Section::Entities, Section::Apart, Section::Notes];
     const PACKED: [Section; 4] =
         [Section::Apart, Section::PackedDocuments, Section::PackedTexts, Section::PackedMentions];
     const OF_PART: [Section; 12] = [
@@ -216,7 +223,7 @@ impl CorpusFile {
             parts.push(draft.finish(own, links.entities.len()));
         }
         let entities = Entities::open(entity_bytes.clone().into()).expect("it was just written");
-        CorpusFile { parts, entities, entity_bytes, apart: links.apart }
+        CorpusFile { parts, entities, entity_bytes, apart: links.apart, notes: Notes::default() }
     }
 
     /// A corpus of one part, whose mentions are linked already.
@@ -224,7 +231,7 @@ impl CorpusFile {
         let part = draft.finish(linked, entities.len());
         let entity_bytes = Bytes::from(Entities::encode(entities));
         let entities = Entities::open(entity_bytes.clone().into()).expect("it was just written");
-        CorpusFile { parts: vec![part], entities, entity_bytes, apart }
+        CorpusFile { parts: vec![part], entities, entity_bytes, apart, notes: Notes::default() }
     }
 
     /// The corpus in pieces: [`decode`](Self::decode) opens one, [`merge`](Self::merge) puts them together again. The
@@ -254,7 +261,7 @@ impl CorpusFile {
         };
         let mut pieces: Vec<Vec<u8>> = packed::pack(self)?.into_iter().map(encode).collect();
         if let Some(first) = pieces.first_mut() {
-            *first = CorpusFile::decode(std::mem::take(first))?.encode()?;
+            *first = CorpusFile::decode(std::mem::take(first))?.with_notes(self.notes.clone()).encode()?;
         }
         Ok(pieces)
     }
@@ -287,6 +294,7 @@ impl CorpusFile {
                 merged.parts.push(part.map_err(|(section, Malformed)| StoreError::Malformed { section })?);
             }
             merged.apart.extend_from_slice(&file.apart);
+            merged.notes.join(&file.notes);
         }
         merged.apart.sort_unstable();
         merged.apart.dedup();
@@ -299,7 +307,22 @@ impl CorpusFile {
     fn linked_anew(&self, apart: &[Apart]) -> Result<CorpusFile, StoreError> {
         self.needs_texts()?;
         let drafts = self.parts.iter().map(|part| part.draft(&self.entities)).collect::<Result<_, _>>();
-        Ok(CorpusFile::link(drafts.map_err(malformed(Section::Mentions))?, apart))
+        let drafts = drafts.map_err(malformed(Section::Mentions))?;
+        Ok(CorpusFile::link(drafts, apart).with_notes(self.notes.clone()))
+    }
+
+    /// The notes of readers.
+    pub fn notes(&self) -> &Notes {
+        &self.notes
+    }
+
+    /// Puts others in place of them: on documents that it has.
+    pub fn set_notes(&mut self, notes: Notes) {
+        self.notes = notes;
+    }
+
+    pub(crate) fn with_notes(self, notes: Notes) -> CorpusFile {
+        CorpusFile { notes, ..self }
     }
 
     /// What readers have set apart, sorted.
@@ -344,17 +367,19 @@ impl CorpusFile {
     pub fn join(files: Vec<CorpusFile>) -> Result<CorpusFile, StoreError> {
         let mut drafts = Vec::new();
         let mut apart = Vec::new();
+        let mut notes = Notes::default();
         for file in &files {
             file.needs_texts()?;
             for part in &file.parts {
                 drafts.push(part.draft(&file.entities).map_err(malformed(Section::Mentions))?);
             }
             apart.extend_from_slice(&file.apart);
+            notes.join(&file.notes);
         }
-        Ok(CorpusFile::link(drafts, &apart))
+        Ok(CorpusFile::link(drafts, &apart).with_notes(notes))
     }
 
-    /// This corpus but for the documents that `is_removed`. Only parts that lose some are indexed anew.
+    /// This corpus but for the documents that `is_removed`, and the notes on them. Only parts that lose some are indexed anew.
     ///
     /// # Errors
     /// It makes no sense deeper in.
@@ -374,6 +399,7 @@ impl CorpusFile {
     ) -> Result<CorpusFile, StoreError> {
         self.needs_texts()?;
         let mut drafts = Vec::new();
+        let mut removed = HashSet::new();
         let mut base = 0;
         for part in &self.parts {
             let documents = base..base + part.documents();
@@ -389,15 +415,21 @@ impl CorpusFile {
                 if !chosen(doc) {
                     let mentions = self.mentions(doc, &document.text)?;
                     builder.add(&document, mentions.into_iter().map(|linked| linked.mention).collect());
-                } else if let Some((document, mentions)) = change(document) {
-                    builder.add(&document, mentions);
+                } else {
+                    let id = document.id.clone();
+                    match change(document) {
+                        Some((document, mentions)) => builder.add(&document, mentions),
+                        None => _ = removed.insert(id),
+                    }
                 }
             }
             if builder.documents() > 0 {
                 drafts.push(builder.finish());
             }
         }
-        Ok(CorpusFile::link(drafts, &self.apart))
+        let mut notes = self.notes.clone();
+        notes.retain(|note| !removed.contains(&note.place.document));
+        Ok(CorpusFile::link(drafts, &self.apart).with_notes(notes))
     }
 
     /// The bytes of the `.corpus` file: the same content, the same bytes.
@@ -417,7 +449,8 @@ impl CorpusFile {
     }
 
     fn sections_of_file(&self) -> Vec<container::Section<Bytes>> {
-        let bytes = [versions().into(), self.entity_bytes.clone(), apart::encode(&self.apart).into()];
+        let (apart, notes) = (apart::encode(&self.apart).into(), notes::encode(&self.notes).into());
+        let bytes = [versions().into(), self.entity_bytes.clone(), apart, notes];
         let sections = Section::OF_FILE.into_iter().zip(bytes);
         sections.map(|(section, bytes)| container::Section { kind: section.kind(), part: 0, bytes }).collect()
     }
@@ -441,7 +474,7 @@ impl CorpusFile {
         let bytes = bytes.into();
         match container::version(&bytes)? {
             1 => version1::decode(&bytes),
-            version @ (WITHOUT_REASONS | WITHOUT_ORIGINS | FORMAT_VERSION) => {
+            version @ WITHOUT_REASONS..=FORMAT_VERSION => {
                 let sections = container::decode(&bytes)?;
                 if sections.get(1).is_some_and(|section| section.kind == Section::PackedDocuments.kind()) {
                     return CorpusFile::unpack(sections);
@@ -466,7 +499,8 @@ impl CorpusFile {
 
     fn open(sections: Vec<container::Section<Bytes>>, version: u32) -> Result<Self, StoreError> {
         let has_reasons = version > WITHOUT_REASONS;
-        let of_file = Section::OF_FILE.len() - usize::from(!has_reasons);
+        let has_notes = version > WITHOUT_NOTES;
+        let of_file = Section::OF_FILE.len() - usize::from(!has_reasons) - usize::from(!has_notes);
         let tables = sharded::Tables::find(&sections)?;
         let of_part = Section::OF_PART.len() + usize::from(tables.is_some());
         let parts = sections.len().saturating_sub(of_file) / of_part;
@@ -482,7 +516,11 @@ impl CorpusFile {
             true => apart::decode(&next(Section::Apart, 0)?).map_err(malformed(Section::Apart))?,
             false => Vec::new(),
         };
-        let mut file = CorpusFile { parts: Vec::with_capacity(parts), entities, entity_bytes, apart };
+        let notes = match has_notes {
+            true => notes::decode(&next(Section::Notes, 0)?).map_err(malformed(Section::Notes))?,
+            false => Notes::default(),
+        };
+        let mut file = CorpusFile { parts: Vec::with_capacity(parts), entities, entity_bytes, apart, notes };
         for number in 0..parts as u32 {
             let mut bytes = Vec::with_capacity(Section::OF_PART.len());
             for section in Section::OF_PART {
@@ -524,7 +562,7 @@ impl CorpusFile {
             }
             drafts.push(builder.finish());
         }
-        Ok(CorpusFile::link(drafts, &self.apart))
+        Ok(CorpusFile::link(drafts, &self.apart).with_notes(self.notes.clone()))
     }
 
     /// The number of documents.

@@ -1,12 +1,14 @@
 //! One article, to read.
 
 use super::error::CorpusError;
+use super::marks::{mark, marked};
 use super::matching::parse;
 use super::run::{Run, hits_in, joined_hits, marked_mentions, runs};
 use crate::corpus::BlockKind;
 use crate::entity::Label;
 use crate::normalize::Normalizer;
 use crate::origin::Origin;
+use crate::passage;
 use crate::query::Highlighter;
 use crate::store::CorpusFile;
 use serde::Serialize;
@@ -38,6 +40,8 @@ pub struct Article {
     pub hits: usize,
     /// How many mentions of each label there are; labels with none are left out.
     pub labels: Vec<LabelCount>,
+    /// The passage that was asked for is not in the text.
+    pub lacks_passage: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -68,11 +72,29 @@ pub struct LabelCount {
 /// read per minute?", 2019).
 const WORDS_A_MINUTE: usize = 238;
 
-/// The article called `id`, with its mentions marked, and the hits of `query`.
+/// The article called `id`, with its mentions and notes marked, and the hits of `query`.
 ///
 /// # Errors
 /// There is no such article, the query has a mistake, or the article makes no sense.
 pub fn read(file: &CorpusFile, id: &str, query: &str) -> Result<Article, CorpusError> {
+    read_at(file, id, query, "")
+}
+
+/// The same, with a [passage](crate::passage) marked too, unless it is empty.
+///
+/// ```
+/// use corpus_viewer::{pipeline::build_texts, view::read_at};
+/// let file = build_texts([("a", "The army left. The navy left.")]);
+/// let article = read_at(&file, "a", "", "The navy *left")?;
+/// let run = article.paragraphs[0].runs.iter().find(|run| run.marks == ["passage"]).unwrap();
+/// assert_eq!(run.text, "left");
+/// assert!(read_at(&file, "a", "", "The navy *stayed")?.lacks_passage);
+/// # Ok::<(), corpus_viewer::view::CorpusError>(())
+/// ```
+///
+/// # Errors
+/// As [`read`].
+pub fn read_at(file: &CorpusFile, id: &str, query: &str, passage: &str) -> Result<Article, CorpusError> {
     let normalizer = Normalizer::default();
     let doc = file.find(id).ok_or_else(|| CorpusError::no_document(id))?;
     let query = parse(file, query, &normalizer)?;
@@ -81,9 +103,11 @@ pub fn read(file: &CorpusFile, id: &str, query: &str) -> Result<Article, CorpusE
     let mut highlighter = Highlighter::new(&query, file, &normalizer);
     let hits = joined_hits(&hits_in(&mut highlighter, doc, &document.text)?);
     let mentions = marked_mentions(file, doc, &document)?;
+    let passage_found = passage::find(&document.text, passage);
+    let marked = marked(&document, file.notes(), passage_found);
     let paragraphs = document.blocks.iter().map(|block| Paragraph {
         kind: kind_name(block.kind),
-        runs: runs(&document.text, block.span, &hits, &mentions),
+        runs: mark(runs(&document.text, block.span, &hits, &mentions), block.span.start, &marked),
     });
     let count = |label: Label| mentions.iter().filter(|mention| mention.mark.label == label.code()).count();
     let labels =
@@ -111,6 +135,7 @@ pub fn read(file: &CorpusFile, id: &str, query: &str) -> Result<Article, CorpusE
         origins,
         hits: hits.len(),
         labels: labels.filter(|count| count.mentions > 0).collect(),
+        lacks_passage: !passage.is_empty() && passage_found.is_none(),
     })
 }
 

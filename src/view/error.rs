@@ -1,6 +1,7 @@
 //! Errors as a page or program sees them.
 
 use crate::entity::ModelError;
+use crate::notes::NoteError;
 use crate::query::QueryError;
 use crate::store::{Section, StoreError};
 use serde::Serialize;
@@ -39,6 +40,11 @@ impl CorpusError {
         CorpusError { kind: "options", message: message.to_owned(), place: None }
     }
 
+    /// What was selected is no stretch of an article.
+    pub(super) fn selection(message: &str) -> Self {
+        CorpusError { kind: "selection", message: message.to_owned(), place: None }
+    }
+
     /// What the corpus says of its entities makes no sense.
     pub(super) fn malformed_entities() -> Self {
         StoreError::Malformed { section: Section::Named }.into()
@@ -72,5 +78,12 @@ impl From<StoreError> for CorpusError {
 impl From<ModelError> for CorpusError {
     fn from(error: ModelError) -> Self {
         CorpusError { kind: "names", message: error.to_string(), place: None }
+    }
+}
+
+impl From<NoteError> for CorpusError {
+    fn from(error: NoteError) -> Self {
+        let kind = if matches!(error, NoteError::Missing { .. }) { "no-note" } else { "note" };
+        CorpusError { kind, message: error.to_string(), place: None }
     }
 }

@@ -15,13 +15,17 @@ use std::collections::hash_map::Entry;
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Run {
     pub text: String,
-    /// "hit": a word or phrase of the query stands here.
+    /// "hit": a word or phrase of the query stands here. "passage": it is of the passage that was asked for.
+    /// "note": a reader's note is on it.
     pub marks: Vec<&'static str>,
     /// Which hit of the document this run is part of, from 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hit: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entity: Option<EntityMark>,
+    /// The ids of the notes on it, ascending.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<u32>,
 }
 
 /// The entity a run is part of a mention of.
@@ -124,6 +128,7 @@ pub(super) fn runs(text: &str, window: Span, hits: &[Span], mentions: &[MarkedMe
             marks: if in_hit { vec!["hit"] } else { Vec::new() },
             hit: in_hit.then_some(hit),
             entity: in_mention.map(|mention| mention.mark.clone()),
+            notes: Vec::new(),
         });
         hit += usize::from(next_hit.is_some_and(|span| span.end <= end));
         mention += usize::from(next_mention.is_some_and(|mention| mention.span.end <= end));

@@ -2,6 +2,7 @@
 
 use crate::entity::{Annotator, Model};
 use crate::ingest::{self, Found, IngestError, Skipped};
+use crate::notes::History;
 use crate::pipeline::{self, Annotators, Builder};
 use crate::publish;
 use crate::store::CorpusFile;
@@ -93,11 +94,19 @@ pub struct Engine {
     similarity: Similarity,
     /// Of the documents and entities in `file`.
     concordance: Concordance,
+    /// Of the notes in `file`, since documents were added or removed.
+    history: History,
 }
 
 impl Engine {
     fn new(file: CorpusFile, skipped: Vec<Skipped>) -> Self {
-        Engine { file, skipped, similarity: Similarity::default(), concordance: Concordance::default() }
+        Engine {
+            file,
+            skipped,
+            similarity: Similarity::default(),
+            concordance: Concordance::default(),
+            history: History::default(),
+        }
     }
 
     /// Takes `file` instead of its own, which has other documents.
@@ -227,8 +236,9 @@ impl Engine {
         answer(view::kwic_with(&self.file, &mut self.concordance, query, &read_options(options)?))
     }
 
-    pub fn read(&self, id: &str, query: &str) -> Result<JsValue, JsValue> {
-        answer(view::read(&self.file, id, query))
+    /// The article called `id`, with a passage marked if there is one.
+    pub fn read(&self, id: &str, query: &str, passage: Option<String>) -> Result<JsValue, JsValue> {
+        answer(view::read_at(&self.file, id, query, &passage.unwrap_or_default()))
     }
 
     /// The articles that tell the same story as the one called `id`.
@@ -269,6 +279,57 @@ impl Engine {
     pub fn relink(&mut self, id: &str, form: &str) -> Result<JsValue, JsValue> {
         self.concordance = Concordance::default();
         answer(view::relink(&mut self.file, id, form))
+    }
+
+    pub fn notes(&self, options: JsValue) -> Result<JsValue, JsValue> {
+        answer(view::notes(&self.file, &self.history, &read_options(options)?))
+    }
+
+    #[wasm_bindgen(js_name = addNote)]
+    pub fn add_note(&mut self, note: JsValue) -> Result<JsValue, JsValue> {
+        answer(view::add_note(&mut self.file, &mut self.history, &read_options(note)?))
+    }
+
+    #[wasm_bindgen(js_name = changeNote)]
+    pub fn change_note(&mut self, id: u32, change: JsValue) -> Result<JsValue, JsValue> {
+        answer(view::change_note(&mut self.file, &mut self.history, id, &read_options(change)?))
+    }
+
+    #[wasm_bindgen(js_name = removeNote)]
+    pub fn remove_note(&mut self, id: u32) -> Result<JsValue, JsValue> {
+        answer(view::remove_note(&mut self.file, &mut self.history, id))
+    }
+
+    #[wasm_bindgen(js_name = undoNotes)]
+    pub fn undo_notes(&mut self) {
+        view::undo_notes(&mut self.file, &mut self.history);
+    }
+
+    #[wasm_bindgen(js_name = redoNotes)]
+    pub fn redo_notes(&mut self) {
+        view::redo_notes(&mut self.file, &mut self.history);
+    }
+
+    #[wasm_bindgen(js_name = exportNotes)]
+    pub fn export_notes(&self) -> Result<JsValue, JsValue> {
+        answer(view::export_notes(&self.file))
+    }
+
+    #[wasm_bindgen(js_name = importNotes)]
+    pub fn import_notes(&mut self, json: &str) -> Result<JsValue, JsValue> {
+        answer(view::import_notes(&mut self.file, &mut self.history, json))
+    }
+
+    pub fn cite(&self, cited: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+        answer(view::cite(&self.file, &read_options(cited)?, &read_options(options)?))
+    }
+
+    pub fn export(&self, options: JsValue) -> Result<JsValue, JsValue> {
+        answer(view::export(&self.file, &self.similarity, &read_options(options)?))
+    }
+
+    pub fn provenance(&self) -> Result<JsValue, JsValue> {
+        answer(view::provenance(&self.file))
     }
 }
 

@@ -1,6 +1,8 @@
 //! What several tests need: the suites, cases that a person can read, and the seed articles.
 #![allow(dead_code)]
 
+use corpus_viewer::store::CorpusFile;
+use corpus_viewer::view::{RunPlace, Selection, read};
 use std::fmt::Write;
 
 /// The cases of a suite: lines `given => expected`. Blank lines and lines that begin with `#` are for the reader.
@@ -33,4 +35,27 @@ pub fn seed_texts() -> Vec<(String, Vec<u8>)> {
     let name =
         |path: &std::path::Path| path.file_name().expect("it is a file").to_string_lossy().into_owned();
     paths.iter().map(|path| (name(path), std::fs::read(path).expect("it can be read"))).collect()
+}
+
+/// The first place of `words` in a paragraph of an article, as a browser tells it.
+pub fn selection(file: &CorpusFile, document: &str, words: &str) -> Selection {
+    let article = read(file, document, "").expect("it is there");
+    for (paragraph, found) in article.paragraphs.iter().enumerate() {
+        let text: String = found.runs.iter().map(|run| run.text.as_str()).collect();
+        let Some(at) = text.find(words) else { continue };
+        let place = |end: usize| {
+            let mut before = 0;
+            for (number, run) in found.runs.iter().enumerate() {
+                if end <= before + run.text.len() {
+                    let unit = run.text[..end - before].encode_utf16().count();
+                    return RunPlace { paragraph, run: number, unit };
+                }
+                before += run.text.len();
+            }
+            panic!("{end} is behind all runs")
+        };
+        let document = document.to_owned();
+        return Selection { document, from: place(at), to: place(at + words.len()), ..Selection::default() };
+    }
+    panic!("{words:?} is not in {document}")
 }

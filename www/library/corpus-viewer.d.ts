@@ -128,11 +128,16 @@ export interface FacetValue {
 /** A stretch of text with uniform marks. Runs joined are the text. */
 export interface Run {
   text: string;
-  /** `"hit"`: a word or phrase of the query stands here. */
+  /**
+   * `"hit"`: a word or phrase of the query stands here. `"passage"`: it is of the passage that was asked for. `"note"`: a
+   * note is on it.
+   */
   marks: string[];
   /** Which hit of the document, from 0. */
   hit?: number;
   entity?: EntityMark;
+  /** The ids of the notes on it. */
+  notes?: number[];
 }
 
 /** What a run is part of a mention of. */
@@ -256,6 +261,114 @@ export interface Article {
   readingMinutes: number;
   hits: number;
   labels: { label: string; mentions: number }[];
+  /** The passage that was asked for is not in the text. */
+  lacksPassage: boolean;
+}
+
+/**
+ * A place in an article as `read` gives it: which paragraph, which of its runs, and how many UTF-16 code units from the
+ * beginning of that run, which may reach into later runs.
+ */
+export interface RunPlace {
+  paragraph: number;
+  run: number;
+  unit: number;
+}
+
+/** A stretch of an article as it was read with this query and passage; its ends may be in either order. */
+export interface Selection {
+  document: string;
+  query?: string;
+  passage?: string;
+  from: RunPlace;
+  to: RunPlace;
+}
+
+export interface NoteOptions {
+  /** Only those in which each of these words, or one that begins so, is: in text, quote or tags. */
+  query?: string;
+  tag?: string;
+  /** The id of an article. */
+  document?: string;
+  /** How many to give, default 100, and how many to pass over. */
+  limit?: number;
+  offset?: number;
+}
+
+export interface NoteRow {
+  id: number;
+  /** The id of the article. */
+  document: string;
+  title: string;
+  date: string | null;
+  source: string | null;
+  /** The words it is on. */
+  quote: string;
+  text: string;
+  tags: string[];
+  /** When it was made and changed last: ISO 8601. */
+  created: string;
+  changed: string;
+  /** What opens the article there, by `read` or in an address; empty if it is not found. */
+  passage: string;
+  /** Whether the words are in the article still. */
+  isFound: boolean;
+}
+
+export interface NoteList {
+  total: number;
+  /** In the order of the corpus. */
+  notes: NoteRow[];
+  /** The tags of those that would be listed whatever their tags, most frequent first. */
+  tags: { tag: string; notes: number }[];
+  canUndo: boolean;
+  canRedo: boolean;
+}
+
+/** How many notes an import added, and how many it did not: those on articles that are not here, or here already. */
+export interface Imported {
+  added: number;
+  elsewhere: number;
+  known: number;
+}
+
+/** What is cited: a stretch of an article, the words that a note is on, or an article. */
+export type Cited = { selection: Selection } | { note: number } | { document: string };
+
+export interface CiteOptions {
+  /** Default `"text"`. */
+  format?: "text" | "markdown" | "bibtex" | "csl-json";
+  /** The address of the page; what is behind a `#` in it is left out. The citation has a link that opens just there. */
+  link?: string;
+  /** The day, as ISO 8601. */
+  accessed?: string;
+}
+
+/** A list with the options of its view: all of its rows. */
+export interface ExportOptions {
+  what: "articles" | "names" | "notes";
+  /** Default `"csv"`. */
+  format?: "csv" | "json";
+  query?: string;
+  /** Of articles and names. */
+  filter?: string;
+  similar?: number;
+  /** Of articles. */
+  sort?: SearchOptions["sort"];
+  /** Of names. */
+  labels?: string[];
+  /** Of notes. */
+  tag?: string;
+  document?: string;
+}
+
+/** Which corpus, read by which program. */
+export interface Provenance {
+  program: string;
+  version: string;
+  documents: number;
+  /** 16 hexadecimal digits: the same for the same articles, however the corpus was built, saved or joined. */
+  hash: string;
 }
 
 /** An article that tells the same story as another. */
@@ -506,6 +619,8 @@ export class Corpus {
   /** A concordance: a line for each hit of the query, or for the mentions of an entity or label. */
   kwic(query: string, options?: KwicOptions): Promise<KwicPage>;
   read(id: string, options?: { query?: string }): Promise<Article>;
+  /** An article, with its names and notes, the hits of `query`, and a `passage` of a note or link marked. */
+  read(id: string, options?: { query?: string; passage?: string }): Promise<Article>;
   /**
    * The articles listed as one with this where similar ones are: those alike by `threshold`, from 0.2 to 1, default 0.3,
    * that satisfy `query`, if there is one; at most `limit`, default 100.
@@ -528,6 +643,31 @@ export class Corpus {
   unlink(id: string, form: string): Promise<string>;
   /** Puts back what `unlink` took apart. */
   relink(id: string, form: string): Promise<void>;
+  /** The notes of readers. They are kept in the corpus, and given away with all of it, never with snippets or counts. */
+  notes(options?: NoteOptions): Promise<NoteList>;
+  /**
+   * Makes a note on 1 to 20,000 characters: a text of at most 20,000, and at most 20 tags of at most 60. `now` is the
+   * time in ISO 8601.
+   */
+  addNote(note: { selection: Selection; text?: string; tags?: string[]; now: string }): Promise<NoteRow>;
+  /** Changes what a note says; what is left out stays. */
+  changeNote(id: number, change: { text?: string; tags?: string[]; now: string }): Promise<NoteRow>;
+  removeNote(id: number): Promise<void>;
+  /** Takes the last change of the notes back, or makes it again; nothing happens if there is none. Adding or removing articles ends this. */
+  undoNotes(): Promise<void>;
+  redoNotes(): Promise<void>;
+  /** All notes as JSON: an AnnotationCollection of the W3C Web Annotation Data Model. */
+  exportNotes(): Promise<string>;
+  /** Adds the notes of such a text, as one change to be undone; none if something in it is wrong. */
+  importNotes(json: string): Promise<Imported>;
+  cite(cited: Cited, options?: CiteOptions): Promise<{ text: string }>;
+  /**
+   * A list as a table that says how it was made: JSON with a `provenance`, or CSV behind lines that begin with `#`. In
+   * CSV a text that a spreadsheet could run as a formula begins with an apostrophe.
+   */
+  export(options: ExportOptions): Promise<string>;
+  /** Which corpus this is. Reads all of it. */
+  provenance(): Promise<Provenance>;
   /** The query language, with examples out of the corpus. */
   help(): Promise<HelpRow[]>;
   info(): Promise<Info>;

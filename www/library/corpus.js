@@ -89,9 +89,9 @@ export class Corpus {
     return this.#connection.call("kwic", [query, options]);
   }
 
-  /** @param {string} id @param {{ query?: string }} [options] @returns {Promise<import("./corpus-viewer.d.ts").Article>} */
-  read(id, { query = "" } = {}) {
-    return this.#connection.call("read", [id, query]);
+  /** @param {string} id @param {{ query?: string, passage?: string }} [options] @returns {Promise<import("./corpus-viewer.d.ts").Article>} */
+  read(id, { query = "", passage } = {}) {
+    return this.#connection.call("read", [id, query, passage]);
   }
 
   /** @param {string} id @param {object} [options] @returns {Promise<import("./corpus-viewer.d.ts").SimilarList>} */
@@ -132,6 +132,61 @@ export class Corpus {
   /** @param {string} id @param {string} form @returns {Promise<void>} */
   relink(id, form) {
     return this.#call("relink", id, form);
+  }
+
+  /** @param {object} [options] @returns {Promise<import("./corpus-viewer.d.ts").NoteList>} */
+  notes(options) {
+    return this.#connection.call("notes", [options]);
+  }
+
+  /** @param {object} note @returns {Promise<import("./corpus-viewer.d.ts").NoteRow>} */
+  addNote(note) {
+    return this.#call("addNote", note);
+  }
+
+  /** @param {number} id @param {object} change @returns {Promise<import("./corpus-viewer.d.ts").NoteRow>} */
+  changeNote(id, change) {
+    return this.#call("changeNote", id, change);
+  }
+
+  /** @param {number} id @returns {Promise<void>} */
+  removeNote(id) {
+    return this.#call("removeNote", id);
+  }
+
+  /** @returns {Promise<void>} */
+  undoNotes() {
+    return this.#call("undoNotes");
+  }
+
+  /** @returns {Promise<void>} */
+  redoNotes() {
+    return this.#call("redoNotes");
+  }
+
+  /** @returns {Promise<string>} */
+  exportNotes() {
+    return this.#call("exportNotes");
+  }
+
+  /** @param {string} json @returns {Promise<import("./corpus-viewer.d.ts").Imported>} */
+  importNotes(json) {
+    return this.#call("importNotes", json);
+  }
+
+  /** @param {object} cited @param {object} [options] @returns {Promise<{ text: string }>} */
+  cite(cited, options) {
+    return this.#connection.call("cite", [cited, options]);
+  }
+
+  /** @param {object} options @returns {Promise<string>} */
+  export(options) {
+    return this.#call("export", options);
+  }
+
+  /** @returns {Promise<import("./corpus-viewer.d.ts").Provenance>} */
+  provenance() {
+    return this.#call("provenance");
   }
 
   /** @returns {Promise<import("./corpus-viewer.d.ts").HelpRow[]>} */

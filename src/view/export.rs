@@ -1,0 +1,175 @@
+//! Lists as tables for other programs: all of their rows, and how they were made.
+
+use super::entities::{EntityOptions, entities_with};
+use super::error::CorpusError;
+use super::notes::{NoteOptions, notes};
+use super::provenance::provenance;
+use super::search::{SearchOptions, Sort, search_with};
+use super::similar::Similarity;
+use super::table::{Asked, Cell, Table, TableFormat, write};
+use crate::notes::History;
+use crate::store::CorpusFile;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+
+/// Which list is wanted, in which form, and what its view is asked for: each list has its own of these options. Which
+/// part of it a page would show is of no account.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ExportOptions {
+    pub what: Exported,
+    pub format: TableFormat,
+    pub query: String,
+    pub filter: String,
+    /// Of articles.
+    pub sort: Sort,
+    /// Of articles and names: see [`SearchOptions`].
+    pub similar: Option<f32>,
+    /// Of names: those with one of these labels, if there are any.
+    pub labels: Vec<String>,
+    /// Of notes.
+    pub tag: String,
+    /// Of notes: the id of an article.
+    pub document: String,
+}
+
+/// A list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Exported {
+    /// The articles that satisfy the query.
+    #[default]
+    Articles,
+    /// Who and what is named.
+    Names,
+    Notes,
+}
+
+/// All of a list, as CSV or JSON.
+///
+/// ```
+/// use corpus_viewer::{pipeline::build_texts, view::{ExportOptions, Similarity, export}};
+/// let file = build_texts([("a", "The army left Quito."), ("b", "It rained.")]);
+/// let csv = export(&file, &Similarity::default(), &ExportOptions::default())?;
+/// assert!(csv.starts_with("# program: corpus-viewer "));
+/// assert!(csv.ends_with("a,The army left Quito.,,,,,en\r\nb,It rained.,,,,,en\r\n"));
+/// # Ok::<(), corpus_viewer::view::CorpusError>(())
+/// ```
+///
+/// # Errors
+/// As the view of the list.
+pub fn export(
+    file: &CorpusFile,
+    similarity: &Similarity,
+    options: &ExportOptions,
+) -> Result<String, CorpusError> {
+    let (list, table) = match options.what {
+        Exported::Articles => ("articles", articles(file, similarity, options)?),
+        Exported::Names => ("names", names(file, similarity, options)?),
+        Exported::Notes => ("notes", noted(file, options)?),
+    };
+    Ok(write(&table, options.format, &provenance(file)?, list, &asked(options)))
+}
+
+/// The options that were given, by their names.
+fn asked(options: &ExportOptions) -> Asked {
+    let sort = match options.sort {
+        Sort::Relevance => "",
+        Sort::Newest => "newest",
+        Sort::Oldest => "oldest",
+    };
+    let all = [
+        ("query", options.query.clone()),
+        ("filter", options.filter.clone()),
+        ("sort", sort.to_owned()),
+        ("similar", options.similar.map(|similar| similar.to_string()).unwrap_or_default()),
+        ("labels", options.labels.join(" ")),
+        ("tag", options.tag.clone()),
+        ("document", options.document.clone()),
+    ];
+    all.into_iter().filter(|(_, value)| !value.trim().is_empty()).collect()
+}
+
+fn named<const N: usize>(columns: [&str; N]) -> Vec<String> {
+    columns.map(str::to_owned).to_vec()
+}
+
+/// The most columns of metadata: the first by their names.
+const MOST_FIELDS: usize = 100;
+
+fn articles(
+    file: &CorpusFile,
+    similarity: &Similarity,
+    options: &ExportOptions,
+) -> Result<Table, CorpusError> {
+    let ExportOptions { query, filter, sort, similar, .. } = options.clone();
+    let all = SearchOptions { limit: usize::MAX, filter, sort, similar, ..SearchOptions::default() };
+    let page = search_with(file, similarity, &query, &all)?;
+    let mut documents = Vec::with_capacity(page.total);
+    let mut reader = file.reader();
+    for hit in page.hits.iter().filter(|hit| !hit.partial) {
+        let doc = file.find(&hit.id).ok_or_else(|| CorpusError::no_document(&hit.id))?;
+        let mut document = reader.document(doc)?;
+        // Only what is known of it is wanted, and all texts together may be much.
+        document.text = String::new();
+        documents.push(document);
+    }
+    let fields: BTreeSet<String> =
+        documents.iter().flat_map(|document| &document.fields).map(|(name, _)| name.clone()).collect();
+    let fields: Vec<String> = fields.into_iter().take(MOST_FIELDS).collect();
+    let mut columns = named(["id", "title", "date", "author", "source", "url", "language"]);
+    columns.extend(fields.iter().map(|name| format!("metadata.{name}")));
+    let rows = documents.into_iter().map(|document| {
+        let value = |name: &String| {
+            let values =
+                document.fields.iter().filter(|(own, _)| own == name).map(|(_, value)| value.clone());
+            let values: Vec<String> = values.collect();
+            Cell::from((!values.is_empty()).then(|| values.join("; ")))
+        };
+        let metadata: Vec<Cell> = fields.iter().map(value).collect();
+        let known = [
+            Cell::Text(document.id),
+            Cell::Text(document.title),
+            document.date.map(|date| date.to_string()).into(),
+            document.author.into(),
+            document.source.into(),
+            document.url.into(),
+            Cell::Text(document.language.code().to_owned()),
+        ];
+        known.into_iter().chain(metadata).collect()
+    });
+    Ok(Table { rows: rows.collect(), columns })
+}
+
+fn names(file: &CorpusFile, similarity: &Similarity, options: &ExportOptions) -> Result<Table, CorpusError> {
+    let ExportOptions { query, filter, similar, labels, .. } = options.clone();
+    let all = EntityOptions { limit: usize::MAX, query, filter, similar, labels, ..EntityOptions::default() };
+    let rows = entities_with(file, similarity, &all)?.entities.into_iter().map(|row| {
+        let counts = [row.mentions, row.documents].map(|count| Cell::Number(count as u64));
+        [Cell::Text(row.label.to_owned()), Cell::Text(row.name)].into_iter().chain(counts).collect()
+    });
+    Ok(Table { columns: named(["label", "name", "mentions", "documents"]), rows: rows.collect() })
+}
+
+fn noted(file: &CorpusFile, options: &ExportOptions) -> Result<Table, CorpusError> {
+    let ExportOptions { query, tag, document, .. } = options.clone();
+    let all = NoteOptions { limit: usize::MAX, offset: 0, query, tag, document };
+    let rows = notes(file, &History::default(), &all)?.notes.into_iter().map(|row| {
+        vec![
+            Cell::Text(row.document),
+            Cell::Text(row.title),
+            row.date.into(),
+            row.source.into(),
+            Cell::Text(row.quote),
+            Cell::Text(row.text),
+            Cell::Texts(row.tags),
+            Cell::Text(row.created),
+            Cell::Text(row.changed),
+            Cell::Text(row.passage),
+        ]
+    });
+    let columns = named([
+        "document", "title", "date", "source", "quote", "text", "tags", "created", "changed", "passage",
+    ]);
+    Ok(Table { columns, rows: rows.collect() })
+}

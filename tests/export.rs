@@ -1,0 +1,232 @@
+//! Lists as tables: all rows, how they were made, and nothing that a spreadsheet would run.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod common;
+
+use common::selection;
+use corpus_viewer::notes::History;
+use corpus_viewer::pipeline::{Builder, build_texts};
+use corpus_viewer::store::CorpusFile;
+use corpus_viewer::view::{
+    ExportOptions, Exported, NewNote, Similarity, Sort, TableFormat, add_note, export, provenance,
+};
+use proptest::prelude::*;
+use serde_json::Value;
+
+fn corpus() -> CorpusFile {
+    let mut builder = Builder::default();
+    let lines = br#"{"id":"a","title":"Base","text":"The army left Quito.","date":"2025-02-01","source":"Reuters","section":"World"}
+{"id":"b","title":"=HYPERLINK(\"x\")","text":"The army, he said, left Peru.","author":"-Ada \"A\" B","section":"World, News"}
+{"id":"c","title":"Rain","text":"It rained.","date":"2024","=cmd":"+1"}"#;
+    builder.add_lines("lines", 0, lines);
+    builder.finish().0
+}
+
+fn exported(file: &CorpusFile, options: &ExportOptions) -> String {
+    export(file, &Similarity::default(), options).expect("it makes sense")
+}
+
+fn options(what: Exported, format: TableFormat) -> ExportOptions {
+    ExportOptions { what, format, ..ExportOptions::default() }
+}
+
+/// The cells of CSV, read by RFC 4180 and nothing else.
+fn cells(csv: &str) -> Vec<Vec<String>> {
+    let mut rows = vec![vec![String::new()]];
+    let mut is_quoted = false;
+    let mut chars = csv.chars().peekable();
+    while let Some(c) = chars.next() {
+        let row = rows.last_mut().expect("there is always one");
+        let cell = row.last_mut().expect("there is always one");
+        match c {
+            '"' if is_quoted && chars.peek() == Some(&'"') => {
+                chars.next();
+                cell.push('"');
+            }
+            '"' => is_quoted = !is_quoted,
+            ',' if !is_quoted => row.push(String::new()),
+            '\r' if !is_quoted && chars.peek() == Some(&'\n') => {
+                chars.next();
+                rows.push(vec![String::new()]);
+            }
+            c => cell.push(c),
+        }
+    }
+    rows.pop();
+    rows
+}
+
+fn without_comments(csv: &str) -> &str {
+    let mut rest = csv;
+    while rest.starts_with("# ") {
+        rest = rest.split_once("\r\n").expect("every line ends").1;
+    }
+    rest
+}
+
+#[test]
+fn articles_are_a_table_with_their_metadata() {
+    let csv = exported(&corpus(), &options(Exported::Articles, TableFormat::Csv));
+    let expected = [
+        "id,title,date,author,source,url,language,metadata.=cmd,metadata.section",
+        "a,Base,2025-02-01,,Reuters,,en,,World",
+        "b,\"'=HYPERLINK(\"\"x\"\")\",,\"'-Ada \"\"A\"\" B\",,,en,,\"World, News\"",
+        "c,Rain,2024,,,,en,'+1,",
+        "",
+    ];
+    assert_eq!(without_comments(&csv), expected.join("\r\n"));
+}
+
+#[test]
+fn a_table_says_how_it_was_made() {
+    let file = corpus();
+    let asked = ExportOptions {
+        query: "army".to_owned(),
+        filter: "date:2025".to_owned(),
+        sort: Sort::Newest,
+        ..options(Exported::Articles, TableFormat::Csv)
+    };
+    let hash = provenance(&file).expect("it makes sense").hash;
+    let expected = [
+        concat!("# program: corpus-viewer ", env!("CARGO_PKG_VERSION")),
+        "# documents: 3",
+        &format!("# hash: {hash}"),
+        "# list: articles",
+        "# query: army",
+        "# filter: date:2025",
+        "# sort: newest",
+        "# rows: 1",
+        "",
+    ];
+    let csv = exported(&file, &asked);
+    assert!(csv.starts_with(&expected.join("\r\n")), "{csv}");
+    let json = exported(&file, &ExportOptions { format: TableFormat::Json, ..asked });
+    let json: Value = serde_json::from_str(&json).expect("it is JSON");
+    let made = &json["provenance"];
+    assert_eq!((&made["hash"], &made["list"]), (&Value::from(hash), &"articles".into()));
+    assert_eq!(made["asked"]["filter"], "date:2025");
+    assert_eq!((json["rows"].as_array().map(Vec::len), &json["rows"][0]["id"]), (Some(1), &"a".into()));
+    assert_eq!(json["rows"][0]["author"], Value::Null);
+}
+
+#[test]
+fn names_and_notes_are_tables_too() {
+    let mut file =
+        build_texts([("a", "Daniel Noboa left Quito. Noboa slept."), ("b", "Noboa, Daniel Noboa.")]);
+    let csv = exported(
+        &file,
+        &ExportOptions { labels: vec!["PER".to_owned()], ..options(Exported::Names, TableFormat::Csv) },
+    );
+    assert!(csv.contains("# labels: PER\r\n"));
+    assert_eq!(without_comments(&csv), "label,name,mentions,documents\r\nPER,Daniel Noboa,4,2\r\n");
+    for words in ["left Quito", "slept"] {
+        let selection = selection(&file, "a", words);
+        let tags = vec!["x".to_owned(), "y".to_owned()];
+        let (text, now) = ("=1+1, \"so\"\nand so".to_owned(), "2026-02-01".to_owned());
+        add_note(&mut file, &mut History::default(), &NewNote { selection, text, tags, now })
+            .expect("it is right");
+    }
+    let csv = exported(&file, &options(Exported::Notes, TableFormat::Csv));
+    let rows = cells(without_comments(&csv));
+    assert_eq!(rows.len(), 3);
+    assert_eq!(rows[1][4..7], ["left Quito", "'=1+1, \"so\"\nand so", "x; y"]);
+    let json: Value = serde_json::from_str(&exported(&file, &options(Exported::Notes, TableFormat::Json)))
+        .expect("it is JSON");
+    assert_eq!(json["rows"][1]["tags"][1], "y");
+    assert_eq!(json["rows"][1]["text"], "=1+1, \"so\"\nand so", "nothing runs in JSON");
+}
+
+#[test]
+fn all_rows_are_there_and_only_those_that_satisfy_the_query() {
+    let texts: Vec<(String, String)> =
+        (0..150).map(|n| (format!("d{n:03}"), format!("Rain number{n} fell on Quito."))).collect();
+    let file = build_texts(texts.iter().map(|(id, text)| (id.as_str(), text.as_str())));
+    let rows = |query: &str| {
+        let query = query.to_owned();
+        let options = ExportOptions { query, ..options(Exported::Articles, TableFormat::Csv) };
+        cells(without_comments(&exported(&file, &options))).len() - 1
+    };
+    assert_eq!(rows("rain"), 150);
+    assert_eq!(rows("number7 rain quito"), 1, "none with only most of the words");
+}
+
+#[test]
+fn the_hash_is_of_the_articles_and_of_nothing_else() {
+    let hash = |file: &CorpusFile| provenance(file).expect("it makes sense").hash;
+    let file = corpus();
+    let same = hash(&file);
+    assert_eq!(same.len(), 16);
+    let opened = CorpusFile::decode(file.encode().unwrap()).unwrap();
+    let (first, second) = (file.without(|doc| doc == 0).unwrap(), file.without(|doc| doc != 0).unwrap());
+    let pieces = file.pack().unwrap().into_iter().map(|piece| CorpusFile::decode(piece).unwrap()).collect();
+    let mut noted = file.clone();
+    let selection = selection(&noted, "a", "army");
+    let note = NewNote { selection, now: "2026-02-01".to_owned(), ..NewNote::default() };
+    add_note(&mut noted, &mut History::default(), &note).expect("it is right");
+    let sames = [
+        opened,
+        CorpusFile::merge(pieces).unwrap(),
+        CorpusFile::join(vec![first.clone(), second]).unwrap(),
+        noted,
+    ];
+    assert!(sames.iter().all(|file| hash(file) == same));
+    let sharded = file.sharded().unwrap();
+    let far = CorpusFile::decode(sharded.head).unwrap();
+    assert!(provenance(&far).is_err());
+    for number in far.take_missed() {
+        far.put_shard(number, sharded.shards[number as usize].clone()).unwrap();
+    }
+    assert_eq!(hash(&far), same);
+
+    let changed = |change: &dyn Fn(&mut corpus_viewer::corpus::Document)| {
+        let changed = file.with_each(
+            |doc| doc == 1,
+            |mut document| {
+                change(&mut document);
+                Some((document, Vec::new()))
+            },
+        );
+        hash(&changed.unwrap())
+    };
+    let changes = [
+        hash(&first),
+        changed(&|document| document.id.push('x')),
+        changed(&|document| document.title.push('x')),
+        changed(&|document| document.text = document.text.replace("Peru", "Lima")),
+        changed(&|document| document.date = None.or(corpus_viewer::corpus::Date::new(2025, 1, 1))),
+        changed(&|document| document.source = Some("x".to_owned())),
+        changed(&|document| document.url = Some("x".to_owned())),
+        changed(&|document| document.fields[0].1.push('x')),
+    ];
+    let distinct: std::collections::HashSet<&String> = changes.iter().chain([&same]).collect();
+    assert_eq!(distinct.len(), changes.len() + 1);
+}
+
+proptest! {
+    /// No cell begins like a formula, and every row has as many cells as there are columns, whatever they say.
+    #[test]
+    fn no_text_becomes_a_formula(
+        title in "[a=+@,;\"'#\t -]{1,12}",
+        section in "[=+\n\r,\"a-]{1,12}",
+        filter in "[a =,;+\"-]{0,12}",
+    ) {
+        let line = serde_json::json!({ "id": "a", "title": title, "text": "It rained.", "section": section });
+        let mut builder = Builder::default();
+        builder.add_lines("lines", 0, line.to_string().as_bytes());
+        let file = builder.finish().0;
+        let query = format!("section:\"{}\" OR rained", filter.replace(['"', '\\'], ""));
+        let asked = ExportOptions { query, ..options(Exported::Articles, TableFormat::Csv) };
+        let Ok(csv) = export(&file, &Similarity::default(), &asked) else { return Ok(()) };
+        let begins_formula = |cell: &str| cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        let rows = cells(without_comments(&csv));
+        prop_assert_eq!(rows.len(), 2);
+        for row in &rows {
+            prop_assert_eq!(row.len(), rows[0].len());
+            prop_assert!(row.iter().all(|cell| !begins_formula(cell)), "{:?}", row);
+        }
+        for line in csv.lines().take_while(|line| line.starts_with('#')) {
+            let cells = line.split([',', ';']).map(|cell| cell.trim_start_matches([' ', '"']));
+            prop_assert!(cells.into_iter().all(|cell| !begins_formula(cell)), "{}", line);
+        }
+    }
+}
