@@ -137,6 +137,32 @@ impl Date {
         self.year
     }
 
+    /// The year it lies in.
+    pub fn to_year(self) -> Date {
+        Date { month: 0, day: 0, ..self }
+    }
+
+    /// The month it lies in, if that is known.
+    pub fn to_month(self) -> Option<Date> {
+        (self.month > 0).then_some(Date { day: 0, ..self })
+    }
+
+    /// The day, month or year after it, as exactly as it is known; nothing comes after the year 9999.
+    ///
+    /// ```
+    /// use corpus_viewer::corpus::Date;
+    /// let after = |date: &str| Date::parse_iso(date)?.next().map(|date| date.to_string());
+    /// assert_eq!(after("2024-02-28").as_deref(), Some("2024-02-29"));
+    /// assert_eq!(after("2024-12").as_deref(), Some("2025-01"));
+    /// assert_eq!(after("9999"), None);
+    /// ```
+    pub fn next(self) -> Option<Date> {
+        let Date { year, month, day } = self;
+        let in_month = || Date::new(year, month, day + 1).filter(|_| day > 0);
+        let in_year = || Date::new(year, month + 1, day.min(1)).filter(|_| month > 0);
+        in_month().or_else(in_year).or_else(|| Date::new(year + 1, month.min(1), day.min(1)))
+    }
+
     /// The day from 1, or 0 if it is not known.
     pub fn day(self) -> u8 {
         self.day

@@ -10,8 +10,8 @@ use corpus_viewer::pipeline::{Builder, build_texts};
 use corpus_viewer::publish::{Level, reduced};
 use corpus_viewer::store::{CorpusFile, ShardedCorpus, StoreError};
 use corpus_viewer::view::{
-    self, CiteOptions, Cited, Concordance, EntityOptions, ExportOptions, KwicOptions, MentionOptions,
-    SearchOptions, SimilarOptions, Similarity, Sort,
+    self, CiteOptions, Cited, Concordance, EntityOptions, ExportOptions, KwicOptions, LikeOptions,
+    MentionOptions, NetworkOptions, SearchOptions, SimilarOptions, Similarity, Sort, TimelineOptions, Within,
 };
 use std::cell::RefCell;
 use std::fmt::Debug;
@@ -95,7 +95,15 @@ fn every_view_is_the_same_from_shards() {
     let similar =
         |file: &CorpusFile| view::similar(file, &Similarity::default(), &id, &SimilarOptions::default());
     assert_same(file, similar);
+    for query in ["", "army", "\"Los Choneros\"", "deport*", "army base"] {
+        assert_same(file, |file| view::timeline(file, query, &TimelineOptions::default()));
+    }
+    assert_same(file, |file| view::like(file, &id, LikeOptions::default()));
     assert_same(file, |file| view::entities(file, &EntityOptions::default()));
+    for within in [Within::Article, Within::Sentence] {
+        let options = NetworkOptions { within, ..NetworkOptions::default() };
+        assert_same(file, |file| view::network(file, &options));
+    }
     assert_same(file, |file| view::mentions(file, "PER:Daniel Noboa", MentionOptions::default()));
     assert_same(file, view::help);
     assert_same(file, view::provenance);

@@ -219,6 +219,21 @@ impl<'a> Twin<'a> {
                 let value = own.chain(further).find(|(known, _)| known == name);
                 value.is_some_and(|(_, value)| holds(&self.folded_words(value), words))
             }
+            Filter::FieldIs { name, value } => {
+                let Document { source, author, fields, .. } = &text.document;
+                match name.as_str() {
+                    "source" => source.as_ref() == Some(value),
+                    "author" => author.as_ref() == Some(value),
+                    _ => fields
+                        .iter()
+                        .find(|(known, _)| known.to_lowercase() == *name)
+                        .is_some_and(|(_, own)| own == value),
+                }
+            }
+            Filter::EntityIs { label, name } => text.entities.iter().any(|&entity| {
+                let (of, own) = self.file.entities().get(entity).expect("the corpus is whole");
+                own == name && label.is_none_or(|label| label == of.code())
+            }),
             Filter::Entity { label, words } => {
                 let entities = self.file.entities();
                 let all = (0..entities.len()).map(|entity| {
@@ -562,6 +577,11 @@ const FILTERS: &[&str] = &[
     "date:2025-02-28..",
     "date:2024-02-01..2024-02-29",
     "source:post",
+    "source:=Post",
+    "source:=\"Harbour Post\"",
+    "desk:=crime",
+    "per:=\"Daniel Noboa\"",
+    "entity:=US",
     "source:\"the post\"",
     "desk:world",
     "desk:\"東京\"",

@@ -4,6 +4,7 @@ use super::pattern::Filter;
 use super::words::folded;
 use crate::codec::Malformed;
 use crate::corpus::{Date, DocId};
+use crate::entity::Label;
 use crate::normalize::Normalizer;
 use crate::store::{CorpusFile, Part};
 
@@ -26,16 +27,30 @@ pub fn documents(
                 column.values().iter().map(|value| holds(&folded(normalizer, value), words)).collect();
             Ok(all.filter(|&doc| column.of(doc).is_some_and(|value| fits[value])).collect())
         }
-        Filter::Entity { label, words } => {
-            let mut docs = Vec::new();
-            for entity in named(file, *label, words, normalizer)? {
-                part.each_naming(entity, |doc, _| docs.push(doc))?;
-            }
-            docs.sort_unstable();
-            docs.dedup();
-            Ok(docs)
+        Filter::FieldIs { name, value } => {
+            let Some(column) = columns.get(name) else { return Ok(Vec::new()) };
+            let Some(wanted) = column.values().iter().position(|known| known == value) else {
+                return Ok(Vec::new());
+            };
+            Ok(all.filter(|&doc| column.of(doc) == Some(wanted)).collect())
+        }
+        Filter::Entity { label, words } => naming(part, named(file, *label, words, normalizer)?),
+        Filter::EntityIs { label, name } => {
+            let labels = Label::ALL.into_iter().filter(|own| label.is_none_or(|label| label == own.code()));
+            naming(part, labels.filter_map(|label| file.entities().find(label, name)))
         }
     }
+}
+
+/// The documents of `part` that mention any of `entities`, ascending.
+fn naming(part: &Part, entities: impl IntoIterator<Item = u32>) -> Result<Vec<DocId>, Malformed> {
+    let mut docs = Vec::new();
+    for entity in entities {
+        part.each_naming(entity, |doc, _| docs.push(doc))?;
+    }
+    docs.sort_unstable();
+    docs.dedup();
+    Ok(docs)
 }
 
 /// Whether all that `date` may mean lies between the two.

@@ -20,7 +20,7 @@ pub enum Lexeme<'a> {
     Fuzzy(&'a str, u32),
     /// `=word`.
     Exact(&'a str),
-    /// `="several words"`.
+    /// `="several words"`, as typed: a quotation mark in it is written twice.
     ExactPhrase(&'a str),
     /// What stands between quotation marks.
     Phrase(&'a str),
@@ -47,6 +47,24 @@ pub type Placed<'a> = (Lexeme<'a>, Span);
 /// Whether `c` opens or closes a phrase. Which of them does not matter: people paste them mixed.
 fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
+}
+
+/// What `text` says between quotation marks after `=`, where a mark written twice stands for itself.
+pub fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        plain.push(c);
+        if is_quote(c) {
+            chars.next_if_eq(&c);
+        }
+    }
+    plain
+}
+
+/// The same the other way: so that it can stand between quotation marks after `=`.
+pub fn escaped(text: &str) -> String {
+    text.chars().flat_map(|c| std::iter::repeat_n(c, if is_quote(c) { 2 } else { 1 })).collect()
 }
 
 fn ends_word(c: char) -> bool {
@@ -109,7 +127,7 @@ impl<'a> Lexer<'a> {
             }
             '=' if second.is_some_and(is_quote) => {
                 self.at += 1;
-                Ok(Lexeme::ExactPhrase(self.quoted(self.at)?))
+                self.exact_phrase()
             }
             _ if is_quote(first) => {
                 let phrase = self.quoted(start)?;
@@ -124,6 +142,22 @@ impl<'a> Lexer<'a> {
     fn quoted(&mut self, start: usize) -> Result<&'a str, QueryError> {
         self.take(self.rest().chars().next().map_or(0, char::len_utf8));
         self.until(is_quote, QueryErrorKind::UnclosedQuote, start)
+    }
+
+    fn exact_phrase(&mut self) -> Result<Lexeme<'a>, QueryError> {
+        let start = self.at;
+        self.take(self.rest().chars().next().map_or(0, char::len_utf8));
+        let unclosed = QueryErrorKind::UnclosedQuote.at(Span::new(start, self.at));
+        let inside = self.rest();
+        let mut marks = inside.char_indices().filter(|&(_, c)| is_quote(c)).peekable();
+        while let Some((at, mark)) = marks.next() {
+            let after = at + mark.len_utf8();
+            if marks.next_if_eq(&(after, mark)).is_none() {
+                self.take(after);
+                return Ok(Lexeme::ExactPhrase(&inside[..at]));
+            }
+        }
+        Err(unclosed)
     }
 
     /// What stands before the next `end`, which is passed over.

@@ -6,6 +6,7 @@
 //!        ── nodes ──> a cursor over the documents that match, which scores them
 //! ```
 
+mod count;
 mod distance;
 mod error;
 mod filter;
@@ -22,6 +23,7 @@ mod regex;
 mod resolve;
 mod words;
 
+pub use count::each_count;
 pub use distance::Distances;
 pub use error::{MAX_QUERY_BYTES, MAX_QUERY_DEPTH, QueryError, QueryErrorKind};
 pub use fuzzy::each_near;
@@ -30,6 +32,6 @@ pub use highlight::{Highlighter, Hit};
 pub use leaves::LeafCursor;
 pub use nodes::{Cursor, Lists};
 pub use occurrences::Occurrence;
-pub use parse::{Node, Query};
+pub use parse::{Node, Query, term};
 pub use pattern::{Filter, GlobPart, Leaf, LeafKind, Pattern, Phrase, Slot};
 pub use resolve::Source;

@@ -7,7 +7,8 @@
 //! near     = single { "NEAR/" n single }               words or phrases, n words or fewer between
 //! single   = "(" query ")" | [ field ":" ] leaf
 //! leaf     = phrase [ "~" n ] | "=" ( word | phrase ) | word [ "~" [ 1 | 2 ] ] | "/" regex "/"
-//! phrase   = a quotation mark, words, a quotation mark (straight, curly or angled)
+//! phrase   = a quotation mark, words, a quotation mark (straight, curly or angled); after "=", one written
+//!            twice is one of the words
 //! word     = letters, with * for any characters and ? for one
 //! field    = title | date | entity | per | org | loc | norp | event | misc | any metadata
 //! date     = day [ ".." day ] | day ".." | ".." day         day = YYYY [ -MM [ -DD ]]
@@ -16,7 +17,7 @@
 
 use super::error::{MAX_QUERY_BYTES, MAX_QUERY_DEPTH, QueryError, QueryErrorKind};
 use super::fuzzy::MAX_DISTANCE;
-use super::lex::{Lexeme, Placed, lex};
+use super::lex::{Lexeme, Placed, escaped, lex, unescaped};
 use super::pattern::{Filter, Leaf, LeafKind, Pattern, Phrase};
 use super::regex;
 use super::words::{Meaning, folded, join, slots, ways_of_writing, with_last_character};
@@ -390,18 +391,56 @@ impl<'a> Parser<'a> {
             let words = folded(self.normalizer, value);
             if words.is_empty() { Err(QueryErrorKind::NoWord.at(value_span)) } else { Ok(words) }
         };
+        let is = match lexeme {
+            Lexeme::Exact(value) => Some(value.to_owned()),
+            Lexeme::ExactPhrase(value) => Some(unescaped(value)),
+            _ => None,
+        };
         let label = Label::ALL.into_iter().map(Label::code).find(|code| code.eq_ignore_ascii_case(&name));
-        let filter = match (name.as_str(), label) {
-            ("date", None) | (_, Some("DATE")) => {
+        let filter = match (name.as_str(), label, is) {
+            ("date", None, _) | (_, Some("DATE"), _) => {
                 let (from, to) = date_range(value).ok_or_else(|| QueryErrorKind::Date.at(value_span))?;
                 Filter::Date { from, to }
             }
-            ("entity", _) => Filter::Entity { label: None, words: words()? },
-            (_, Some(label)) => Filter::Entity { label: Some(label), words: words()? },
-            _ => Filter::Field { words: words()?, name },
+            ("entity", _, Some(name)) => Filter::EntityIs { label: None, name },
+            (_, Some(_), Some(name)) => Filter::EntityIs { label, name },
+            (_, None, Some(value)) => Filter::FieldIs { name, value },
+            ("entity", _, None) => Filter::Entity { label: None, words: words()? },
+            (_, Some(_), None) => Filter::Entity { label, words: words()? },
+            (_, None, None) => Filter::Field { words: words()?, name },
         };
         Ok(Some(self.leaf(Leaf { kind: LeafKind::Filter(filter), in_title: false }, whole)))
     }
+}
+
+/// The term that [`Query::parse`] reads as `filter`, if there is one: not for a field whose name is none
+/// of the language, nor for a value too long for a query.
+///
+/// ```
+/// use corpus_viewer::query::{Filter, term};
+/// let is = |name: &str| Filter::FieldIs { name: name.to_owned(), value: "The \"Post\"".to_owned() };
+/// assert_eq!(term(&is("source")).as_deref(), Some("source:=\"The \"\"Post\"\"\""));
+/// assert_eq!(term(&is("two words")), None);
+/// ```
+pub fn term(filter: &Filter) -> Option<String> {
+    let day = |date: &Option<Date>| date.map_or(String::new(), |date| date.to_string());
+    let written = match filter {
+        Filter::Date { from, to } if from == to => format!("date:{}", day(from)),
+        Filter::Date { from, to } => format!("date:{}..{}", day(from), day(to)),
+        Filter::Field { name, words } => format!("{name}:\"{}\"", words.join(" ")),
+        Filter::FieldIs { name, value } => format!("{name}:=\"{}\"", escaped(value)),
+        Filter::Entity { label, words } => format!("{}:\"{}\"", field_of(*label), words.join(" ")),
+        Filter::EntityIs { label, name } => format!("{}:=\"{}\"", field_of(*label), escaped(name)),
+    };
+    let is_read_so = |query: Query| match query.leaves.as_slice() {
+        [Leaf { kind: LeafKind::Filter(read), .. }] => read == filter && query.root == Node::Leaf(0),
+        _ => false,
+    };
+    Query::parse(&written, &Normalizer::default()).is_ok_and(is_read_so).then_some(written)
+}
+
+fn field_of(label: Option<&str>) -> String {
+    label.unwrap_or("entity").to_lowercase()
 }
 
 /// `2025`, `2025-02..2025-09`, `2025-02-19..` or `..2025`: the first and the last day, month or year.

@@ -60,8 +60,12 @@ pub enum Filter {
     Date { from: Option<Date>, to: Option<Date> },
     /// The value of this field holds these words in a row, folded.
     Field { name: String, words: Vec<String> },
+    /// The value of this field is this, letter for letter.
+    FieldIs { name: String, value: String },
     /// It mentions an entity of this name, with this label if one is given; words are folded.
     Entity { label: Option<&'static str>, words: Vec<String> },
+    /// It mentions the entity called this, letter for letter, with this label if one is given.
+    EntityIs { label: Option<&'static str>, name: String },
 }
 
 impl Leaf {

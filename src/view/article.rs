@@ -32,6 +32,10 @@ pub struct Article {
     /// Where what is known of it was found.
     pub origins: Vec<OriginRow>,
     pub paragraphs: Vec<Paragraph>,
+    /// How many words it has, page furniture not counted.
+    pub words: usize,
+    /// About how long it takes to read, rounded up, at least 1.
+    pub reading_minutes: usize,
     /// How many hits are marked.
     pub hits: usize,
     /// How many mentions of each label there are; labels with none are left out.
@@ -64,6 +68,10 @@ pub struct LabelCount {
     pub mentions: usize,
 }
 
+/// How many words a minute are read: silently, of English non-fiction (M. Brysbaert, "How many words do we
+/// read per minute?", 2019).
+const WORDS_A_MINUTE: usize = 238;
+
 /// The article called `id`, with its mentions and notes marked, and the hits of `query`.
 ///
 /// # Errors
@@ -91,6 +99,7 @@ pub fn read_at(file: &CorpusFile, id: &str, query: &str, passage: &str) -> Resul
     let doc = file.find(id).ok_or_else(|| CorpusError::no_document(id))?;
     let query = parse(file, query, &normalizer)?;
     let document = file.document(doc)?;
+    let words = file.part_of(doc).map_or(0, |(part, doc)| part.segment().lengths().tokens(doc) as usize);
     let mut highlighter = Highlighter::new(&query, file, &normalizer);
     let hits = joined_hits(&hits_in(&mut highlighter, doc, &document.text)?);
     let mentions = marked_mentions(file, doc, &document)?;
@@ -113,6 +122,8 @@ pub fn read_at(file: &CorpusFile, id: &str, query: &str, passage: &str) -> Resul
         language: document.language.code(),
         only_listed_names: document.has_only_listed_names(),
         paragraphs: paragraphs.collect(),
+        words,
+        reading_minutes: words.div_ceil(WORDS_A_MINUTE).max(1),
         id: document.id,
         title: document.title,
         title_is_first_sentence: document.title_is_first_sentence,

@@ -39,22 +39,9 @@ impl<'a> Companions<'a> {
     /// Takes in an article that names the entity, with its mentions in order.
     pub fn add(&mut self, document: &Document, mentions: &[LinkedMention]) {
         count(&mut self.in_articles, self.entity, mentions);
-        let mut rest = mentions;
-        for block in &document.blocks {
-            let own = take_within(&mut rest, block.span);
-            let is_named = own.iter().any(|linked| linked.entity == self.entity);
-            if !is_named || own.len() == 1 {
-                continue;
-            }
-            let text = block.span.of(&document.text);
-            let mut rest = own;
-            for sentence in sentences(text, &words(text)) {
-                let own = take_within(&mut rest, sentence.offset_by(block.span.start));
-                if own.iter().any(|linked| linked.entity == self.entity) {
-                    count(&mut self.in_sentences, self.entity, own);
-                }
-            }
-        }
+        let names_it =
+            |mentions: &[LinkedMention]| mentions.iter().any(|linked| linked.entity == self.entity);
+        each_sentence(document, mentions, names_it, |own| count(&mut self.in_sentences, self.entity, own));
     }
 
     /// Those in the same sentences, most first, at most so many.
@@ -83,6 +70,32 @@ impl<'a> Companions<'a> {
             Ok(Companion { id, label: label.code(), name: name.to_owned(), together, documents })
         };
         sorted.into_iter().take(most).map(companion).collect()
+    }
+}
+
+/// Calls `visit` with the mentions in each sentence of which `is_wanted` is true, where they are several. Whole
+/// paragraphs of which it is not true are passed over.
+pub(super) fn each_sentence(
+    document: &Document,
+    mentions: &[LinkedMention],
+    is_wanted: impl Fn(&[LinkedMention]) -> bool,
+    mut visit: impl FnMut(&[LinkedMention]),
+) {
+    let is_wanted = |mentions: &[LinkedMention]| mentions.len() > 1 && is_wanted(mentions);
+    let mut rest = mentions;
+    for block in &document.blocks {
+        let own = take_within(&mut rest, block.span);
+        if !is_wanted(own) {
+            continue;
+        }
+        let text = block.span.of(&document.text);
+        let mut rest = own;
+        for sentence in sentences(text, &words(text)) {
+            let own = take_within(&mut rest, sentence.offset_by(block.span.start));
+            if is_wanted(own) {
+                visit(own);
+            }
+        }
     }
 }
 

@@ -1,11 +1,10 @@
 //! Who and what is named, and how often.
 
 use super::error::CorpusError;
-use super::matching::{Documents, matching, parse};
+use super::matching::{Documents, satisfying};
 use super::similar::{Folded, Similarity};
 use crate::corpus::DocId;
 use crate::entity::Label;
-use crate::normalize::Normalizer;
 use crate::store::CorpusFile;
 use serde::{Deserialize, Serialize};
 
@@ -108,16 +107,7 @@ pub fn entities_with(
     similarity: &Similarity,
     options: &EntityOptions,
 ) -> Result<EntityList, CorpusError> {
-    let normalizer = Normalizer::default();
-    let satisfying = |query: &str| matching(file, &parse(file, query, &normalizer)?, &normalizer);
-    let mut documents = satisfying(&options.query)?;
-    if !options.filter.trim().is_empty() {
-        let filter = satisfying(&options.filter)?;
-        documents = Documents::of(
-            file,
-            (0..file.documents()).filter(|&doc| documents.contains(doc) && filter.contains(doc)),
-        );
-    }
+    let mut documents = satisfying(file, &options.query, &options.filter)?;
     if let Some(threshold) = options.similar {
         documents = Folded::new(file, similarity, documents, threshold)?.into_shown();
     }

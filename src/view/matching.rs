@@ -18,7 +18,7 @@ pub(crate) fn parse(file: &CorpusFile, text: &str, normalizer: &Normalizer) -> R
         if leaf.needs_places() && !file.has_places() {
             return Err(at(QueryError { kind: QueryErrorKind::NeedsPlaces, span }));
         }
-        if let LeafKind::Filter(Filter::Field { name, .. }) = &leaf.kind {
+        if let LeafKind::Filter(Filter::Field { name, .. } | Filter::FieldIs { name, .. }) = &leaf.kind {
             let is_known = file.parts().iter().any(|part| part.columns().get(name).is_some());
             if !is_known && !KNOWN_FIELDS.contains(&name.as_str()) {
                 return Err(at(QueryError { kind: QueryErrorKind::UnknownField, span }));
@@ -74,4 +74,16 @@ pub(crate) fn matching(
         base += source.segment.documents();
     }
     Ok(Documents::of(file, docs.into_iter()))
+}
+
+/// The documents that satisfy both `query` and `filter`.
+pub(super) fn satisfying(file: &CorpusFile, query: &str, filter: &str) -> Result<Documents, CorpusError> {
+    let normalizer = Normalizer::default();
+    let all = |query: &str| matching(file, &parse(file, query, &normalizer)?, &normalizer);
+    let found = all(query)?;
+    if filter.trim().is_empty() {
+        return Ok(found);
+    }
+    let wanted = all(filter)?;
+    Ok(Documents::of(file, (0..file.documents()).filter(|&doc| found.contains(doc) && wanted.contains(doc))))
 }

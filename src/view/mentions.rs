@@ -1,9 +1,11 @@
 //! One entity: what it is called and why, where it is named, and with whom.
 
 use super::apart::{ApartRow, apart_rows};
+use super::around::cut_between;
 use super::companions::{Companion, Companions};
 use super::entities::{Counts, EntityRow, each_naming, parse_id, row};
 use super::error::CorpusError;
+use super::quotes::{QuoteRow, add_quotes};
 use crate::corpus::Document;
 use crate::entity::Reason;
 use crate::span::Span;
@@ -45,6 +47,8 @@ pub struct MentionList {
     /// Who and what is named in the same articles, and in how many of them: most first.
     pub in_articles: Vec<Companion>,
     pub lines: Vec<MentionLine>,
+    /// Direct speech near its mentions, in the order of the corpus: the first 50.
+    pub quotes: Vec<QuoteRow>,
 }
 
 /// One way in which an entity is written.
@@ -100,6 +104,7 @@ pub fn mentions(file: &CorpusFile, id: &str, options: MentionOptions) -> Result<
     let mut companions = Companions::new(file, entity);
     let mut first = None;
     let mut lines = Vec::new();
+    let mut quotes = Vec::new();
     for doc in docs {
         let document = reader.document(doc)?;
         let linked = file.mentions(doc, &document.text)?;
@@ -125,6 +130,7 @@ pub fn mentions(file: &CorpusFile, id: &str, options: MentionOptions) -> Result<
         if options.companions > 0 {
             companions.add(&document, &linked);
         }
+        add_quotes(&document, &linked, entity, &mut quotes);
     }
     names.sort_by_key(|row| Reverse(row.mentions));
     Ok(MentionList {
@@ -135,6 +141,7 @@ pub fn mentions(file: &CorpusFile, id: &str, options: MentionOptions) -> Result<
         in_sentences: companions.in_sentences(options.companions)?,
         in_articles: companions.in_articles(options.companions)?,
         lines,
+        quotes,
     })
 }
 
@@ -178,21 +185,4 @@ fn sentence_around(document: &Document, span: Span) -> (String, String) {
 fn paragraph(document: &Document, span: Span) -> Span {
     let block = document.blocks.iter().find(|block| block.span.contains(span));
     block.map_or(span, |block| block.span)
-}
-
-/// The text of `whole` before and after `span`, at most about `side` bytes of each.
-fn cut_between(text: &str, whole: Span, span: Span, side: usize) -> (String, String) {
-    let before = &text[whole.start as usize..span.start as usize];
-    let after = &text[span.end as usize..whole.end as usize];
-    let from = before.floor_char_boundary(before.len().saturating_sub(side));
-    let to = after.floor_char_boundary(side.min(after.len()));
-    let left = match before[from..].find(' ') {
-        Some(space) if from > 0 => format!("…{}", &before[from + space..]),
-        _ => before[from..].to_owned(),
-    };
-    let right = match after[..to].rfind(' ') {
-        Some(space) if to < after.len() => format!("{} …", &after[..space]),
-        _ => after[..to].to_owned(),
-    };
-    (left, right)
 }

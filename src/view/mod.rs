@@ -4,6 +4,7 @@
 
 mod annotations;
 mod apart;
+mod around;
 mod article;
 mod cite;
 mod companions;
@@ -14,18 +15,22 @@ mod facets;
 mod help;
 mod info;
 mod kwic;
+mod like;
 mod marks;
 mod matching;
 mod mentions;
+mod network;
 mod notes;
 mod place;
 mod provenance;
+mod quotes;
 mod run;
 mod search;
 mod similar;
 mod snippet;
 mod suggest;
 mod table;
+mod timeline;
 
 pub(crate) use matching::{matching, parse};
 pub(crate) use run::hits_in;
@@ -42,14 +47,18 @@ pub use facets::{Facet, FacetValue};
 pub use help::{HelpRow, ROWS as HELP_ROWS, help};
 pub use info::{Info, SkippedRow, info};
 pub use kwic::{Concordance, KwicLine, KwicOptions, KwicPage, MAX_WINDOW, kwic, kwic_with};
+pub use like::{LikeArticle, LikeList, LikeOptions, like};
 pub use mentions::{MentionLine, MentionList, MentionOptions, NameRow, mentions};
+pub use network::{Network, NetworkEdge, NetworkNode, NetworkOptions, Within, network};
 pub use notes::{
     NewNote, NoteChange, NoteList, NoteOptions, NoteRow, TagRow, add_note, change_note, notes, redo_notes,
     remove_note, undo_notes,
 };
 pub use place::{RunPlace, Selection};
 pub use provenance::{Provenance, provenance};
+pub use quotes::QuoteRow;
 pub use run::{EntityMark, Run};
 pub use search::{SearchHit, SearchOptions, SearchPage, Sort, search, search_with};
 pub use similar::{SimilarArticle, SimilarList, SimilarOptions, Similarity, similar};
 pub use table::TableFormat;
+pub use timeline::{By, Counted, Most, Period, Timeline, TimelineOptions, timeline};

@@ -241,8 +241,23 @@ impl Engine {
         answer(view::similar(&self.file, &self.similarity, id, &read_options(options)?))
     }
 
+    /// The articles about the same things as the one called `id`.
+    pub fn like(&self, id: &str, options: JsValue) -> Result<JsValue, JsValue> {
+        answer(view::like(&self.file, id, read_options(options)?))
+    }
+
+    /// When the articles are from that `query` finds.
+    pub fn timeline(&self, query: &str, options: JsValue) -> Result<JsValue, JsValue> {
+        answer(view::timeline(&self.file, query, &read_options(options)?))
+    }
+
     pub fn entities(&self, options: JsValue) -> Result<JsValue, JsValue> {
         answer(view::entities_with(&self.file, &self.similarity, &read_options(options)?))
+    }
+
+    /// Who and what is named together.
+    pub fn network(&self, options: JsValue) -> Result<JsValue, JsValue> {
+        answer(view::network(&self.file, &read_options(options)?))
     }
 
     pub fn mentions(&self, id: &str, options: JsValue) -> Result<JsValue, JsValue> {

@@ -13,14 +13,14 @@ use corpus_viewer::rank::Search;
 use corpus_viewer::store::CorpusFile;
 use corpus_viewer::token::{sentences, words};
 use corpus_viewer::view::{
-    self, EntityOptions, KwicOptions, MentionOptions, SearchOptions, SearchPage, SimilarOptions, Similarity,
-    Sort,
+    self, EntityOptions, KwicOptions, LikeOptions, MentionOptions, NetworkOptions, SearchOptions, SearchPage,
+    SimilarOptions, Similarity, Sort, TimelineOptions, Within,
 };
 use corpus_viewer::{Span, index};
 use std::cell::LazyCell;
 
 /// A query for every operator, of words in the articles of [`sample`] and in others.
-const QUERIES: [&str; 14] = [
+const QUERIES: [&str; 15] = [
     "",
     "noboa army",
     "\"daniel noboa\" OR \"the army\"",
@@ -34,6 +34,7 @@ const QUERIES: [&str; 14] = [
     "title:army OR title:\"the army\"",
     "date:2025 OR source:post OR author:ada",
     "entity:noboa OR per:noboa OR loc:quito",
+    "source:=Post OR per:=\"Daniel Noboa\" OR entity:=US",
     "東 OR 東京 OR \"東京 2025\" OR 13",
 ];
 
@@ -100,12 +101,14 @@ fn ask_everything(file: &CorpusFile) {
             check_page(&page);
             if let Some(hit) = page.hits.first() {
                 let _ = view::read(file, &hit.id, text);
+                let _ = view::like(file, &hit.id, LikeOptions::default());
             }
         }
         let options = KwicOptions { sort: "1R,N,2L".to_owned(), ..KwicOptions::default() };
         if let Ok(page) = view::kwic(file, text, &options) {
             assert!(page.lines.len() == page.total.min(options.limit));
         }
+        let _ = view::timeline(file, text, &TimelineOptions::default());
         let query = Query::parse(text, &normalizer).expect("the query has no mistake");
         assert!(Search::new(&query, Source::all(file), &normalizer).best(3).len() <= 3);
     }
@@ -116,6 +119,12 @@ fn ask_everything(file: &CorpusFile) {
             let _ =
                 view::kwic(file, "", &KwicOptions { entity: Some(row.id.clone()), ..KwicOptions::default() });
         }
+    }
+    for within in [Within::Article, Within::Sentence] {
+        let drawn = view::network(file, &NetworkOptions { within, ..Default::default() });
+        let is_inside = |at: f64| (0.0..=1.0).contains(&at);
+        let nodes = drawn.map_or(Vec::new(), |drawn| drawn.nodes);
+        assert!(nodes.iter().all(|node| is_inside(node.x) && is_inside(node.y)));
     }
 }
 

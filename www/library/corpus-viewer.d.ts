@@ -110,9 +110,19 @@ export interface SearchOptions {
 
 /** How many of the articles that satisfy the query have each value of a field. */
 export interface Facet {
-  /** `"year"`, `"month"`, `"entity"`, `"source"`, `"author"`, or a field of the metadata. */
+  /**
+   * `"year"`, `"month"`, a label of names (`"PER"`, `"ORG"`, `"LOC"`, `"NORP"`, `"EVENT"`, `"MISC"`), `"source"`, `"author"`, or a
+   * field of the metadata.
+   */
   field: string;
-  values: { value: string; documents: number }[];
+  values: FacetValue[];
+}
+
+export interface FacetValue {
+  value: string;
+  documents: number;
+  /** A term of the query language for just the articles that have it; null where none can say it. */
+  filter: string | null;
 }
 
 /** A stretch of text with uniform marks. Runs joined are the text. */
@@ -246,6 +256,9 @@ export interface Article {
   origins: { fact: "title" | "date" | "author" | "dateline" | "source" | "url" | "language"; rule: string; line: string | null }[];
   /** `"restored"`: furniture that was taken into the text. */
   paragraphs: { kind: "title" | "meta" | "paragraph" | "furniture" | "restored"; runs: Run[] }[];
+  /** How many words it has, page furniture not counted, and about how long it takes to read. */
+  words: number;
+  readingMinutes: number;
   hits: number;
   labels: { label: string; mentions: number }[];
   /** The passage that was asked for is not in the text. */
@@ -375,6 +388,63 @@ export interface SimilarList {
   articles: SimilarArticle[];
 }
 
+/** An article about the same things as another. */
+export interface LikeArticle {
+  id: string;
+  title: string;
+  date: string | null;
+  source: string | null;
+  /** Up to four names or words that both have. */
+  shared: string[];
+}
+
+export interface LikeList {
+  /** Those that have most in common first. */
+  articles: LikeArticle[];
+}
+
+export interface TimelineOptions {
+  /**
+   * How long the periods are. By default days up to 60, else months up to eight years, else years; longer ones too where most
+   * dates are known less exactly. More than 2,000 days or months are never given: then the periods are longer than asked for.
+   */
+  by?: "" | "day" | "month" | "year";
+  /** A query that all articles have to satisfy, those that are not found too. */
+  filter?: string;
+  /** The id of an entity: only articles that mention it, and its mentions instead of hits. */
+  entity?: string | null;
+}
+
+export interface Timeline {
+  by: "day" | "month" | "year";
+  /** From the first with an article to the last, empty ones too. */
+  periods: Period[];
+  /** Articles whose date is known less exactly than to a period. */
+  coarse: { documents: number; hits: number };
+  /** Articles without a date. */
+  undated: { documents: number; hits: number };
+  /** The highest figures of a period. */
+  most: { documents: number; hits: number; totalDocuments: number; perMillion: number };
+}
+
+export interface Period {
+  /** As `"2025-09-04"`, `"2025-09"` or `"2025"`. */
+  period: string;
+  /** The query for the articles of this period. */
+  filter: string;
+  /** `from + to`, with the `to` of this or a later period, is the query for the articles from here to there. */
+  from: string;
+  to: string;
+  /** Articles that are found, and places in them: hits, or mentions of the entity. Without a query: all, and none. */
+  documents: number;
+  hits: number;
+  /** Of all articles, whether found or not. */
+  words: number;
+  totalDocuments: number;
+  /** Hits for each million of words. */
+  perMillion: number;
+}
+
 export interface EntityRow {
   id: string;
   label: string;
@@ -397,6 +467,40 @@ export interface EntityOptions {
 export interface EntityList {
   total: number;
   entities: EntityRow[];
+}
+
+export interface NetworkOptions {
+  /** Only what is named in the articles that satisfy both. */
+  query?: string;
+  filter?: string;
+  /** The id of an entity: only articles that mention it; it, and those named in most of them. */
+  entity?: string | null;
+  /** Only these labels of names; by default all of them. */
+  labels?: string[];
+  /** Where two have to be named to be linked. Default `"article"`. */
+  within?: "article" | "sentence";
+  /** The most nodes, default 40, up to 100. */
+  limit?: number;
+}
+
+export interface Network {
+  /** `entity` first, then those mentioned most often, or, with one, named in most articles with it. */
+  nodes: NetworkNode[];
+  /** The strongest first, at most three for each node. */
+  edges: NetworkEdge[];
+}
+
+/** An entity, counted in the articles that were looked at. `x` and `y`, from 0 to 1, are where to draw it; none are too near. */
+export interface NetworkNode extends EntityRow {
+  x: number;
+  y: number;
+}
+
+/** `from` and `to` are places in the list of nodes; `together` is in how many articles, or sentences, both are named. */
+export interface NetworkEdge {
+  from: number;
+  to: number;
+  together: number;
 }
 
 export interface MentionLine {
@@ -446,6 +550,20 @@ export interface MentionList {
   inSentences: Companion[];
   inArticles: Companion[];
   lines: MentionLine[];
+  /** Direct speech in the same sentence as a mention, or next to it: the first 50. */
+  quotes: QuoteRow[];
+}
+
+/** Direct speech of at least four words. `left + quote + right` is its sentence, with the quotation marks. */
+export interface QuoteRow {
+  document: string;
+  title: string;
+  date: string | null;
+  /** The mention it stands near. */
+  mention: number;
+  left: string;
+  quote: string;
+  right: string;
 }
 
 /** One way of asking: how it is written, what it finds, and a query that finds something in the corpus. */
@@ -507,8 +625,14 @@ export class Corpus {
    * that satisfy `query`, if there is one; at most `limit`, default 100.
    */
   similar(id: string, options?: { threshold?: number; query?: string; limit?: number }): Promise<SimilarList>;
+  /** At most `limit` articles, default 5, about the same things: they share names and telling words. Copies are among them. */
+  like(id: string, options?: { limit?: number }): Promise<LikeList>;
+  /** When the articles are from that the query finds, among all that satisfy the filter. */
+  timeline(query: string, options?: TimelineOptions): Promise<Timeline>;
   /** Who and what is named; `similar` as in a search. */
   entities(options?: EntityOptions): Promise<EntityList>;
+  /** Who and what is named together, and where to draw it. */
+  network(options?: NetworkOptions): Promise<Network>;
   /** An entity by its `id`: its names, its mentions, and at most `companions` (default 20) of those it appears with. */
   mentions(id: string, options?: { limit?: number; offset?: number; companions?: number }): Promise<MentionList>;
   /**

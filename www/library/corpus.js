@@ -99,9 +99,24 @@ export class Corpus {
     return this.#connection.call("similar", [id, options]);
   }
 
+  /** @param {string} id @param {object} [options] @returns {Promise<import("./corpus-viewer.d.ts").LikeList>} */
+  like(id, options) {
+    return this.#connection.call("like", [id, options]);
+  }
+
+  /** @param {string} query @param {object} [options] @returns {Promise<import("./corpus-viewer.d.ts").Timeline>} */
+  timeline(query, options) {
+    return this.#connection.call("timeline", [query, options]);
+  }
+
   /** @param {object} [options] @returns {Promise<import("./corpus-viewer.d.ts").EntityList>} */
   entities(options) {
     return this.#connection.call("entities", [options]);
+  }
+
+  /** @param {object} [options] @returns {Promise<import("./corpus-viewer.d.ts").Network>} */
+  network(options) {
+    return this.#connection.call("network", [options]);
   }
 
   /** @param {string} id @param {object} [options] @returns {Promise<import("./corpus-viewer.d.ts").MentionList>} */
