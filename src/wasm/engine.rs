@@ -104,10 +104,11 @@ impl Engine {
         Engine { file, skipped, similarity, concordance, history }
     }
 
-    /// Takes `file` instead of its own, which has other documents.
+    /// Takes `file` instead of its own, which has other texts.
     fn change(&mut self, file: CorpusFile) {
-        let skipped = std::mem::take(&mut self.skipped);
-        *self = Engine::new(file, skipped);
+        self.file = file;
+        self.similarity = Similarity::default();
+        self.concordance = Concordance::default();
     }
 }
 
@@ -175,6 +176,7 @@ impl Engine {
         if !removed.is_empty() {
             let rest = self.file.without(|doc| removed.contains(&doc));
             self.change(rest.map_err(|error| object(&CorpusError::from(error)))?);
+            self.history = History::default();
         }
         Ok(())
     }

@@ -260,10 +260,13 @@ describe("the library", () => {
     assert.deepEqual(found.newest, ["c", "b", "a"]);
     assert.equal(found.filtered, 1);
     const facet = (/** @type {string} */ field) => found.facets.find((/** @type {any} */ facet) => facet.field === field)?.values;
-    assert.deepEqual(facet("year"), [{ value: "2024", documents: 1 }, { value: "2025", documents: 2 }]);
-    assert.deepEqual(facet("source"), [{ value: "Post", documents: 2 }]);
-    assert.deepEqual(facet("desk"), [{ value: "weather", documents: 1 }]);
-    assert.deepEqual(facet("entity"), [{ value: "LOC:Quito", documents: 3 }]);
+    assert.deepEqual(facet("year"), [
+      { value: "2024", documents: 1, filter: "date:2024" },
+      { value: "2025", documents: 2, filter: "date:2025" },
+    ]);
+    assert.deepEqual(facet("source"), [{ value: "Post", documents: 2, filter: 'source:="Post"' }]);
+    assert.deepEqual(facet("desk"), [{ value: "weather", documents: 1, filter: 'desk:="weather"' }]);
+    assert.deepEqual(facet("LOC"), [{ value: "Quito", documents: 3, filter: 'loc:="Quito"' }]);
   });
 
   it("throws a CorpusError with a kind and a place", async () => {
