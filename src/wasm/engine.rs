@@ -94,7 +94,7 @@ pub struct Engine {
     similarity: Similarity,
     /// Of the documents and entities in `file`.
     concordance: Concordance,
-    /// Of the notes in `file`, since its documents changed.
+    /// Of the notes in `file`, since documents were added or removed.
     history: History,
 }
 
