@@ -4,7 +4,7 @@ use crate::clean::Cleaner;
 use crate::corpus::{DocId, Document};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::entity::english;
-use crate::entity::{Annotator, Apart, Mention};
+use crate::entity::{Annotator, Curation, Mention};
 #[cfg(feature = "files")]
 use crate::ingest::Ingest;
 use crate::ingest::{self, Found, IngestError, RawDocument, Skipped, Table};
@@ -32,7 +32,7 @@ pub struct Builder {
     annotators: Annotators,
     ids: HashSet<String>,
     draft: DraftBuilder,
-    apart: Vec<Apart>,
+    curation: Curation,
     notes: Notes,
     skipped: Vec<Skipped>,
     tables: Vec<Table>,
@@ -92,13 +92,14 @@ impl Builder {
     }
 
     fn add_documents(&mut self, name: &str, file: &CorpusFile) -> Result<(), StoreError> {
-        self.apart.extend_from_slice(file.apart());
+        self.curation.join(file.curation());
+        let found = file.found()?;
         let mut added = HashSet::new();
         for doc in 0..file.documents() {
             let document = file.document(doc)?;
             if self.is_new(name, &document.id) {
-                let mentions = file.mentions(doc, &document.text)?;
-                self.draft.add(&document, mentions.into_iter().map(|linked| linked.mention).collect());
+                let mentions = found.of(doc, &document.text)?;
+                self.draft.add(&document, mentions);
                 added.insert(document.id);
             }
         }
@@ -126,7 +127,7 @@ impl Builder {
     /// The whole corpus, and what was left out of it.
     pub fn finish(self) -> (CorpusFile, Vec<Skipped>) {
         let drafts = if self.draft.documents() > 0 { vec![self.draft.finish()] } else { Vec::new() };
-        (CorpusFile::link(drafts, &self.apart).with_notes(self.notes), self.skipped)
+        (CorpusFile::link(drafts, self.curation).with_notes(self.notes), self.skipped)
     }
 
     fn is_new(&mut self, name: &str, id: &str) -> bool {

@@ -6,7 +6,7 @@ mod brackets;
 
 use brackets::{bare, marked};
 use corpus_viewer::Span;
-use corpus_viewer::entity::{Annotator, Apart, Label, Link, Links, Mention, Reason, english, link};
+use corpus_viewer::entity::{Annotator, Label, LinkedMention, Links, Mention, Reason, english, link};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -73,13 +73,13 @@ fn entities() {
     assert!(failed.is_empty(), "{failed}");
 }
 
-fn link_all(documents: &[(String, Vec<Mention>)], apart: &[Apart]) -> Links {
-    link(documents.iter().map(|(text, mentions)| (text, &mentions[..])), apart)
+fn link_all(documents: &[(String, Vec<Mention>)]) -> Links {
+    link(documents.iter().map(|(text, mentions)| (text, &mentions[..])), &[], |_| Vec::new())
 }
 
 /// Each entity with its count, and after it what else it is called, by the reason.
 fn listed(documents: &[(String, Vec<Mention>)]) -> String {
-    let links = link_all(documents, &[]);
+    let links = link_all(documents);
     let mut counts = vec![0; links.entities.len()];
     let mut others: Vec<BTreeMap<Reason, BTreeSet<&str>>> = vec![BTreeMap::new(); counts.len()];
     for ((text, mentions), links_of) in documents.iter().zip(&links.mentions) {
@@ -161,7 +161,7 @@ fn check_spans(text: &str, blocks: &[Span]) {
         assert!(blocks.iter().any(|block| block.contains(mention.span)), "{mention:?} in {text:?}");
         assert!(!mention.span.of(text).contains('\n'), "{mention:?} in {text:?}");
     }
-    let links = link([(text, &mentions[..])].into_iter(), &[]);
+    let links = link([(text, &mentions[..])].into_iter(), &[], |_| Vec::new());
     assert!(links.entities.is_sorted() && links.mentions[0].len() == mentions.len());
 }
 
@@ -205,16 +205,16 @@ fn documents_of(
 
 /// For each mention of each document the entity, by its name, and the reason.
 fn named(links: &Links) -> Vec<Vec<(String, Reason)>> {
-    let name = |link: &Link| (links.entities[link.entity as usize].name.clone(), link.reason);
+    let name = |link: &LinkedMention| (links.entities[link.entity as usize].name.clone(), link.reason);
     links.mentions.iter().map(|own| own.iter().map(name).collect()).collect()
 }
 
 proptest! {
     #[test]
     fn links_do_not_depend_on_the_order_of_documents(documents in documents_of(PEOPLE, ORGANISATIONS)) {
-        let forwards = named(&link_all(&documents, &[]));
+        let forwards = named(&link_all(&documents));
         let backwards: Vec<_> = documents.into_iter().rev().collect();
-        let mut backwards = named(&link_all(&backwards, &[]));
+        let mut backwards = named(&link_all(&backwards));
         backwards.reverse();
         prop_assert_eq!(forwards, backwards);
     }
@@ -223,7 +223,7 @@ proptest! {
     fn a_surname_is_the_one_full_name_that_there_is(
         documents in documents_of(&["Ada King", "Max King", "King", "Ada Byron", "Byron", "Eva Byron"], &[]),
     ) {
-        let links = named(&link_all(&documents, &[]));
+        let links = named(&link_all(&documents));
         let forms = |(text, mentions): &(String, Vec<Mention>)| -> Vec<String> {
             mentions.iter().map(|mention| mention.span.of(text).to_owned()).collect()
         };

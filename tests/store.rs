@@ -8,10 +8,10 @@ mod targets;
 
 use corpus_viewer::corpus::Document;
 use corpus_viewer::entity::{Annotator, english};
-use corpus_viewer::entity::{Apart, Entity, Label, Mention, Reason};
+use corpus_viewer::entity::{Decision, Entity, Label, LinkedMention, Mention, Reason};
 use corpus_viewer::notes::History;
 use corpus_viewer::pipeline::{Builder, build_texts};
-use corpus_viewer::store::{CorpusFile, LinkedMention, Section, StoreError};
+use corpus_viewer::store::{CorpusFile, Section, StoreError};
 use corpus_viewer::view::{
     self, EntityOptions, NewNote, NoteOptions, RunPlace, SearchOptions, SearchPage, Selection,
 };
@@ -74,7 +74,7 @@ fn errors_say_what_is_wrong() {
     assert_eq!(decode(b""), Err(StoreError::NotACorpus));
     assert_eq!(decode(b"PK\x03\x04 something else"), Err(StoreError::NotACorpus));
     assert_eq!(decode(&bytes[..10]), Err(StoreError::Head));
-    assert_eq!(decode(&changed(8, 6)), Err(StoreError::Version { found: 6 }));
+    assert_eq!(decode(&changed(8, 7)), Err(StoreError::Version { found: 7 }));
     assert_eq!(decode(&changed(40, bytes[40] ^ 1)), Err(StoreError::Head));
     let (first, length) = (u64::from_le_bytes(bytes[32..40].try_into().unwrap()), bytes.len() as u64);
     let last = bytes.len() - 1;
@@ -109,11 +109,12 @@ fn files_of_all_versions_are_read() {
     let mut builder = Builder::new(Annotator::new(english()));
     common::seed_texts().iter().for_each(|(name, bytes)| builder.add_source(name, bytes));
     let new = builder.finish().0;
-    let old: [(&str, &[u8]); 4] = [
+    let old: [(&str, &[u8]); 5] = [
         ("version-1", include_bytes!("fixtures/corpus/version-1.corpus")),
         ("version-2", include_bytes!("fixtures/corpus/version-2.corpus")),
         ("version-3", include_bytes!("fixtures/corpus/version-3.corpus")),
         ("version-4", include_bytes!("fixtures/corpus/version-4.corpus")),
+        ("version-5", include_bytes!("fixtures/corpus/version-5.corpus")),
     ];
     for (name, bytes) in old {
         let file = decode(bytes).expect(name);
@@ -136,42 +137,46 @@ fn files_of_all_versions_are_read() {
         let reason = noboa.names.iter().find(|row| row.form == "Noboa").map(|row| row.reason);
         assert_eq!(reason, Some(Reason::SurnameOf), "{name}");
         let is_apart = file.entities().find(Label::Per, "Rubio").is_some();
-        assert_eq!(is_apart, name == "version-3", "{name}");
+        let is_kept = name == "version-3";
+        assert_eq!((is_apart, file.curation().can_undo()), (is_kept, is_kept), "{name}");
     }
 }
 
-fn rubio() -> Apart {
-    let entity = Entity { label: Label::Per, name: "Marco Rubio".to_owned() };
-    Apart { entity, form: "Rubio".to_owned() }
+fn rubio() -> Entity {
+    Entity { label: Label::Per, name: "Marco Rubio".to_owned() }
 }
 
-/// The reasons and what is set apart are kept; what cannot have been written there is told.
+/// The reasons and what is decided are kept; what cannot have been written there is told.
 #[test]
-fn what_is_set_apart_is_kept() {
+fn what_is_decided_is_kept() {
     let file = build_texts(TEXTS);
-    let taken = file.unlink(rubio()).unwrap();
-    assert_eq!(taken.apart(), [rubio()]);
+    let split = Decision::Split { entity: rubio(), form: "Rubio".to_owned() };
+    let (taken, _) = file.decided(vec![split.clone()]).unwrap();
+    let kept = |file: &CorpusFile| file.curation().decisions().cloned().collect::<Vec<_>>();
+    assert_eq!(kept(&taken), [split.clone()]);
     let bytes = taken.encode().unwrap();
     assert_eq!(decode(&bytes).as_ref(), Ok(&taken));
-    assert_eq!(taken.without(|doc| doc == 0).unwrap().apart(), [rubio()]);
+    assert_eq!(kept(&taken.without(|doc| doc == 0).unwrap()), [split]);
 
     let row = 2;
     let own = section(&bytes, row);
-    let (count, entry) = own.split_at(1);
+    let [steps, decisions, kind, label, entity @ ..] = &own[..] else { panic!("{own:?}") };
     let deceitful = [
-        [&[2], entry, entry].concat(),
-        [&[3], entry].concat(),
-        [count, &[99], &entry[1..]].concat(),
-        [count, entry, &[0]].concat(),
-        [count, &entry[..entry.len() - 1]].concat(),
-        [count, &entry[..2], &[0xFF], &entry[3..]].concat(),
+        [&[3], &own[1..]].concat(),
+        [&[*steps, 2], &own[2..]].concat(),
+        [&[*steps, 0], &own[2..]].concat(),
+        [&[*steps, *decisions, 99, *label], entity].concat(),
+        [&[*steps, *decisions, *kind, 99], entity].concat(),
+        [&[*steps, *decisions, *kind, *label, entity[0], 0xFF], &entity[2..]].concat(),
+        [&own[..], &[0]].concat(),
+        own[..own.len() - 1].to_vec(),
         Vec::new(),
     ];
     for section in deceitful {
         let told = decode(&with_section(&bytes, row, &section));
-        assert_eq!(told, Err(StoreError::Malformed { section: Section::Apart }), "{section:?}");
+        assert_eq!(told, Err(StoreError::Malformed { section: Section::Curation }), "{section:?}");
     }
-    let elsewhere = [&[1], &[0, 6][..], b"Nobody", &[1, b'x']].concat();
+    let elsewhere = [&[1, 1, 1, 0, 6][..], b"Nobody", &[1, b'x']].concat();
     let file = decode(&with_section(&bytes, row, &elsewhere)).expect("it may be of a document that is gone");
     open(&file.encode().unwrap());
 }
@@ -218,6 +223,33 @@ fn notes_are_kept() {
         assert_eq!((list.total, list.notes[0].quote.as_str()), (1, "army"));
         let twice = CorpusFile::join(vec![file.clone(), file]).unwrap();
         assert_eq!(decode(&twice.encode().unwrap()), Ok(twice));
+    }
+}
+
+/// What was found is read when the corpus is linked anew, and what cannot have been is told.
+#[test]
+fn what_was_found_is_kept() {
+    let file = build_texts(TEXTS);
+    let (taken, _) = file.decided(vec![Decision::Reject { entity: rubio(), form: None }]).unwrap();
+    let bytes = taken.encode().unwrap();
+    assert_eq!(decode(&bytes).unwrap().curated(Default::default()), Ok(file));
+
+    let row = 16;
+    let own = section(&bytes, row);
+    assert!(own.len() > 10, "two documents are not as they were found");
+    let deceitful = [
+        [&own[..], &[0]].concat(),
+        own[..own.len() - 1].to_vec(),
+        vec![1, 2, 1, 0, 4, 99],
+        vec![1, 2, 1, 0, 0, 0],
+        vec![1, 2, 1, 0, 0x7F, 0],
+        Vec::new(),
+    ];
+    for section in deceitful {
+        let file = decode(&with_section(&bytes, row, &section)).expect("it is read later");
+        let told = file.curated(Default::default()).expect_err("it makes no sense").code();
+        assert_eq!(told, "malformed-corpus", "{section:?}");
+        open(&file.encode().unwrap());
     }
 }
 
@@ -430,7 +462,7 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_give_no_panic(version in 1u8..6, bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+    fn any_bytes_give_no_panic(version in 1u8..7, bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let mut file = b"\x89CORPUS\n".to_vec();
         file.extend([version, 0, 0, 0, 3, 0, 0, 0]);
         file.extend(bytes);

@@ -5,10 +5,11 @@
 //!                           ├─ values    numbers, money, dates, times
 //!                           ├─ tagger    people, organisations, places ... by a trained model
 //!                           └─ listed    names of the lists, where the model does not know the language
-//! mentions of every document ── link ──> entities
+//! mentions of every document ── link ──> entities, as far as readers decide nothing else (curation)
 //! ```
 
 mod annotator;
+mod curation;
 mod forms;
 mod gazetteer;
 mod line;
@@ -20,13 +21,14 @@ pub mod train;
 mod values;
 
 use crate::span::Span;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 pub use annotator::Annotator;
 #[cfg(not(target_arch = "wasm32"))]
 pub use annotator::english;
-pub use link::{Apart, Entity, Link, Links, Reason, link};
+pub use curation::{Curation, Decision, Step, Unapplied};
+pub use link::{Entity, LinkedMention, Links, Place, Reason, link};
 pub(crate) use tagger::hash;
 pub use tagger::model::{Model, ModelError};
 pub use values::{Amount, Decimal, Value, value};
@@ -34,7 +36,7 @@ pub use values::{Amount, Decimal, Value, value};
 type Map<K, V> = HashMap<K, V, rustc_hash::FxBuildHasher>;
 
 /// What kind of thing a mention names. The order is the one readers see lists in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Label {
     /// People, without their titles.

@@ -19,6 +19,7 @@ mod postings;
 mod stems;
 #[cfg(test)]
 mod tests;
+mod written;
 
 use crate::codec::Malformed;
 use crate::corpus::TermId;

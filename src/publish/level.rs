@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::corpus::{Block, BlockKind, Document};
-use crate::entity::{Apart, Mention};
+use crate::entity::{Curation, Mention};
 use crate::normalize::Normalizer;
 use crate::query::{Highlighter, Hit};
 use crate::store::{CorpusFile, DraftBuilder};
@@ -68,15 +68,17 @@ fn snippets(file: &CorpusFile, query: &str, around: usize) -> Result<CorpusFile,
     let found = view::matching(file, &query, &normalizer)?;
     file.needs((0..file.documents()).filter(|&doc| found.contains(doc)))?;
     let mut builder = DraftBuilder::default();
-    let mut written = HashSet::new();
+    let mut written = String::new();
     let mut reader = file.reader();
+    let all_found = file.found()?;
     for doc in (0..file.documents()).filter(|&doc| found.contains(doc)) {
         let document = reader.document(doc)?;
         let hits = view::hits_in(&mut highlighter, doc, &document.text)?;
-        let mentions = file.mentions(doc, &document.text)?.into_iter().map(|linked| linked.mention);
-        let (cut, mentions) = cut(document, &hits, &mentions.collect::<Vec<_>>(), around);
+        let mentions = all_found.of(doc, &document.text)?;
+        let (cut, mentions) = cut(document, &hits, &mentions, around);
         if !cut.text.is_empty() {
-            written.extend(mentions.iter().map(|mention| mention.span.of(&cut.text).to_owned()));
+            written.push_str(&cut.text);
+            written.push('\n');
             builder.add(&cut, mentions);
         }
     }
@@ -85,10 +87,23 @@ fn snippets(file: &CorpusFile, query: &str, around: usize) -> Result<CorpusFile,
             "the query finds no word in any article: there would be no snippet",
         ));
     }
-    // What readers have set apart tells names, too: only those that are still written somewhere.
-    let is_written = |apart: &&Apart| written.contains(&apart.entity.name) && written.contains(&apart.form);
-    let apart: Vec<Apart> = file.apart().iter().filter(is_written).cloned().collect();
-    Ok(CorpusFile::link(vec![builder.finish()], &apart))
+    Ok(CorpusFile::link(vec![builder.finish()], told(file.curation(), &written)))
+}
+
+/// The decisions that tell no name but those that are `written`, and those that readers gave to such.
+fn told(curation: &Curation, written: &str) -> Curation {
+    let mut told = Curation::new(curation.steps().to_vec());
+    let mut given = HashSet::new();
+    told.retain(|decision| {
+        let is_known = |name: &str| written.contains(name) || given.contains(name);
+        let is_told =
+            decision.entities().all(|entity| is_known(&entity.name)) && decision.form().is_none_or(is_known);
+        if is_told {
+            given.extend(decision.outcome().map(|entity| entity.name));
+        }
+        is_told
+    });
+    told
 }
 
 /// What of a document stands at most `around` words from a hit in the same block: each stretch a paragraph.

@@ -3,14 +3,13 @@
 use super::columns::ColumnsWriter;
 use super::documents::DocumentsWriter;
 use super::mentions::{Entities, Mentions, Named};
-use super::part::{DocumentBytes, Part};
+use super::part::{DocumentBytes, MentionBytes, Part};
 use super::texts::TextsWriter;
-use super::{CorpusFile, Section, StoreError, malformed};
+use super::{CorpusFile, Section, StoreError, found, malformed};
 use crate::bytes::Bytes;
 use crate::corpus::{DocId, Document};
 use crate::entity::Entity;
 use crate::index::Segment;
-use crate::shards::Body;
 use rustc_hash::FxHashMap;
 
 /// A word or name in fewer articles might point to one of them.
@@ -105,7 +104,11 @@ impl Part {
             columns: columns.finish().into(),
         };
         let none = vec![Vec::new(); documents.len()];
-        let mentions = Mentions::encode(&none, &vec![Vec::new(); documents.len()]);
-        Part::assemble(bytes, segment, [mentions, Named::encode_lists(named)].map(Body::from))
+        let mentions = MentionBytes {
+            mentions: Mentions::encode(&none).into(),
+            named: Named::encode_lists(named).into(),
+            found: found::encode(&[], &[]).into(),
+        };
+        Part::assemble(bytes, segment, mentions)
     }
 }

@@ -10,18 +10,10 @@
 
 use crate::codec::{Malformed, Reader, put_varint};
 use crate::corpus::DocId;
-use crate::entity::{Entity, Label, Link, Mention, Reason};
+use crate::entity::{Entity, Label, LinkedMention, Mention, Reason};
 use crate::index::END;
 use crate::shards::Body;
 use crate::span::Span;
-
-/// A mention, the number of the entity it is of, and why it is taken to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LinkedMention {
-    pub mention: Mention,
-    pub entity: u32,
-    pub reason: Reason,
-}
 
 /// Labels and reasons share a byte.
 const LABELS: u8 = 16;
@@ -153,17 +145,17 @@ impl Entities {
 pub(super) struct Mentions(Table);
 
 impl Mentions {
-    /// For each document its mentions, ascending and apart, and for each of them its link.
-    pub fn encode(mentions: &[Vec<Mention>], links: &[Vec<Link>]) -> Vec<u8> {
-        Table::encode(mentions.iter().zip(links).map(|(mentions, links)| {
+    /// For each document its mentions, ascending and apart.
+    pub fn encode(of_documents: &[Vec<LinkedMention>]) -> Vec<u8> {
+        Table::encode(of_documents.iter().map(|mentions| {
             let mut out = Vec::new();
             put_varint(&mut out, mentions.len() as u32);
             let mut end = 0;
-            for (mention, link) in mentions.iter().zip(links) {
+            for LinkedMention { mention, entity, reason } in mentions {
                 put_varint(&mut out, mention.span.start - end);
                 put_varint(&mut out, mention.span.end - mention.span.start);
-                put_varint(&mut out, link.entity);
-                out.push(Kind { label: mention.label, reason: link.reason }.encode());
+                put_varint(&mut out, *entity);
+                out.push(Kind { label: mention.label, reason: *reason }.encode());
                 end = mention.span.end;
             }
             out
@@ -231,11 +223,11 @@ impl Mentions {
 pub(super) struct Named(Table);
 
 impl Named {
-    /// For each document the links of its mentions; there are `count` entities.
-    pub fn encode(of_documents: &[Vec<Link>], count: usize) -> Vec<u8> {
+    /// For each document its mentions; there are `count` entities.
+    pub fn encode(of_documents: &[Vec<LinkedMention>], count: usize) -> Vec<u8> {
         let mut lists: Vec<Vec<(DocId, u32)>> = vec![Vec::new(); count];
-        for (doc, links) in (0..).zip(of_documents) {
-            for &Link { entity, .. } in links {
+        for (doc, mentions) in (0..).zip(of_documents) {
+            for &LinkedMention { entity, .. } in mentions {
                 match lists[entity as usize].last_mut() {
                     Some((last, mentions)) if *last == doc => *mentions += 1,
                     _ => lists[entity as usize].push((doc, 1)),

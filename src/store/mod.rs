@@ -5,11 +5,12 @@
 //! checks its bytes and its tables, and unpacks next to nothing. What makes no sense
 //! deeper in is found when it is read, and told then.
 
-mod apart;
 mod columns;
 pub mod container;
 mod counts;
+mod curation;
 mod documents;
+mod found;
 mod mentions;
 mod notes;
 mod packed;
@@ -21,7 +22,8 @@ mod version1;
 use crate::bytes::Bytes;
 use crate::codec::Malformed;
 use crate::corpus::{DocId, Document};
-use crate::entity::{self, Apart, Entity, Label, Link, Mention};
+use crate::entity::{self, Curation, Decision, Entity, Label, LinkedMention, Mention, Step, Unapplied};
+use crate::normalize::Normalizer;
 use crate::notes::Notes;
 use crate::shards::Body;
 use documents::Documents;
@@ -30,20 +32,23 @@ use std::fmt;
 use texts::{Texts, TextsReader};
 
 pub use columns::{Column, Columns};
-pub use mentions::{Entities, LinkedMention};
+pub use mentions::Entities;
 pub use part::{Draft, DraftBuilder, Part};
 pub use sharded::ShardedCorpus;
 
 /// The version of the format that is written. It goes up with every change of the layout.
 /// Files of version 1 are read too, and indexed anew.
-pub const FORMAT_VERSION: u32 = 5;
+pub const FORMAT_VERSION: u32 = 6;
 
-/// The version before there were reasons and [`Section::Apart`]: read too, and linked anew.
+/// The version before there were reasons and [`Section::Curation`]: read too, and linked anew.
 const WITHOUT_REASONS: u32 = 2;
 
 /// The version before there was [`Section::Notes`]. In that before it, documents did not tell where their facts
 /// were found.
 const WITHOUT_NOTES: u32 = 4;
+
+/// The version in which readers could but set forms apart, and before there was [`Section::Found`].
+const WITHOUT_DECISIONS: u32 = 5;
 
 /// A corpus with its index and annotations. Documents are counted over all parts.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,7 +56,7 @@ pub struct CorpusFile {
     parts: Vec<Part>,
     entities: Entities,
     entity_bytes: Bytes,
-    apart: Vec<Apart>,
+    curation: Curation,
     notes: Notes,
 }
 
@@ -73,8 +78,8 @@ pub enum Section {
     StemLists,
     Forms,
     Forward,
-    /// Of the file: what readers have set apart.
-    Apart,
+    /// Of the file: what readers have decided.
+    Curation,
     /// Of a packed part, which has these and no others.
     PackedDocuments,
     PackedTexts,
@@ -83,13 +88,20 @@ pub enum Section {
     Shards,
     /// Of the file: the notes of readers.
     Notes,
+    /// The mentions as they were found, where others are shown.
+    Found,
 }
 
 impl Section {
-    const OF_FILE: [Section; 4] = [Section::Versions, Section::Entities, Section::Apart, Section::Notes];
-    const PACKED: [Section; 4] =
-        [Section::Apart, Section::PackedDocuments, Section::PackedTexts, Section::PackedMentions];
-    const OF_PART: [Section; 12] = [
+    const OF_FILE: [Section; 4] = [Section::Versions, Section::Entities, Section::Curation, Section::Notes];
+    const PACKED: [Section; 5] = [
+        Section::Curation,
+        Section::PackedDocuments,
+        Section::PackedTexts,
+        Section::PackedMentions,
+        Section::Found,
+    ];
+    const OF_PART: [Section; 13] = [
         Section::Documents,
         Section::Texts,
         Section::Columns,
@@ -102,6 +114,7 @@ impl Section {
         Section::StemLists,
         Section::Forms,
         Section::Forward,
+        Section::Found,
     ];
 
     /// Which of the sections of a part it is.
@@ -201,37 +214,52 @@ impl std::error::Error for StoreError {}
 /// A corpus without documents.
 impl Default for CorpusFile {
     fn default() -> Self {
-        CorpusFile::link(Vec::new(), &[])
+        CorpusFile::link(Vec::new(), Curation::default())
     }
 }
 
 impl CorpusFile {
-    /// Makes a corpus of parts, in their order: finds out which mentions name the same, but for
-    /// what is set `apart`.
-    pub fn link(drafts: Vec<Draft>, apart: &[Apart]) -> CorpusFile {
+    /// Makes a corpus of parts, in their order: finds out which mentions name the same, and follows the decisions of
+    /// readers.
+    pub fn link(drafts: Vec<Draft>, curation: Curation) -> CorpusFile {
+        CorpusFile::link_telling(drafts, curation).0
+    }
+
+    /// The same, and what came of each decision.
+    fn link_telling(drafts: Vec<Draft>, mut curation: Curation) -> (CorpusFile, Vec<Result<(), Unapplied>>) {
         let opened: Vec<(Documents, Texts)> = drafts.iter().map(Draft::open).collect();
         let texts = opened.iter().zip(&drafts).flat_map(|((documents, texts), draft)| {
             documents.texts(texts).zip(draft.mentions.iter().map(Vec::as_slice))
         });
-        let links = entity::link(texts, apart);
+        let normalizer = Normalizer::default();
+        let places = |written: &str| places_of(written, &drafts, &opened, &normalizer);
+        let decisions: Vec<Decision> = curation.decisions().cloned().collect();
+        let links = entity::link(texts, &decisions, places);
+        let (decisions, followed): (Vec<Decision>, Vec<_>) = links.decisions.into_iter().unzip();
+        curation.replace(decisions);
         let entity_bytes = Bytes::from(Entities::encode(&links.entities));
-        let mut linked = links.mentions.as_slice();
+        let mut shown = links.mentions.as_slice();
         let mut parts = Vec::with_capacity(drafts.len());
         for draft in drafts {
-            let (own, rest) = linked.split_at(draft.mentions.len());
-            linked = rest;
+            let (own, rest) = shown.split_at(draft.mentions.len());
+            shown = rest;
             parts.push(draft.finish(own, links.entities.len()));
         }
         let entities = Entities::open(entity_bytes.clone().into()).expect("it was just written");
-        CorpusFile { parts, entities, entity_bytes, apart: links.apart, notes: Notes::default() }
+        (CorpusFile { parts, entities, entity_bytes, curation, notes: Notes::default() }, followed)
     }
 
     /// A corpus of one part, whose mentions are linked already.
-    fn of_linked(draft: Draft, linked: &[Vec<Link>], entities: &[Entity], apart: Vec<Apart>) -> CorpusFile {
-        let part = draft.finish(linked, entities.len());
+    fn of_linked(
+        draft: Draft,
+        shown: &[Vec<LinkedMention>],
+        entities: &[Entity],
+        curation: Curation,
+    ) -> CorpusFile {
+        let part = draft.finish(shown, entities.len());
         let entity_bytes = Bytes::from(Entities::encode(entities));
         let entities = Entities::open(entity_bytes.clone().into()).expect("it was just written");
-        CorpusFile { parts: vec![part], entities, entity_bytes, apart, notes: Notes::default() }
+        CorpusFile { parts: vec![part], entities, entity_bytes, curation, notes: Notes::default() }
     }
 
     /// The corpus in pieces: [`decode`](Self::decode) opens one, [`merge`](Self::merge) puts them together again. The
@@ -250,9 +278,9 @@ impl CorpusFile {
     /// The corpus makes no sense deeper in.
     pub fn pack(&self) -> Result<Vec<Vec<u8>>, StoreError> {
         self.needs_texts()?;
-        let apart = apart::encode(&self.apart);
-        let encode = |[documents, texts, mentions]: [Vec<u8>; 3]| {
-            let bytes: [&[u8]; 4] = [&apart, &documents, &texts, &mentions];
+        let curation = curation::encode(&self.curation);
+        let encode = |[documents, texts, mentions, found]: [Vec<u8>; 4]| {
+            let bytes: [&[u8]; 5] = [&curation, &documents, &texts, &mentions, &found];
             let sections = Section::PACKED.into_iter().zip(bytes);
             let sections: Vec<container::Section<&[u8]>> = sections
                 .map(|(section, bytes)| container::Section { kind: section.kind(), part: 0, bytes })
@@ -293,22 +321,19 @@ impl CorpusFile {
                 let part = part.renumbered(&numbers, entities.len());
                 merged.parts.push(part.map_err(|(section, Malformed)| StoreError::Malformed { section })?);
             }
-            merged.apart.extend_from_slice(&file.apart);
+            merged.curation.join(&file.curation);
             merged.notes.join(&file.notes);
         }
-        merged.apart.sort_unstable();
-        merged.apart.dedup();
         merged.entity_bytes = Bytes::from(Entities::encode_pairs(entities.into_iter()));
         merged.entities = Entities::open(merged.entity_bytes.clone().into()).expect("it was just written");
         Ok(merged)
     }
 
-    /// These documents and mentions, linked anew but for what is set `apart`.
-    fn linked_anew(&self, apart: &[Apart]) -> Result<CorpusFile, StoreError> {
+    /// These documents, and the mentions as they were found.
+    fn drafts(&self) -> Result<Vec<Draft>, StoreError> {
         self.needs_texts()?;
         let drafts = self.parts.iter().map(|part| part.draft(&self.entities)).collect::<Result<_, _>>();
-        let drafts = drafts.map_err(malformed(Section::Mentions))?;
-        Ok(CorpusFile::link(drafts, apart).with_notes(self.notes.clone()))
+        drafts.map_err(malformed(Section::Mentions))
     }
 
     /// The notes of readers.
@@ -325,58 +350,59 @@ impl CorpusFile {
         CorpusFile { notes, ..self }
     }
 
-    /// What readers have set apart, sorted.
-    pub fn apart(&self) -> &[Apart] {
-        &self.apart
+    /// What readers have decided.
+    pub fn curation(&self) -> &Curation {
+        &self.curation
     }
 
-    /// This corpus with one more link taken apart: every mention of `apart.entity` that is written
-    /// as `apart.form`, in these documents and in those that are added, is of an entity called so.
-    /// [`relink`](Self::relink) puts it back.
+    /// This corpus with other decisions in place of its own, followed from the mentions as they were found.
+    ///
+    /// # Errors
+    /// The corpus makes no sense deeper in, or holds counts alone.
+    pub fn curated(&self, curation: Curation) -> Result<CorpusFile, StoreError> {
+        Ok(CorpusFile::link(self.drafts()?, curation).with_notes(self.notes.clone()))
+    }
+
+    /// This corpus with a step of decisions more, and what came of each. Those that change nothing are left out.
     ///
     /// ```
-    /// use corpus_viewer::entity::{Apart, Entity, Label};
+    /// use corpus_viewer::entity::{Decision, Entity, Label};
     /// let file = corpus_viewer::pipeline::build_texts([("a", "Marco Rubio landed. Rubio spoke.")]);
     /// let rubio = Entity { label: Label::Per, name: "Marco Rubio".to_owned() };
-    /// let apart = Apart { entity: rubio, form: "Rubio".to_owned() };
-    /// let taken = file.unlink(apart.clone())?;
+    /// let split = Decision::Split { entity: rubio, form: "Rubio".to_owned() };
+    /// let (taken, followed) = file.decided(vec![split])?;
+    /// assert_eq!(followed, [Ok(())]);
     /// assert!(taken.entities().find(Label::Per, "Rubio").is_some());
-    /// assert_eq!(taken.relink(&apart)?, file);
+    /// assert_eq!(taken.curated(file.curation().clone())?, file);
     /// # Ok::<(), corpus_viewer::store::StoreError>(())
     /// ```
     ///
     /// # Errors
-    /// The corpus makes no sense deeper in.
-    pub fn unlink(&self, apart: Apart) -> Result<CorpusFile, StoreError> {
-        self.linked_anew(&[&self.apart[..], &[apart]].concat())
+    /// As [`curated`](Self::curated).
+    pub fn decided(&self, step: Step) -> Result<(CorpusFile, Vec<Result<(), Unapplied>>), StoreError> {
+        let before = self.curation.decisions().count();
+        let mut curation = self.curation.clone();
+        curation.push(step);
+        let (mut file, followed) = CorpusFile::link_telling(self.drafts()?, curation);
+        let mut all = (0..).zip(&followed);
+        file.curation.retain(|_| all.next().is_some_and(|(nth, followed)| nth < before || followed.is_ok()));
+        Ok((file.with_notes(self.notes.clone()), followed[before..].to_vec()))
     }
 
-    /// This corpus with a link back that was taken apart; the same if it was not.
-    ///
-    /// # Errors
-    /// The corpus makes no sense deeper in.
-    pub fn relink(&self, apart: &Apart) -> Result<CorpusFile, StoreError> {
-        let rest: Vec<Apart> = self.apart.iter().filter(|&other| other != apart).cloned().collect();
-        self.linked_anew(&rest)
-    }
-
-    /// The documents of several corpora as one, in their order. What is set apart in one is in all.
+    /// The documents of several corpora as one, in their order. What is decided in one holds in all.
     ///
     /// # Errors
     /// One of them makes no sense deeper in.
     pub fn join(files: Vec<CorpusFile>) -> Result<CorpusFile, StoreError> {
         let mut drafts = Vec::new();
-        let mut apart = Vec::new();
+        let mut curation = Curation::default();
         let mut notes = Notes::default();
         for file in &files {
-            file.needs_texts()?;
-            for part in &file.parts {
-                drafts.push(part.draft(&file.entities).map_err(malformed(Section::Mentions))?);
-            }
-            apart.extend_from_slice(&file.apart);
+            drafts.extend(file.drafts()?);
+            curation.join(&file.curation);
             notes.join(&file.notes);
         }
-        Ok(CorpusFile::link(drafts, &apart).with_notes(notes))
+        Ok(CorpusFile::link(drafts, curation).with_notes(notes))
     }
 
     /// This corpus but for the documents that `is_removed`, and the notes on them. Only parts that lose some are indexed anew.
@@ -398,6 +424,7 @@ impl CorpusFile {
         mut change: impl FnMut(Document) -> Option<(Document, Vec<Mention>)>,
     ) -> Result<CorpusFile, StoreError> {
         self.needs_texts()?;
+        let found = self.found()?;
         let mut drafts = Vec::new();
         let mut removed = HashSet::new();
         let mut base = 0;
@@ -413,8 +440,7 @@ impl CorpusFile {
             for doc in documents {
                 let document = reader.document(doc)?;
                 if !chosen(doc) {
-                    let mentions = self.mentions(doc, &document.text)?;
-                    builder.add(&document, mentions.into_iter().map(|linked| linked.mention).collect());
+                    builder.add(&document, found.of(doc, &document.text)?);
                 } else {
                     let id = document.id.clone();
                     match change(document) {
@@ -429,7 +455,7 @@ impl CorpusFile {
         }
         let mut notes = self.notes.clone();
         notes.retain(|note| !removed.contains(&note.place.document));
-        Ok(CorpusFile::link(drafts, &self.apart).with_notes(notes))
+        Ok(CorpusFile::link(drafts, self.curation.clone()).with_notes(notes))
     }
 
     /// The bytes of the `.corpus` file: the same content, the same bytes.
@@ -449,8 +475,8 @@ impl CorpusFile {
     }
 
     fn sections_of_file(&self) -> Vec<container::Section<Bytes>> {
-        let (apart, notes) = (apart::encode(&self.apart).into(), notes::encode(&self.notes).into());
-        let bytes = [versions().into(), self.entity_bytes.clone(), apart, notes];
+        let (curation, notes) = (curation::encode(&self.curation).into(), notes::encode(&self.notes).into());
+        let bytes = [versions().into(), self.entity_bytes.clone(), curation, notes];
         let sections = Section::OF_FILE.into_iter().zip(bytes);
         sections.map(|(section, bytes)| container::Section { kind: section.kind(), part: 0, bytes }).collect()
     }
@@ -477,7 +503,7 @@ impl CorpusFile {
             version @ WITHOUT_REASONS..=FORMAT_VERSION => {
                 let sections = container::decode(&bytes)?;
                 if sections.get(1).is_some_and(|section| section.kind == Section::PackedDocuments.kind()) {
-                    return CorpusFile::unpack(sections);
+                    return CorpusFile::unpack(sections, version);
                 }
                 CorpusFile::open(sections, version)
             }
@@ -485,16 +511,20 @@ impl CorpusFile {
         }
     }
 
-    fn unpack(sections: Vec<container::Section<Bytes>>) -> Result<Self, StoreError> {
+    fn unpack(mut sections: Vec<container::Section<Bytes>>, version: u32) -> Result<Self, StoreError> {
+        if version <= WITHOUT_DECISIONS {
+            let none = Bytes::from(found::encode(&[], &[]));
+            sections.push(container::Section { kind: Section::Found.kind(), part: 0, bytes: none });
+        }
         let is_known = sections.iter().map(|section| section.kind).eq(Section::PACKED.map(Section::kind));
-        let Ok([apart, documents, texts, mentions]) = <[_; 4]>::try_from(sections) else {
+        let Ok([curation, documents, texts, mentions, found]) = <[_; 5]>::try_from(sections) else {
             return Err(StoreError::Head);
         };
         if !is_known {
             return Err(StoreError::Head);
         }
-        let apart = apart::decode(&apart.bytes).map_err(malformed(Section::Apart))?;
-        packed::unpack(documents.bytes, &texts.bytes, &mentions.bytes, apart)
+        let curation = read_curation(&curation.bytes, version)?;
+        packed::unpack(documents.bytes, &texts.bytes, &mentions.bytes, &found.bytes, curation)
     }
 
     fn open(sections: Vec<container::Section<Bytes>>, version: u32) -> Result<Self, StoreError> {
@@ -502,7 +532,8 @@ impl CorpusFile {
         let has_notes = version > WITHOUT_NOTES;
         let of_file = Section::OF_FILE.len() - usize::from(!has_reasons) - usize::from(!has_notes);
         let tables = sharded::Tables::find(&sections)?;
-        let of_part = Section::OF_PART.len() + usize::from(tables.is_some());
+        let has_found = version > WITHOUT_DECISIONS;
+        let of_part = Section::OF_PART.len() - usize::from(!has_found) + usize::from(tables.is_some());
         let parts = sections.len().saturating_sub(of_file) / of_part;
         let mut sections = sections.into_iter();
         let mut next = |section: Section, part: u32| {
@@ -512,21 +543,25 @@ impl CorpusFile {
         let is_current = *next(Section::Versions, 0)? == versions();
         let entity_bytes = next(Section::Entities, 0)?;
         let entities = Entities::open(entity_bytes.clone().into()).map_err(malformed(Section::Entities))?;
-        let apart = match has_reasons {
-            true => apart::decode(&next(Section::Apart, 0)?).map_err(malformed(Section::Apart))?,
-            false => Vec::new(),
+        let curation = match has_reasons {
+            true => read_curation(&next(Section::Curation, 0)?, version)?,
+            false => Curation::default(),
         };
         let notes = match has_notes {
             true => notes::decode(&next(Section::Notes, 0)?).map_err(malformed(Section::Notes))?,
             false => Notes::default(),
         };
-        let mut file = CorpusFile { parts: Vec::with_capacity(parts), entities, entity_bytes, apart, notes };
+        let mut file =
+            CorpusFile { parts: Vec::with_capacity(parts), entities, entity_bytes, curation, notes };
         for number in 0..parts as u32 {
             let mut bytes = Vec::with_capacity(Section::OF_PART.len());
             for section in Section::OF_PART {
-                bytes.push(next(section, number)?);
+                bytes.push(match section {
+                    Section::Found if !has_found => found::encode(&[], &[]).into(),
+                    _ => next(section, number)?,
+                });
             }
-            let bytes: [Bytes; 12] = bytes.try_into().expect("there are as many as sections");
+            let bytes: [Bytes; 13] = bytes.try_into().expect("there are as many as sections");
             let bodies = match &tables {
                 Some(tables) => {
                     next(Section::Shards, number)?;
@@ -542,7 +577,7 @@ impl CorpusFile {
         }
         match (is_current, has_reasons) {
             (true, true) => Ok(file),
-            (true, false) => file.linked_anew(&[]),
+            (true, false) => file.curated(Curation::default()),
             (false, _) if tables.is_some() => Err(StoreError::OtherIndex),
             (false, _) => file.indexed_anew(),
         }
@@ -551,18 +586,18 @@ impl CorpusFile {
     /// For a file whose index was made with another way of tokenizing or normalizing.
     fn indexed_anew(&self) -> Result<CorpusFile, StoreError> {
         let mut drafts = Vec::with_capacity(self.parts.len());
+        let found = self.found()?;
         let mut doc = 0;
         for part in &self.parts {
             let mut builder = DraftBuilder::default();
             for _ in 0..part.documents() {
                 let document = self.document(doc)?;
-                let mentions = self.mentions(doc, &document.text)?;
-                builder.add(&document, mentions.into_iter().map(|linked| linked.mention).collect());
+                builder.add(&document, found.of(doc, &document.text)?);
                 doc += 1;
             }
             drafts.push(builder.finish());
         }
-        Ok(CorpusFile::link(drafts, &self.apart).with_notes(self.notes.clone()))
+        Ok(CorpusFile::link(drafts, self.curation.clone()).with_notes(self.notes.clone()))
     }
 
     /// The number of documents.
@@ -613,6 +648,15 @@ impl CorpusFile {
         let error = malformed(Section::Mentions);
         let (part, doc) = self.part_of(doc).ok_or(Malformed).map_err(error)?;
         part.mentions.read(doc, text, self.entities.len()).map_err(error)
+    }
+
+    /// The mentions as they were found, before any decision.
+    ///
+    /// # Errors
+    /// They make no sense.
+    pub fn found(&self) -> Result<FoundMentions<'_>, StoreError> {
+        let parts = self.parts.iter().map(Part::found).collect::<Result<_, _>>();
+        Ok(FoundMentions { file: self, parts: parts.map_err(malformed(Section::Found))? })
     }
 
     /// The document called `id`.
@@ -669,6 +713,59 @@ impl DocumentReader<'_> {
         let (number, doc) = self.file.place(doc).ok_or(Malformed).map_err(error)?;
         self.file.parts[number].documents.read(doc, &mut self.readers[number]).map_err(error)
     }
+}
+
+/// The mentions of documents as they were found.
+pub struct FoundMentions<'a> {
+    file: &'a CorpusFile,
+    /// For each part, the documents of it in which others are shown, ascending.
+    parts: Vec<Vec<(DocId, Vec<Mention>)>>,
+}
+
+impl FoundMentions<'_> {
+    /// Those of `doc`, whose text is `text`, in order.
+    ///
+    /// # Errors
+    /// There is no such document, or they make no sense.
+    pub fn of(&self, doc: DocId, text: &str) -> Result<Vec<Mention>, StoreError> {
+        let (part, own) = self.file.place(doc).ok_or(Malformed).map_err(malformed(Section::Found))?;
+        match self.parts[part].binary_search_by_key(&own, |found| found.0) {
+            Ok(place) => {
+                part::checked(self.parts[part][place].1.clone(), text).map_err(malformed(Section::Found))
+            }
+            Err(_) => Ok(self.file.mentions(doc, text)?.into_iter().map(|linked| linked.mention).collect()),
+        }
+    }
+}
+
+/// Where `written` stands as whole words, in documents counted over all drafts.
+fn places_of(
+    written: &str,
+    drafts: &[Draft],
+    opened: &[(Documents, Texts)],
+    normalizer: &Normalizer,
+) -> Vec<entity::Place> {
+    let mut places = Vec::new();
+    let mut base = 0;
+    for (draft, (documents, texts)) in drafts.iter().zip(opened) {
+        let segment = draft.segment();
+        let mut reader = texts.reader();
+        let docs = segment.documents_with(written, normalizer).into_iter();
+        for doc in docs.filter(|&doc| doc < documents.len()) {
+            let text = reader.read(documents.text_range(doc)).unwrap_or_default();
+            let own = segment.places_of(written, doc, &text);
+            places.extend(own.into_iter().map(|span| (base + doc as usize, span)));
+        }
+        base += draft.mentions.len();
+    }
+    places
+}
+
+/// What readers have decided in a file of this version.
+fn read_curation(bytes: &[u8], version: u32) -> Result<Curation, StoreError> {
+    let read =
+        if version > WITHOUT_DECISIONS { curation::decode(bytes) } else { curation::decode_apart(bytes) };
+    read.map_err(malformed(Section::Curation))
 }
 
 fn malformed(section: Section) -> impl Fn(Malformed) -> StoreError + Copy {

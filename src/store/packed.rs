@@ -9,15 +9,17 @@
 //! entity   = 0: one not met before, called as it is written here | 1: one not met before, whose name is
 //!            among the names | the place plus two of one that was met
 //! ```
-//! The first number of each list is its length in bytes. Kinds are those of [`super::mentions`].
+//! The first number of each list is its length in bytes. Kinds are those of [`super::mentions`]. Where something else
+//! was found than is shown, [`super::found`] has it.
 
 use super::documents::{Documents, DocumentsWriter};
-use super::mentions::{Kind, LinkedMention};
-use super::{CorpusFile, DraftBuilder, Entities, Part, Section, StoreError, malformed};
+use super::mentions::Kind;
+use super::part::checked;
+use super::{CorpusFile, DraftBuilder, Entities, Part, Section, StoreError, found, malformed};
 use crate::bytes::Bytes;
 use crate::codec::{Malformed, Reader, put_text, put_varint};
 use crate::corpus::Document;
-use crate::entity::{Apart, Entity, Label, Link, Mention};
+use crate::entity::{Curation, Entity, Label, LinkedMention, Mention};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 
@@ -51,18 +53,20 @@ fn piece_ends(total: usize) -> Vec<usize> {
     (0..later).map(|piece| FIRST_BYTES + rest / later * piece).collect()
 }
 
-/// The sections of the pieces of a corpus: documents, texts and mentions of each.
-pub fn pack(file: &CorpusFile) -> Result<Vec<[Vec<u8>; 3]>, StoreError> {
+/// The sections of the pieces of a corpus: documents, texts, mentions, and what was found else, of each.
+pub fn pack(file: &CorpusFile) -> Result<Vec<[Vec<u8>; 4]>, StoreError> {
     let total: usize = file.parts().iter().map(Part::text_bytes).sum();
     let ends = piece_ends(total);
     let mut pieces = Vec::with_capacity(ends.len() + 1);
     let mut packer = Packer::new(file.entities());
     let mut reader = file.reader();
+    let found = file.found()?;
     let mut done = 0;
     for doc in 0..file.documents() {
         let document = reader.document(doc)?;
         let mentions = file.mentions(doc, &document.text)?;
-        packer.add(&document, &mentions).map_err(malformed(Section::Entities))?;
+        let found = found.of(doc, &document.text)?;
+        packer.add(&document, mentions, found).map_err(malformed(Section::Entities))?;
         done += document.text.len();
         let is_full = ends.get(pieces.len()).is_some_and(|&end| done >= end);
         if is_full || doc + 1 == file.documents() {
@@ -80,6 +84,8 @@ struct Packer<'a> {
     /// The places of the entities met so far.
     met: FxHashMap<u32, u32>,
     lists: [Vec<u8>; LISTS],
+    shown: Vec<Vec<LinkedMention>>,
+    found: Vec<Vec<Mention>>,
 }
 
 impl<'a> Packer<'a> {
@@ -90,16 +96,23 @@ impl<'a> Packer<'a> {
             texts: Vec::new(),
             met: FxHashMap::default(),
             lists: Default::default(),
+            shown: Vec::new(),
+            found: Vec::new(),
         }
     }
 
-    fn add(&mut self, document: &Document, mentions: &[LinkedMention]) -> Result<(), Malformed> {
+    fn add(
+        &mut self,
+        document: &Document,
+        mentions: Vec<LinkedMention>,
+        found: Vec<Mention>,
+    ) -> Result<(), Malformed> {
         self.texts.extend_from_slice(document.text.as_bytes());
         self.documents.push(document, self.texts.len());
         let [counts, gaps, lengths, kinds, codes, names] = &mut self.lists;
         put_varint(counts, mentions.len() as u32);
         let mut end = 0;
-        for LinkedMention { mention, entity, reason } in mentions {
+        for LinkedMention { mention, entity, reason } in &mentions {
             put_varint(gaps, mention.span.start - end);
             put_varint(lengths, mention.span.end - mention.span.start);
             kinds.push(Kind { label: mention.label, reason: *reason }.encode());
@@ -119,16 +132,18 @@ impl<'a> Packer<'a> {
                 put_text(names, name);
             }
         }
+        self.shown.push(mentions);
+        self.found.push(found);
         Ok(())
     }
 
-    fn finish(self) -> [Vec<u8>; 3] {
+    fn finish(self) -> [Vec<u8>; 4] {
         let mut mentions = Vec::new();
         for list in self.lists {
             put_varint(&mut mentions, list.len() as u32);
             mentions.extend(list);
         }
-        [self.documents.finish(), self.texts, mentions]
+        [self.documents.finish(), self.texts, mentions, found::encode(&self.found, &self.shown)]
     }
 }
 
@@ -137,24 +152,31 @@ pub fn unpack(
     documents: Bytes,
     texts: &Bytes,
     mentions: &Bytes,
-    apart: Vec<Apart>,
+    found: &[u8],
+    curation: Curation,
 ) -> Result<CorpusFile, StoreError> {
     let documents =
         Documents::open(documents.into(), texts.len()).map_err(malformed(Section::PackedDocuments))?;
     let mut unpacker = Unpacker::new(mentions).map_err(malformed(Section::PackedMentions))?;
     let mut builder = DraftBuilder::default();
-    let mut linked = Vec::with_capacity(documents.len() as usize);
+    let mut shown = Vec::with_capacity(documents.len() as usize);
+    let found = found::decode(found).map_err(malformed(Section::Found))?;
+    let mut found = found.into_iter().peekable();
     for doc in 0..documents.len() {
         let text = texts.get(documents.text_range(doc)).and_then(|text| str::from_utf8(text).ok());
         let text = text.ok_or(StoreError::Malformed { section: Section::PackedTexts })?;
         let document =
             documents.read_with(doc, text.to_owned()).map_err(malformed(Section::PackedDocuments))?;
-        let (mentions, links) = unpacker.read(&document).map_err(malformed(Section::PackedMentions))?;
+        let linked = unpacker.read(&document).map_err(malformed(Section::PackedMentions))?;
+        let mentions = match found.next_if(|found| found.0 == doc) {
+            Some((_, found)) => checked(found, &document.text).map_err(malformed(Section::Found))?,
+            None => linked.iter().map(|linked| linked.mention).collect(),
+        };
         builder.add(&document, mentions);
-        linked.push(links);
+        shown.push(linked);
     }
-    let entities = unpacker.finish(&mut linked).map_err(malformed(Section::PackedMentions))?;
-    Ok(CorpusFile::of_linked(builder.finish(), &linked, &entities, apart))
+    let entities = unpacker.finish(&mut shown).map_err(malformed(Section::PackedMentions))?;
+    Ok(CorpusFile::of_linked(builder.finish(), &shown, &entities, curation))
 }
 
 struct Unpacker<'a> {
@@ -173,10 +195,10 @@ impl<'a> Unpacker<'a> {
         if reader.is_at_end() { Ok(Unpacker { lists, met: Vec::new() }) } else { Err(Malformed) }
     }
 
-    /// The mentions of the next document, and their links, with entities by the order they are met in.
-    fn read(&mut self, document: &Document) -> Result<(Vec<Mention>, Vec<Link>), Malformed> {
+    /// The mentions of the next document, with entities by the order they are met in.
+    fn read(&mut self, document: &Document) -> Result<Vec<LinkedMention>, Malformed> {
         let [counts, gaps, lengths, kinds, codes, names] = &mut self.lists;
-        let (mut mentions, mut links) = (Vec::new(), Vec::new());
+        let mut mentions = Vec::new();
         let mut end = 0u32;
         for _ in 0..counts.varint()? {
             let start = end.checked_add(gaps.varint()?).ok_or(Malformed)?;
@@ -197,14 +219,14 @@ impl<'a> Unpacker<'a> {
                 }
                 place => Some(place - MET).filter(|&place| place < met).ok_or(Malformed)?,
             };
-            mentions.push(Mention { span: Span { start, end }, label });
-            links.push(Link { entity, reason });
+            let mention = Mention { span: Span { start, end }, label };
+            mentions.push(LinkedMention { mention, entity, reason });
         }
-        Ok((mentions, links))
+        Ok(mentions)
     }
 
     /// The entities in their order, each once; `linked` is made to count by that.
-    fn finish(self, linked: &mut [Vec<Link>]) -> Result<Vec<Entity>, Malformed> {
+    fn finish(self, linked: &mut [Vec<LinkedMention>]) -> Result<Vec<Entity>, Malformed> {
         if !self.lists.iter().all(Reader::is_at_end) {
             return Err(Malformed);
         }

@@ -1,13 +1,13 @@
 //! A part of a corpus: neighbouring documents, built and indexed on their own.
 
-use super::Section;
 use super::columns::{Columns, ColumnsWriter};
 use super::documents::{Documents, DocumentsWriter};
 use super::mentions::{Entities, Mentions, Named};
 use super::texts::{Texts, TextsWriter};
+use super::{Section, found};
 use crate::codec::Malformed;
 use crate::corpus::{DocId, Document};
-use crate::entity::{Link, Mention};
+use crate::entity::{LinkedMention, Mention};
 use crate::index::{Segment, SegmentBuilder, SegmentBytes};
 use crate::shards::Body;
 
@@ -19,7 +19,7 @@ pub struct Part {
     pub(super) texts: Texts,
     columns: Columns,
     segment: Segment,
-    mention_bytes: [Body; 2],
+    mention_bytes: MentionBytes,
     pub(super) mentions: Mentions,
     named: Named,
 }
@@ -30,6 +30,14 @@ pub(super) struct DocumentBytes {
     pub documents: Body,
     pub texts: Body,
     pub columns: Body,
+}
+
+/// What a part holds of its mentions.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct MentionBytes {
+    pub mentions: Body,
+    pub named: Body,
+    pub found: Body,
 }
 
 impl DocumentBytes {
@@ -43,7 +51,7 @@ impl DocumentBytes {
 impl Part {
     /// Opens the sections of a part, in the order of [`Section::OF_PART`]. What they say of its
     /// documents has to agree.
-    pub(super) fn open(bytes: [Body; 12], entities: u32) -> Result<Self, (Section, Malformed)> {
+    pub(super) fn open(bytes: [Body; 13], entities: u32) -> Result<Self, (Section, Malformed)> {
         let [
             documents,
             texts,
@@ -57,6 +65,7 @@ impl Part {
             stem_lists,
             forms,
             forward,
+            found,
         ] = bytes;
         let of = |section: Section| move |malformed| (section, malformed);
         let agrees = |section: Section, agrees: bool| if agrees { Ok(()) } else { Err((section, Malformed)) };
@@ -67,9 +76,9 @@ impl Part {
         let columns = bytes.columns.whole().and_then(Columns::open).map_err(of(Section::Columns))?;
         let segment = SegmentBytes { lengths, terms, lists, stems, stem_lists, forms, forward };
         let segment = Segment::open(segment).map_err(of(Section::Terms))?;
-        let mention_bytes = [mentions.clone(), named.clone()];
-        let mentions = Mentions::open(mentions).map_err(of(Section::Mentions))?;
-        let named = Named::open(named).map_err(of(Section::Named))?;
+        let mention_bytes = MentionBytes { mentions, named, found };
+        let mentions = Mentions::open(mention_bytes.mentions.clone()).map_err(of(Section::Mentions))?;
+        let named = Named::open(mention_bytes.named.clone()).map_err(of(Section::Named))?;
         let count = documents.len() as usize;
         agrees(Section::Columns, columns.documents() == count)?;
         agrees(Section::Lengths, segment.documents() as usize == count)?;
@@ -81,12 +90,12 @@ impl Part {
     }
 
     /// A part of bytes that were just written, or opened before.
-    pub(super) fn assemble(bytes: DocumentBytes, segment: Segment, mention_bytes: [Body; 2]) -> Part {
+    pub(super) fn assemble(bytes: DocumentBytes, segment: Segment, mention_bytes: MentionBytes) -> Part {
         let (documents, texts) = bytes.open();
         Part {
             columns: bytes.columns.whole().and_then(Columns::open).expect("it was written or opened before"),
-            mentions: Mentions::open(mention_bytes[0].clone()).expect("it was just written"),
-            named: Named::open(mention_bytes[1].clone()).expect("it was just written"),
+            mentions: Mentions::open(mention_bytes.mentions.clone()).expect("it was just written"),
+            named: Named::open(mention_bytes.named.clone()).expect("it was just written"),
             bytes,
             segment,
             documents,
@@ -98,12 +107,12 @@ impl Part {
     /// The sections, as they are written to a file.
     pub(super) fn sections(&self) -> impl Iterator<Item = (Section, &Body)> {
         let index = self.segment.bytes();
-        let bytes: [&Body; 12] = [
+        let bytes: [&Body; 13] = [
             &self.bytes.documents,
             &self.bytes.texts,
             &self.bytes.columns,
-            &self.mention_bytes[0],
-            &self.mention_bytes[1],
+            &self.mention_bytes.mentions,
+            &self.mention_bytes.named,
             &index.lengths,
             &index.terms,
             &index.lists,
@@ -111,18 +120,30 @@ impl Part {
             &index.stem_lists,
             &index.forms,
             &index.forward,
+            &self.mention_bytes.found,
         ];
         Section::OF_PART.into_iter().zip(bytes)
     }
 
-    /// The part without who its mentions are of.
+    /// The part with its mentions as they were found.
     pub(super) fn draft(&self, entities: &Entities) -> Result<Draft, Malformed> {
         let mut mentions = Vec::with_capacity(self.documents() as usize);
+        let mut found = self.found()?.into_iter().peekable();
         for (doc, text) in (0..).zip(self.documents.texts(&self.texts)) {
-            let linked = self.mentions.read(doc, &text, entities.len())?;
-            mentions.push(linked.into_iter().map(|linked| linked.mention).collect());
+            mentions.push(match found.next_if(|found| found.0 == doc) {
+                Some((_, found)) => checked(found, &text)?,
+                None => {
+                    let linked = self.mentions.read(doc, &text, entities.len())?;
+                    linked.into_iter().map(|linked| linked.mention).collect()
+                }
+            });
         }
         Ok(Draft { bytes: self.bytes.clone(), segment: self.segment.clone(), mentions })
+    }
+
+    /// The documents in which something else was found than is shown, ascending, with what was found.
+    pub(super) fn found(&self) -> Result<Vec<(DocId, Vec<Mention>)>, Malformed> {
+        found::decode(&self.mention_bytes.found.whole()?)
     }
 
     /// The part with the entity `numbers[n]`, of `entities`, for each entity n.
@@ -130,7 +151,9 @@ impl Part {
         let of = |section: Section| move |malformed| (section, malformed);
         let mentions = self.mentions.renumbered(numbers).map_err(of(Section::Mentions))?;
         let named = self.named.renumbered(numbers, entities).map_err(of(Section::Named))?;
-        Ok(Part::assemble(self.bytes.clone(), self.segment.clone(), [mentions, named].map(Body::from)))
+        let found = self.mention_bytes.found.clone();
+        let mention_bytes = MentionBytes { mentions: mentions.into(), named: named.into(), found };
+        Ok(Part::assemble(self.bytes.clone(), self.segment.clone(), mention_bytes))
     }
 
     /// The number of documents.
@@ -176,16 +199,30 @@ pub struct Draft {
 }
 
 impl Draft {
+    pub(super) fn segment(&self) -> &Segment {
+        &self.segment
+    }
+
     pub(super) fn open(&self) -> (Documents, Texts) {
         self.bytes.open()
     }
 
-    /// Puts in, for each document, the links of its mentions; there are `entities` in all.
-    pub(super) fn finish(self, linked: &[Vec<Link>], entities: usize) -> Part {
-        let mention_bytes =
-            [Mentions::encode(&self.mentions, linked), Named::encode(linked, entities)].map(Body::from);
+    /// Puts in what is shown of each document; there are `entities` in all.
+    pub(super) fn finish(self, shown: &[Vec<LinkedMention>], entities: usize) -> Part {
+        let mention_bytes = MentionBytes {
+            mentions: Mentions::encode(shown).into(),
+            named: Named::encode(shown, entities).into(),
+            found: found::encode(&self.mentions, shown).into(),
+        };
         Part::assemble(self.bytes, self.segment, mention_bytes)
     }
+}
+
+/// Mentions that were kept of `text`, if they are of it.
+pub(super) fn checked(mentions: Vec<Mention>, text: &str) -> Result<Vec<Mention>, Malformed> {
+    let is_whole =
+        |mention: &Mention| text.get(mention.span.range()).is_some_and(|mention| !mention.is_empty());
+    if mentions.iter().all(is_whole) { Ok(mentions) } else { Err(Malformed) }
 }
 
 /// Takes documents one by one.

@@ -261,7 +261,7 @@ impl Tables {
     }
 
     /// The sections of a part that begin like this, with their rest in shards.
-    pub fn bodies(&self, part: usize, heads: [Bytes; 12]) -> Result<[Body; 12], Malformed> {
+    pub fn bodies(&self, part: usize, heads: [Bytes; 13]) -> Result<[Body; 13], Malformed> {
         let (first, table) = self.parts.get(part).ok_or(Malformed)?;
         let places = OF_ARTICLES.map(Section::place_in_part);
         let mut stretches = OF_ARTICLES.map(|_| Vec::with_capacity(table.articles.len()));

@@ -15,7 +15,7 @@ use super::documents::{read_blocks, read_fields};
 use super::{CorpusFile, DraftBuilder, Section, StoreError, malformed};
 use crate::codec::{Malformed, Reader};
 use crate::corpus::{Date, Document};
-use crate::entity::{Label, Mention};
+use crate::entity::{Curation, Label, Mention};
 use crate::language::Language;
 use crate::span::Span;
 use std::collections::HashSet;
@@ -33,7 +33,7 @@ pub fn decode(bytes: &[u8]) -> Result<CorpusFile, StoreError> {
     for (document, mentions) in documents.iter().zip(mentions) {
         builder.add(document, mentions);
     }
-    Ok(CorpusFile::link(vec![builder.finish()], &[]))
+    Ok(CorpusFile::link(vec![builder.finish()], Curation::default()))
 }
 
 fn sections(bytes: &[u8]) -> Result<[&[u8]; SECTIONS], StoreError> {

@@ -1,9 +1,9 @@
 //! Links that a reader takes apart, and puts back.
 
-use super::entities::{Counts, EntityRow, counts_of, entity_id, parse_id, row};
+use super::curation::curate;
+use super::entities::{Counts, EntityRow, counts_of, row};
 use super::error::CorpusError;
-use super::mentions::{MentionOptions, mentions};
-use crate::entity::{Apart, Entity, Label};
+use crate::entity::{Decision, Entity, Label};
 use crate::store::CorpusFile;
 use serde::Serialize;
 
@@ -19,18 +19,25 @@ pub struct ApartRow {
 
 /// What was taken from the entity called `name`, and from what it was taken itself.
 pub(super) fn apart_rows(file: &CorpusFile, label: Label, name: &str) -> Result<Vec<ApartRow>, CorpusError> {
-    let concerns =
-        |apart: &&Apart| apart.entity.label == label && (apart.entity.name == name || apart.form == name);
-    file.apart().iter().filter(concerns).map(|apart| apart_row(file, apart)).collect()
+    let mut rows = Vec::new();
+    for decision in file.curation().decisions() {
+        if let Decision::Split { entity, form } = decision
+            && entity.label == label
+            && (entity.name == name || form == name)
+        {
+            rows.push(apart_row(file, entity, form)?);
+        }
+    }
+    Ok(rows)
 }
 
-fn apart_row(file: &CorpusFile, Apart { entity, form }: &Apart) -> Result<ApartRow, CorpusError> {
+fn apart_row(file: &CorpusFile, entity: &Entity, form: &str) -> Result<ApartRow, CorpusError> {
     let counted = |name: &str| {
         let number = file.entities().find(entity.label, name);
         let counts = number.map_or(Ok(Counts::default()), |number| counts_of(file, number))?;
         Ok::<_, CorpusError>(row(entity.label, name, counts))
     };
-    Ok(ApartRow { of: counted(&entity.name)?, form: form.clone(), own: counted(form)? })
+    Ok(ApartRow { of: counted(&entity.name)?, form: form.to_owned(), own: counted(form)? })
 }
 
 /// Takes one link of the entity called `id` apart: its mentions written as `form` become an entity
@@ -50,29 +57,27 @@ fn apart_row(file: &CorpusFile, Apart { entity, form }: &Apart) -> Result<ApartR
 /// # Errors
 /// There is no such entity; it is not written so, or that is its very name; or the corpus makes no sense.
 pub fn unlink(file: &mut CorpusFile, id: &str, form: &str) -> Result<String, CorpusError> {
-    let (label, name) = parse_id(id)?;
-    let page = mentions(file, id, MentionOptions { limit: 0, offset: 0, companions: 0 })?;
-    if !page.names.iter().any(|row| row.form == form && row.can_unlink) {
-        return Err(CorpusError::no_name(id, form));
-    }
-    *file = file.unlink(apart(label, name, form))?;
-    Ok(entity_id(label, form))
+    let split = split(id, form)?;
+    let own = curate(file, &split)?;
+    Ok(own.expect("what is set apart is named"))
 }
 
-/// Puts a link back that [`unlink`] took apart.
+/// Puts a link back that [`unlink`] took apart, whatever was decided since.
 ///
 /// # Errors
 /// No such link was taken apart, or the corpus makes no sense.
 pub fn relink(file: &mut CorpusFile, id: &str, form: &str) -> Result<(), CorpusError> {
-    let (label, name) = parse_id(id)?;
-    let apart = apart(label, name, form);
-    if !file.apart().contains(&apart) {
+    let split = split(id, form)?;
+    let mut curation = file.curation().clone();
+    curation.retain(|decision| *decision != split);
+    if curation.decisions().count() == file.curation().decisions().count() {
         return Err(CorpusError::no_name(id, form));
     }
-    *file = file.relink(&apart)?;
+    *file = file.curated(curation)?;
     Ok(())
 }
 
-fn apart(label: Label, name: &str, form: &str) -> Apart {
-    Apart { entity: Entity { label, name: name.to_owned() }, form: form.to_owned() }
+fn split(id: &str, form: &str) -> Result<Decision, CorpusError> {
+    let entity = Entity::from_id(id).ok_or_else(|| CorpusError::no_entity(id))?;
+    Ok(Decision::Split { entity, form: form.to_owned() })
 }

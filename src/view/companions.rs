@@ -3,9 +3,9 @@
 use super::entities::{counts_of, entity_id};
 use super::error::CorpusError;
 use crate::corpus::Document;
-use crate::entity::Label;
+use crate::entity::{Label, LinkedMention};
 use crate::span::Span;
-use crate::store::{CorpusFile, LinkedMention};
+use crate::store::CorpusFile;
 use crate::token::{sentences, words};
 use rustc_hash::FxHashMap;
 use serde::Serialize;

@@ -62,6 +62,11 @@ impl CorpusError {
         CorpusError { kind: "no-entity", message, place: None }
     }
 
+    /// A decision of a reader cannot be: `kind` is a name for why.
+    pub(super) fn decision(kind: &'static str, message: String) -> Self {
+        CorpusError { kind, message, place: None }
+    }
+
     /// The entity called `id` has no link by `form` that could be taken apart, or put back.
     pub fn no_name(id: &str, form: &str) -> Self {
         let message = format!("\"{form}\" is no other name of \"{id}\" in this corpus");

@@ -8,6 +8,7 @@ mod around;
 mod article;
 mod cite;
 mod companions;
+mod curation;
 mod entities;
 mod error;
 mod export;
@@ -40,6 +41,10 @@ pub use apart::{ApartRow, relink, unlink};
 pub use article::{Article, LabelCount, Paragraph, read, read_at};
 pub use cite::{Citation, CitationFormat, CiteOptions, Cited, cite};
 pub use companions::Companion;
+pub use curation::{
+    CurationList, DecisionRow, EntityName, FailedDecision, ImportReport, curate, curation, export_curation,
+    import_curation, redo_curation, undo_curation,
+};
 pub use entities::{EntityList, EntityOptions, EntityRow, entities, entities_with};
 pub use error::CorpusError;
 pub use export::{ExportOptions, Exported, export};

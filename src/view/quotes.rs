@@ -2,8 +2,8 @@
 
 use super::around::cut_between;
 use crate::corpus::Document;
+use crate::entity::LinkedMention;
 use crate::span::Span;
-use crate::store::LinkedMention;
 use crate::token::{sentences, words};
 use serde::Serialize;
 use std::cmp::Reverse;

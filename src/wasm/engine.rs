@@ -1,6 +1,6 @@
 //! The engine: builds, opens, and answers.
 
-use crate::entity::{Annotator, Model};
+use crate::entity::{Annotator, Decision, Model};
 use crate::ingest::{self, Found, IngestError, Skipped};
 use crate::notes::History;
 use crate::pipeline::{self, Annotators, Builder};
@@ -328,6 +328,40 @@ impl Engine {
     pub fn provenance(&self) -> Result<JsValue, JsValue> {
         answer(view::provenance(&self.file))
     }
+
+    /// See [`view::curate`].
+    pub fn curate(&mut self, decision: JsValue) -> Result<JsValue, JsValue> {
+        let decision: Decision = serde_wasm_bindgen::from_value(decision).map_err(no_options)?;
+        answer(view::curate(&mut self.file, &decision))
+    }
+
+    pub fn curation(&self) -> JsValue {
+        object(&view::curation(&self.file))
+    }
+
+    /// See [`view::undo_curation`].
+    #[wasm_bindgen(js_name = undoCuration)]
+    pub fn undo_curation(&mut self) -> Result<JsValue, JsValue> {
+        answer(view::undo_curation(&mut self.file))
+    }
+
+    /// See [`view::redo_curation`].
+    #[wasm_bindgen(js_name = redoCuration)]
+    pub fn redo_curation(&mut self) -> Result<JsValue, JsValue> {
+        answer(view::redo_curation(&mut self.file))
+    }
+
+    /// See [`view::export_curation`].
+    #[wasm_bindgen(js_name = exportCuration)]
+    pub fn export_curation(&self) -> String {
+        view::export_curation(&self.file)
+    }
+
+    /// See [`view::import_curation`].
+    #[wasm_bindgen(js_name = importCuration)]
+    pub fn import_curation(&mut self, json: &str) -> Result<JsValue, JsValue> {
+        answer(view::import_curation(&mut self.file, json))
+    }
 }
 
 fn object(value: &impl Serialize) -> JsValue {
@@ -343,5 +377,9 @@ fn read_options<T: DeserializeOwned + Default>(options: JsValue) -> Result<T, Js
     if options.is_undefined() {
         return Ok(T::default());
     }
-    serde_wasm_bindgen::from_value(options).map_err(|error| object(&CorpusError::options(&error.to_string())))
+    serde_wasm_bindgen::from_value(options).map_err(no_options)
+}
+
+fn no_options(error: serde_wasm_bindgen::Error) -> JsValue {
+    object(&CorpusError::options(&error.to_string()))
 }

@@ -2,7 +2,7 @@
 //! likes. Each of these panics where a promise is broken.
 
 use corpus_viewer::corpus::{Block, BlockKind, Document};
-use corpus_viewer::entity::{Apart, Entity, Label};
+use corpus_viewer::entity::{Decision, Entity, Label};
 use corpus_viewer::index::SegmentBuilder;
 use corpus_viewer::ingest::{Found, Ingest, RawDocument};
 use corpus_viewer::language::Language;
@@ -38,7 +38,7 @@ const QUERIES: [&str; 15] = [
     "東 OR 東京 OR \"東京 2025\" OR 13",
 ];
 
-/// Two small articles with something of everything, and a link between them taken apart.
+/// Two small articles with something of everything, a link between them taken apart, and a name added.
 pub fn sample() -> CorpusFile {
     let mut builder = Builder::default();
     builder.add(
@@ -60,8 +60,9 @@ pub fn sample() -> CorpusFile {
         "Noboa’s armies left Quito, the US and 東京 2025; the army of MS-13.".as_bytes(),
     );
     let entity = Entity { label: Label::Per, name: "Daniel Noboa".to_owned() };
-    let apart = Apart { entity, form: "Noboa".to_owned() };
-    builder.finish().0.unlink(apart).expect("it was just built")
+    let split = Decision::Split { entity, form: "Noboa".to_owned() };
+    let add = Decision::Add { form: "the army".to_owned(), label: Label::Org, into: None };
+    builder.finish().0.decided(vec![split, add]).expect("it was just built").0
 }
 
 /// Any bytes are a corpus or are told not to be one; and all that is asked of a corpus is answered,
@@ -82,8 +83,8 @@ fn use_all(bytes: Vec<u8>) {
     }
     if let Ok((label, name)) = file.entities().get(0) {
         let entity = Entity { label, name: name.to_owned() };
-        let apart = Apart { entity, form: name.to_owned() };
-        let _ = file.unlink(apart.clone()).and_then(|file| file.relink(&apart));
+        let reject = Decision::Reject { entity, form: None };
+        let _ = file.decided(vec![reject]).and_then(|(changed, _)| changed.curated(file.curation().clone()));
     }
 }
 

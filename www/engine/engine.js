@@ -205,6 +205,35 @@ export class Engine {
     this.#corpus.relink(id, form);
   }
 
+  /** @param {object} decision @returns {string | null} the id of the entity to be shown then */
+  curate(decision) {
+    return this.#corpus.curate(decision);
+  }
+
+  curation() {
+    return this.#corpus.curation();
+  }
+
+  /** @returns {boolean} */
+  undoCuration() {
+    return this.#corpus.undoCuration();
+  }
+
+  /** @returns {boolean} */
+  redoCuration() {
+    return this.#corpus.redoCuration();
+  }
+
+  /** @returns {string} */
+  exportCuration() {
+    return this.#corpus.exportCuration();
+  }
+
+  /** @param {string} json */
+  importCuration(json) {
+    return this.#corpus.importCuration(json);
+  }
+
   help() {
     return this.#corpus.help();
   }

@@ -164,7 +164,8 @@ export type Reason =
   | "short for"
   | "longer form of"
   | "acronym of"
-  | "alias list";
+  | "alias list"
+  | "reader's decision";
 
 export interface SearchHit {
   id: string;
@@ -529,6 +530,60 @@ export interface ApartRow {
   own: EntityRow;
 }
 
+/**
+ * What a reader decides about who and what is named; entities by their ids, as the decisions before have left them.
+ * - merge: all mentions of `entity` are of `into`, whatever their label.
+ * - split: those written as `form` are of an entity called so; what `unlink` does.
+ * - rename, relabel: the entity is called `name`, or has this `label`; it is one with an entity that is called so already.
+ * - reject: its mentions, or only those written as `form`, are no names.
+ * - add: wherever `form` stands as whole words, in the same case, an entity called so is named, or `into`; mentions inside
+ *   of such a place give way, and inside of longer ones nothing is added.
+ */
+export type Decision =
+  | { kind: "merge"; entity: string; into: string }
+  | { kind: "split"; entity: string; form: string }
+  | { kind: "rename"; entity: string; name: string }
+  | { kind: "relabel"; entity: string; label: NameLabel }
+  | { kind: "reject"; entity: string; form?: string }
+  | { kind: "add"; form: string; label: NameLabel; into?: string };
+
+/** The kinds of names, rather than of dates and numbers. */
+export type NameLabel = "PER" | "ORG" | "LOC" | "NORP" | "EVENT" | "MISC";
+
+/** An entity without its counts: it may not be named any more. */
+export interface EntityName {
+  id: string;
+  label: string;
+  name: string;
+}
+
+/** A decision, to be put in words: of `entity`, `into`, `form`, `name` and `label` those that its kind has. */
+export interface DecisionRow {
+  kind: Decision["kind"];
+  /** As it was called then. */
+  entity?: EntityName;
+  into?: EntityName;
+  form?: string;
+  /** Of a rename: what it is called now. */
+  name?: string;
+  /** Of a relabel, what it is now; of an addition, what it was added as. */
+  label?: string;
+}
+
+export interface CurationList {
+  /** Oldest first. */
+  decisions: DecisionRow[];
+  canUndo: boolean;
+  canRedo: boolean;
+}
+
+export interface ImportReport {
+  /** How many decisions hold here. */
+  applied: number;
+  /** The others, which are left out, each with the kind and the message of the error that it would be. */
+  failed: { decision: DecisionRow; kind: string; message: string }[];
+}
+
 export interface Companion {
   id: string;
   label: string;
@@ -667,6 +722,23 @@ export class Corpus {
   export(options: ExportOptions): Promise<string>;
   /** Which corpus this is. Reads all of it. */
   provenance(): Promise<Provenance>;
+  /**
+   * Follows a decision: everywhere, for documents that are added too, and saved with the corpus. Gives the `id` of the
+   * entity to be shown then, or null if nothing is left of it. Fails with the kinds "no-entity", "no-name" (not written
+   * so, or nowhere), "bad-name" (empty, over 200 characters, several lines), "no-label" (not of names), "no-change",
+   * "too-many-decisions", and "options" for what is no decision.
+   */
+  curate(decision: Decision): Promise<string | null>;
+  /** The decisions that hold. */
+  curation(): Promise<CurationList>;
+  /** Takes back the last decision, or all that were imported with it; tells whether there was one. */
+  undoCuration(): Promise<boolean>;
+  /** Takes again what was undone last; what was undone is forgotten with the next decision, and is not saved. */
+  redoCuration(): Promise<boolean>;
+  /** The decisions as JSON, for `importCuration`. */
+  exportCuration(): Promise<string>;
+  /** Takes those decisions of another corpus that can be here, as one step. Fails with "no-curation" for other JSON. */
+  importCuration(json: string): Promise<ImportReport>;
   /** The query language, with examples out of the corpus. */
   help(): Promise<HelpRow[]>;
   info(): Promise<Info>;

@@ -189,6 +189,36 @@ export class Corpus {
     return this.#call("provenance");
   }
 
+  /** @param {import("./corpus-viewer.d.ts").Decision} decision @returns {Promise<string | null>} */
+  curate(decision) {
+    return this.#call("curate", decision);
+  }
+
+  /** @returns {Promise<import("./corpus-viewer.d.ts").CurationList>} */
+  curation() {
+    return this.#call("curation");
+  }
+
+  /** @returns {Promise<boolean>} */
+  undoCuration() {
+    return this.#call("undoCuration");
+  }
+
+  /** @returns {Promise<boolean>} */
+  redoCuration() {
+    return this.#call("redoCuration");
+  }
+
+  /** @returns {Promise<string>} */
+  exportCuration() {
+    return this.#call("exportCuration");
+  }
+
+  /** @param {string} json @returns {Promise<import("./corpus-viewer.d.ts").ImportReport>} */
+  importCuration(json) {
+    return this.#call("importCuration", json);
+  }
+
   /** @returns {Promise<import("./corpus-viewer.d.ts").HelpRow[]>} */
   help() {
     return this.#connection.call("help", []);

@@ -128,7 +128,7 @@ pub fn corpus<'a>(stories: impl ExactSizeIterator<Item = &'a Story>) -> CorpusFi
     for (nth, story) in stories.enumerate() {
         drafts[usize::from(nth >= first)].add(&document(nth.to_string(), story), Vec::new());
     }
-    CorpusFile::link(drafts.map(DraftBuilder::finish).into(), &[])
+    CorpusFile::link(drafts.map(DraftBuilder::finish).into(), Default::default())
 }
 
 /// A document without a headline; three sentences to a paragraph.

@@ -20,10 +20,12 @@ pub enum Reason {
     AcronymOf,
     /// A list has it as another name of the same: "Britain".
     AliasList,
+    /// A reader has decided so.
+    Decided,
 }
 
 impl Reason {
-    pub const ALL: [Reason; 7] = [
+    pub const ALL: [Reason; 8] = [
         Reason::SameName,
         Reason::SurnameOf,
         Reason::GivenNameOf,
@@ -31,6 +33,7 @@ impl Reason {
         Reason::LongFor,
         Reason::AcronymOf,
         Reason::AliasList,
+        Reason::Decided,
     ];
 
     /// The reason as it is written outside.
@@ -48,6 +51,7 @@ impl Reason {
             Reason::LongFor => "longer form of",
             Reason::AcronymOf => "acronym of",
             Reason::AliasList => "alias list",
+            Reason::Decided => "reader's decision",
         }
     }
 

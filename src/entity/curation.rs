@@ -1,0 +1,190 @@
+//! What readers decide about names: a list of decisions, to be undone and done again.
+
+use super::{Entity, Label};
+use serde::{Deserialize, Serialize};
+
+/// What a reader decides about who and what is named. Entities are those that the decisions before have left,
+/// and are written as their ids: `{"kind": "merge", "entity": "PER:Rubio", "into": "PER:Marco Rubio"}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase", deny_unknown_fields)]
+pub enum Decision {
+    /// All mentions of `entity` are of `into`, whatever their label was.
+    Merge { entity: Entity, into: Entity },
+    /// Mentions of `entity` that are written as `form` are of an entity called so, with the same label.
+    Split { entity: Entity, form: String },
+    /// The entity is called `name`; it is one with an entity that is called so already.
+    Rename { entity: Entity, name: String },
+    /// The entity is of this kind of names; it is one with an entity of that kind that is called the same.
+    Relabel { entity: Entity, label: Label },
+    /// Mentions of `entity`, or only those written as `form`, are no names.
+    Reject {
+        entity: Entity,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        form: Option<String>,
+    },
+    /// Wherever `form` stands as whole words, written exactly so, `into` is named, or without that an entity
+    /// called `form` with this label. Mentions inside of such a place give way; inside of longer ones it is none.
+    Add {
+        form: String,
+        label: Label,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        into: Option<Entity>,
+    },
+}
+
+impl Decision {
+    /// The entities it speaks of, before it is followed.
+    pub fn entities(&self) -> impl Iterator<Item = &Entity> {
+        let [one, other] = match self {
+            Decision::Merge { entity, into } => [Some(entity), Some(into)],
+            Decision::Split { entity, .. }
+            | Decision::Rename { entity, .. }
+            | Decision::Relabel { entity, .. }
+            | Decision::Reject { entity, .. } => [Some(entity), None],
+            Decision::Add { into, .. } => [into.as_ref(), None],
+        };
+        one.into_iter().chain(other)
+    }
+
+    pub(super) fn entities_mut(&mut self) -> impl Iterator<Item = &mut Entity> {
+        let [one, other] = match self {
+            Decision::Merge { entity, into } => [Some(entity), Some(into)],
+            Decision::Split { entity, .. }
+            | Decision::Rename { entity, .. }
+            | Decision::Relabel { entity, .. }
+            | Decision::Reject { entity, .. } => [Some(entity), None],
+            Decision::Add { into, .. } => [into.as_mut(), None],
+        };
+        one.into_iter().chain(other)
+    }
+
+    /// The way of writing it speaks of, if it does not concern all of an entity.
+    pub fn form(&self) -> Option<&str> {
+        match self {
+            Decision::Split { form, .. } | Decision::Add { form, .. } => Some(form),
+            Decision::Reject { form, .. } => form.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The entity that its mentions are of when it has been followed; none if they are no names any more.
+    ///
+    /// ```
+    /// use corpus_viewer::entity::{Decision, Entity, Label};
+    /// let rubio = Entity { label: Label::Per, name: "Marco Rubio".to_owned() };
+    /// let split = Decision::Split { entity: rubio, form: "Rubio".to_owned() };
+    /// assert_eq!(split.outcome().unwrap().id(), "PER:Rubio");
+    /// ```
+    pub fn outcome(&self) -> Option<Entity> {
+        let own = |label: Label, name: &str| Some(Entity { label, name: name.to_owned() });
+        match self {
+            Decision::Merge { into, .. } | Decision::Add { into: Some(into), .. } => Some(into.clone()),
+            Decision::Split { entity, form } => own(entity.label, form),
+            Decision::Rename { entity, name } => own(entity.label, name),
+            Decision::Relabel { entity, label } => own(*label, &entity.name),
+            Decision::Reject { .. } => None,
+            Decision::Add { form, label, into: None } => own(*label, form),
+        }
+    }
+}
+
+/// Why a decision changes nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unapplied {
+    /// Nothing is named so.
+    NoEntity(Entity),
+    /// The entity, or the corpus, has no such place.
+    NoForm,
+}
+
+/// Decisions taken together: they are undone together, too.
+pub type Step = Vec<Decision>;
+
+/// The decisions of readers, oldest first, and those that were undone.
+///
+/// ```
+/// use corpus_viewer::entity::{Curation, Decision, Entity, Label};
+/// let rubio = Entity { label: Label::Per, name: "Rubio".to_owned() };
+/// let mut curation = Curation::default();
+/// curation.push(vec![Decision::Reject { entity: rubio, form: None }]);
+/// assert!(curation.undo() && curation.decisions().count() == 0);
+/// assert!(curation.redo() && curation.decisions().count() == 1);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Curation {
+    steps: Vec<Step>,
+    /// Those undone last at the end.
+    undone: Vec<Step>,
+}
+
+impl Curation {
+    /// The most decisions a corpus can have.
+    pub const MOST: usize = 1 << 16;
+
+    /// Of steps, oldest first; nothing has been undone.
+    pub fn new(steps: Vec<Step>) -> Self {
+        Curation { steps, undone: Vec::new() }
+    }
+
+    /// Oldest first; none is empty.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    pub fn decisions(&self) -> impl DoubleEndedIterator<Item = &Decision> {
+        self.steps.iter().flatten()
+    }
+
+    pub fn can_undo(&self) -> bool {
+        !self.steps.is_empty()
+    }
+
+    pub fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
+    /// Takes a step, unless it is empty. What was undone before is forgotten.
+    pub fn push(&mut self, step: Step) {
+        if !step.is_empty() {
+            self.steps.push(step);
+            self.undone.clear();
+        }
+    }
+
+    /// Takes the last step back, and tells whether there was one.
+    pub fn undo(&mut self) -> bool {
+        let step = self.steps.pop();
+        let was_there = step.is_some();
+        self.undone.extend(step);
+        was_there
+    }
+
+    /// Takes the step again that was undone last, and tells whether there was one.
+    pub fn redo(&mut self) -> bool {
+        let step = self.undone.pop();
+        let was_there = step.is_some();
+        self.steps.extend(step);
+        was_there
+    }
+
+    /// Keeps the decisions that are `wanted`. What was undone is forgotten if that leaves any out.
+    pub fn retain(&mut self, mut wanted: impl FnMut(&Decision) -> bool) {
+        let before = self.decisions().count();
+        self.steps.iter_mut().for_each(|step| step.retain(&mut wanted));
+        self.steps.retain(|step| !step.is_empty());
+        if self.decisions().count() < before {
+            self.undone.clear();
+        }
+    }
+
+    /// Takes the steps of another corpus, but for those that were taken here.
+    pub fn join(&mut self, other: &Curation) {
+        let new: Vec<Step> = other.steps.iter().filter(|step| !self.steps.contains(step)).cloned().collect();
+        new.into_iter().for_each(|step| self.push(step));
+    }
+
+    /// Puts `decisions` in place of its own, one for one.
+    pub(crate) fn replace(&mut self, decisions: impl IntoIterator<Item = Decision>) {
+        self.steps.iter_mut().flatten().zip(decisions).for_each(|(own, other)| *own = other);
+    }
+}
