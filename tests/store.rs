@@ -153,7 +153,7 @@ fn what_is_decided_is_kept() {
     let split = Decision::Split { entity: rubio(), form: "Rubio".to_owned() };
     let (taken, _) = file.decided(vec![split.clone()]).unwrap();
     let kept = |file: &CorpusFile| file.curation().decisions().cloned().collect::<Vec<_>>();
-    assert_eq!(kept(&taken), [split.clone()]);
+    assert_eq!(kept(&taken), std::slice::from_ref(&split));
     let bytes = taken.encode().unwrap();
     assert_eq!(decode(&bytes).as_ref(), Ok(&taken));
     assert_eq!(kept(&taken.without(|doc| doc == 0).unwrap()), [split]);
