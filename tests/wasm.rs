@@ -126,6 +126,23 @@ fn links_are_taken_apart_and_put_back() {
 }
 
 #[wasm_bindgen_test]
+fn names_are_corrected() {
+    let mut engine = engine();
+    let rename = r#"{"kind":"rename","entity":"LOC:Quito","name":"San Francisco de Quito"}"#;
+    let shown = engine.curate(options(rename)).expect("it is named");
+    assert_eq!(shown.as_string().as_deref(), Some("LOC:San Francisco de Quito"));
+    assert_eq!(text(&engine.curation(), "decisions.0.entity.name"), "Quito");
+    let json = engine.export_curation();
+    assert_eq!(engine.undo_curation().expect("it is whole"), JsValue::TRUE);
+    let report = engine.import_curation(&json).expect("it was just written");
+    assert_eq!(get(&report, "applied").as_f64(), Some(1.0));
+    let reject = options(r#"{"kind":"reject","entity":"LOC:San Francisco de Quito"}"#);
+    assert!(engine.curate(reject).expect("it is called so now").is_null());
+    let error = engine.curate(options(r#"{"kind":"burn"}"#)).expect_err("there is no such decision");
+    assert_eq!(text(&error, "kind"), "options");
+}
+
+#[wasm_bindgen_test]
 fn what_was_skipped_is_told() {
     let info = engine().info().expect("the corpus is whole");
     assert_eq!(get(&info, "documents").as_f64(), Some(3.0));

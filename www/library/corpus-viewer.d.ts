@@ -165,7 +165,7 @@ export type Reason =
   | "longer form of"
   | "acronym of"
   | "alias list"
-  | "reader's decision";
+  | "decided by a reader";
 
 export interface SearchHit {
   id: string;

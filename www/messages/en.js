@@ -169,6 +169,7 @@ export default {
   "reason.longer form of": "longer form of {0}",
   "reason.acronym of": "acronym of {0}",
   "reason.alias list": "listed alias of {0}",
+  "reason.decided by a reader": "decided by a reader",
   "label.PER": "People",
   "label.ORG": "Organisations",
   "label.LOC": "Places",

@@ -159,6 +159,7 @@ export default {
   "reason.longer form of": "forma más larga de {0}",
   "reason.acronym of": "siglas de {0}",
   "reason.alias list": "otro nombre de {0} en las listas",
+  "reason.decided by a reader": "decidido por un lector",
   "label.PER": "Personas",
   "label.ORG": "Organizaciones",
   "label.LOC": "Lugares",

@@ -51,7 +51,7 @@ impl Reason {
             Reason::LongFor => "longer form of",
             Reason::AcronymOf => "acronym of",
             Reason::AliasList => "alias list",
-            Reason::Decided => "reader's decision",
+            Reason::Decided => "decided by a reader",
         }
     }
 
