@@ -2,11 +2,14 @@
 
 use super::entities::{EntityOptions, entities_with};
 use super::error::CorpusError;
+use super::kwic::{KwicOptions, kwic};
+use super::network::{NetworkOptions, network};
 use super::notes::{NoteOptions, notes};
 use super::provenance::provenance;
 use super::search::{SearchOptions, Sort, search_with};
 use super::similar::Similarity;
 use super::table::{Asked, Cell, Table, TableFormat, write};
+use super::timeline::{By, TimelineOptions, timeline};
 use crate::notes::History;
 use crate::store::CorpusFile;
 use serde::Deserialize;
@@ -31,6 +34,16 @@ pub struct ExportOptions {
     pub tag: String,
     /// Of notes: the id of an article.
     pub document: String,
+    /// Of a concordance, a timeline, a network: the id of an entity.
+    pub entity: Option<String>,
+    /// Of a concordance: see [`KwicOptions`], where `order` is called `sort`.
+    pub label: Option<String>,
+    pub window: Option<usize>,
+    pub order: String,
+    pub sample: Option<usize>,
+    pub seed: u64,
+    /// Of a timeline.
+    pub by: By,
 }
 
 /// A list.
@@ -43,6 +56,12 @@ pub enum Exported {
     /// Who and what is named.
     Names,
     Notes,
+    /// All lines.
+    Concordance,
+    /// All periods.
+    Timeline,
+    /// Who and what is named together, and how often.
+    Network,
 }
 
 /// All of a list, as CSV or JSON.
@@ -67,6 +86,9 @@ pub fn export(
         Exported::Articles => ("articles", articles(file, similarity, options)?),
         Exported::Names => ("names", names(file, similarity, options)?),
         Exported::Notes => ("notes", noted(file, options)?),
+        Exported::Concordance => ("concordance", lines(file, options)?),
+        Exported::Timeline => ("timeline", periods(file, options)?),
+        Exported::Network => ("network", links(file, options)?),
     };
     Ok(write(&table, options.format, &provenance(file)?, list, &asked(options)))
 }
@@ -86,6 +108,13 @@ fn asked(options: &ExportOptions) -> Asked {
         ("labels", options.labels.join(" ")),
         ("tag", options.tag.clone()),
         ("document", options.document.clone()),
+        ("entity", options.entity.clone().unwrap_or_default()),
+        ("label", options.label.clone().unwrap_or_default()),
+        ("window", options.window.map(|window| window.to_string()).unwrap_or_default()),
+        ("order", options.order.clone()),
+        ("sample", options.sample.map(|sample| sample.to_string()).unwrap_or_default()),
+        ("seed", options.sample.map(|_| options.seed.to_string()).unwrap_or_default()),
+        ("by", options.by.name().to_owned()),
     ];
     all.into_iter().filter(|(_, value)| !value.trim().is_empty()).collect()
 }
@@ -171,5 +200,54 @@ fn noted(file: &CorpusFile, options: &ExportOptions) -> Result<Table, CorpusErro
     let columns = named([
         "document", "title", "date", "source", "quote", "text", "tags", "created", "changed", "passage",
     ]);
+    Ok(Table { columns, rows: rows.collect() })
+}
+
+fn lines(file: &CorpusFile, options: &ExportOptions) -> Result<Table, CorpusError> {
+    let ExportOptions { query, filter, entity, label, window, order, sample, seed, .. } = options.clone();
+    let plain = KwicOptions::default();
+    let window = window.unwrap_or(plain.window);
+    let all =
+        KwicOptions { window, sort: order, limit: usize::MAX, filter, entity, label, sample, seed, ..plain };
+    let rows = kwic(file, &query, &all)?.lines.into_iter().map(|line| {
+        vec![
+            Cell::Text(line.id),
+            Cell::Text(line.title),
+            line.date.into(),
+            line.source.into(),
+            Cell::Text(line.left),
+            Cell::Text(line.node),
+            Cell::Text(line.right),
+        ]
+    });
+    let columns = named(["document", "title", "date", "source", "left", "node", "right"]);
+    Ok(Table { columns, rows: rows.collect() })
+}
+
+fn periods(file: &CorpusFile, options: &ExportOptions) -> Result<Table, CorpusError> {
+    let ExportOptions { query, filter, entity, by, .. } = options.clone();
+    let rows =
+        timeline(file, &query, &TimelineOptions { by, filter, entity })?.periods.into_iter().map(|row| {
+            let counts = [row.documents as u64, row.hits as u64, row.total_documents as u64, row.words]
+                .map(Cell::Number);
+            [Cell::Text(row.period)].into_iter().chain(counts).collect()
+        });
+    let columns = named(["period", "documents", "hits", "totalDocuments", "words"]);
+    Ok(Table { columns, rows: rows.collect() })
+}
+
+fn links(file: &CorpusFile, options: &ExportOptions) -> Result<Table, CorpusError> {
+    let ExportOptions { query, filter, entity, labels, .. } = options.clone();
+    let drawn =
+        network(file, &NetworkOptions { query, filter, entity, labels, ..NetworkOptions::default() })?;
+    let rows = drawn.edges.iter().map(|edge| {
+        let ends = [edge.from, edge.to].map(|node| &drawn.nodes[node]);
+        let names = ends
+            .into_iter()
+            .flat_map(|node| [node.entity.label.to_owned(), node.entity.name.clone()])
+            .map(Cell::Text);
+        names.chain([Cell::Number(edge.together as u64)]).collect()
+    });
+    let columns = named(["fromLabel", "from", "toLabel", "to", "together"]);
     Ok(Table { columns, rows: rows.collect() })
 }

@@ -34,6 +34,18 @@ pub enum By {
     Year,
 }
 
+impl By {
+    /// What it is called where it is asked for.
+    pub fn name(self) -> &'static str {
+        match self {
+            By::Span => "",
+            By::Day => "day",
+            By::Month => "month",
+            By::Year => "year",
+        }
+    }
+}
+
 /// The articles of a corpus in the order of time.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Timeline {

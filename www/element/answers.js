@@ -10,6 +10,7 @@ import { screenOf } from "./screens.js";
 /** @typedef {import("../library/corpus-viewer.d.ts").EntityList} EntityList */
 /** @typedef {import("../library/corpus-viewer.d.ts").EntityRow} EntityRow */
 /** @typedef {import("../library/corpus-viewer.d.ts").MentionList} MentionList */
+/** @import * as Types from "../library/corpus-viewer.d.ts" */
 /** @typedef {import("../library/error.js").CorpusError} CorpusError */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("../library/corpus-viewer.d.ts").SimilarList} SimilarList */
@@ -35,6 +36,22 @@ export class Answers {
   entities;
   /** @type {MentionList | undefined} */
   mentions;
+  /** @type {Pages<Types.KwicPage, Types.KwicLine> | undefined} */
+  lines;
+  /** @type {Types.Timeline | undefined} */
+  timeline;
+  /** @type {Pages<Types.NoteList, Types.NoteRow> | undefined} */
+  notes;
+  /** The notes on the article. @type {Types.NoteList | undefined} */
+  noted;
+  /** Articles about the same things. @type {Types.LikeList | undefined} */
+  like;
+  /** Who and what the entity is named with. @type {Types.Network | undefined} */
+  network;
+  /** When the entity is named. @type {Types.Timeline | undefined} */
+  mentioned;
+  /** What readers have decided about names. @type {Types.CurationList | undefined} */
+  curation;
   /** How many of the articles found are copies, where these are not folded. @type {SearchPage | undefined} */
   copies;
   /** The copies that rows of the list stand for, by the ids of these. @type {Map<string, SimilarList> | undefined} */
@@ -151,8 +168,15 @@ export class Answers {
     for (const [part, call] of Object.entries(screenOf(state).parts({ query, filter, similar, state }))) {
       if (call) await this.#part(part, call);
     }
-    if (document) await this.#part("article", { ask: ["read", document, { query }] });
-    else if (entity) await this.#part("mentions", { ask: ["mentions", entity, { limit: mentions }] });
+    if (document) {
+      await this.#part("article", { ask: ["read", document, { query, passage: state.passage }] });
+      await this.#part("noted", { ask: ["notes", { document }] });
+      await this.#part("like", { ask: ["like", document] });
+    } else if (entity) {
+      await this.#part("mentions", { ask: ["mentions", entity, { limit: mentions }] });
+      await this.#part("mentioned", { ask: ["timeline", "", { entity }] });
+      await this.#part("network", { ask: ["network", { entity, limit: 24 }] });
+    }
     if (narrows) await this.#part("facets", { ask: ["search", query, { filter, similar, limit: 0, facets: VALUES }] });
   }
 
@@ -179,14 +203,14 @@ export class Answers {
    * @param {import("./screens.js").Call} call
    * @param {() => void} [then]
    */
-  #part(part, { ask, rows }, then) {
+  #part(part, { ask, rows, count = "total" }, then) {
     const [method, ...parameters] = ask;
     const call = (/** @type {any[]} */ parameters) => /** @type {any} */ (this.#corpus)[method](...parameters);
     const listed = () =>
       Pages.open(
         (page) => call([...parameters.slice(0, -1), { ...parameters.at(-1), ...page }]),
         (answer) => answer[/** @type {string} */ (rows)],
-        (answer) => answer.total,
+        (answer) => answer[count],
       );
     return this.#keep(part, ask, rows ? listed : () => call(parameters), then);
   }

@@ -4,7 +4,9 @@ import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { articleCopies } from "./copies.js";
 import { LABELS, several } from "./labels.js";
+import { articleNotes } from "./notes.js";
 import { entityRuns, hitRuns } from "./runs.js";
+import { NO_PLACE } from "./state.js";
 
 /** @typedef {import("./frame.js").Screen} Screen */
 /** @typedef {import("../library/corpus-viewer.d.ts").Article} Article */
@@ -20,6 +22,7 @@ export function article(screen) {
   const isOther = article?.id !== screen.state.document;
   if (!article || (isOther && screen.problem)) return nothing;
   const heading = article.paragraphs.find(({ kind }) => kind === "title");
+  const places = new Map(article.paragraphs.map((paragraph, place) => [paragraph, place]));
   const body = article.paragraphs.filter(({ kind }) => kind === "paragraph" || kind === "restored");
   const hasRestored = body.some(({ kind }) => kind === "restored");
   const furniture = article.paragraphs.filter(({ kind }) => kind === "meta" || kind === "furniture");
@@ -29,7 +32,7 @@ export function article(screen) {
    * @param {Run[]} runs @param {number} [place]
    */
   const draw = (runs, place = -1) =>
-    guard([screen.answers, article.id, place, runs.map(({ text, hit }) => `${text.length}:${hit ?? ""}`).join()], () =>
+    guard([screen.answers, article.id, place, runs.map(({ text, hit, marks }) => `${text.length}:${hit ?? ""}:${marks}`).join()], () =>
       entityRuns(runs),
     );
   const follow = (/** @type {MouseEvent} */ event) => {
@@ -50,18 +53,32 @@ export function article(screen) {
     @focusin=${address}
   >
     <header>
-      <h2 tabindex="-1" dir="auto" class=${article.titleIsFirstSentence ? "first-sentence" : ""}>
-        ${heading ? draw(heading.runs) : article.title}
-      </h2>
+      <h2
+        tabindex="-1"
+        dir="auto"
+        lang=${article.language}
+        class=${article.titleIsFirstSentence ? "first-sentence" : ""}
+        data-paragraph=${heading ? places.get(heading) : nothing}
+        >${heading ? draw(heading.runs) : article.title}</h2
+      >
       <p class="facts">${facts(say, article)}</p>
       ${article.titleIsFirstSentence ? html`<p class="facts">${say("no.headline")}</p>` : nothing}
       ${article.onlyListedNames
         ? html`<p class="facts">${say("listed.names", say.tongue(article.language))}</p>`
         : nothing}
     </header>
+    ${article.lacksPassage ? html`<p class="facts" role="status">${say("passage.lost")}</p>` : nothing}
+    <div class="steps">
+      <button @click=${() => screen.marking.citeRead()}>${say("cite")}</button>
+      <button @click=${screen.print}>${say("print")}</button>
+    </div>
     ${legend(screen, article)} ${hitSteps(screen, article)}
-    <div class="body">${body.slice(0, screen.drawn).map(({ runs, kind }, place) => html`<p dir="auto" class=${kind}>${draw(runs, place)}</p>`)}</div>
-    ${articleCopies(screen)}
+    <div class="body" lang=${article.language}>
+      ${body.slice(0, screen.drawn).map(
+        (paragraph, place) => html`<p dir="auto" class=${paragraph.kind} data-paragraph=${places.get(paragraph)}>${draw(paragraph.runs, place)}</p>`,
+      )}
+    </div>
+    ${articleNotes(screen)} ${articleCopies(screen)} ${alike(screen)}
     ${furniture.length > 0 && screen.drawn >= body.length
       ? html`<details class="furniture">
           <summary>${say("furniture", say("lines", furniture.length))}</summary>
@@ -78,13 +95,32 @@ export function article(screen) {
 }
 
 /** @param {string} entity @returns {Partial<import("./state.js").State>} */
-const mentionsOf = (entity) => ({ view: "entities", label: "", entity, document: "", mention: -1, hit: -1 });
+const mentionsOf = (entity) => ({ view: "entities", label: "", entity, document: "", ...NO_PLACE });
 
 /** @param {import("../messages/say.js").Say} say @param {Article} article */
-function facts(say, { date: day, author, source, url, id }) {
+function facts(say, { date: day, author, source, url, id, words, readingMinutes }) {
   const link = url && /^https?:/.test(url) ? html` · <a href=${url} rel="noreferrer">${say("original")}</a>` : nothing;
   return html`${say.date(day)}${author ? html` · ${author}` : nothing}${source ? html` · ${source}` : nothing}${link} ·
-    <span class="id">${id}</span>`;
+    ${say("words", words)}, ${say("minutes", readingMinutes)} · <span class="id">${id}</span>`;
+}
+
+/** Articles about the same things. @param {Screen} screen */
+function alike({ answers: { like }, say, href, go }) {
+  if (!like || like.articles.length === 0) return nothing;
+  return html`<section class="about">
+    <h3>${say("like")}</h3>
+    <ul class="rows like">
+      ${like.articles.map(({ id, title, date: day, source, shared }) => {
+        const change = { document: id, ...NO_PLACE };
+        return html`<li>
+          <a class="row" href=${href(change)} @click=${(/** @type {Event} */ event) => go(change, event)}>
+            <span dir="auto" class="title">${title}</span>
+            <span class="facts">${say.date(day)}${source ? html` · ${source}` : nothing}${shared.length > 0 ? html` · ${say("like.shared", shared.join(", "))}` : nothing}</span>
+          </a>
+        </li>`;
+      })}
+    </ul>
+  </section>`;
 }
 
 /** Where what is known of the article was found. @param {import("../messages/say.js").Say} say @param {Article} article */
@@ -129,9 +165,9 @@ function hitSteps({ state, say, go }, { hits }) {
   if (hits === 0) return nothing;
   const at = Math.min(state.hit, hits - 1);
   return html`<div class="steps" role="group" aria-label=${say("hits.group")}>
-    <button @click=${() => go({ hit: at > 0 ? at - 1 : hits - 1, mention: -1 })}>${say("hit.previous")}</button>
+    <button @click=${() => go({ ...NO_PLACE, hit: at > 0 ? at - 1 : hits - 1 })}>${say("hit.previous")}</button>
     <span role="status">${at >= 0 ? say("hit.at", at + 1, say("hits", hits)) : say("hits", hits)}</span>
-    <button @click=${() => go({ hit: at + 1 < hits ? at + 1 : 0, mention: -1 })}>${say("hit.next")}</button>
+    <button @click=${() => go({ ...NO_PLACE, hit: at + 1 < hits ? at + 1 : 0 })}>${say("hit.next")}</button>
   </div>`;
 }
 
@@ -157,12 +193,12 @@ function shownMentions(root) {
 }
 
 /**
- * Sets apart the mention and the hit that the state points out, and lets Tab reach
+ * Sets apart the mention, the hit or the passage that the state points out, and lets Tab reach
  * one mention: that one, or the first. Gives the one pointed out.
  * @param {Element} detail
  * @param {import("./state.js").State} state
  */
-export function pointOut(detail, { mention, hit }) {
+export function pointOut(detail, { mention, hit, passage }) {
   for (const marked of detail.querySelectorAll(".current")) marked.classList.remove("current");
   for (const reached of detail.querySelectorAll('a.entity[tabindex="0"]')) reached.setAttribute("tabindex", "-1");
   const link = mention >= 0 ? detail.querySelector(`a[data-mention="${mention}"]`) : null;
@@ -170,7 +206,8 @@ export function pointOut(detail, { mention, hit }) {
   const root = detail.querySelector("article > div");
   const first = link ?? root?.querySelector(shownMentions(root));
   first?.setAttribute("tabindex", "0");
-  const place = link ?? mark;
+  const passed = passage ? detail.querySelector("mark.passage") : null;
+  const place = link ?? mark ?? passed;
   place?.classList.add("current");
   return place;
 }

@@ -6,6 +6,7 @@ import { article } from "./article.js";
 import { copies } from "./copies.js";
 import { help } from "./help.js";
 import { labelled } from "./names.js";
+import { changed, selectionTools } from "./marking.js";
 import { mentions } from "./mentions.js";
 import { chosen, narrowing } from "./narrow.js";
 import { sorting } from "./results.js";
@@ -13,6 +14,7 @@ import { screenOf } from "./screens.js";
 import { NO_PLACE, VIEWS } from "./state.js";
 import { tables } from "./tables.js";
 
+/** @import * as Types from "../library/corpus-viewer.d.ts" */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("../messages/say.js").Say} Say */
 /** @typedef {import("../library/corpus-viewer.d.ts").Progress} Progress */
@@ -46,6 +48,22 @@ import { tables } from "./tables.js";
  * @property {import("../library/corpus-viewer.d.ts").Table[]} tables that were read
  * @property {(name: string, mapping: import("../library/corpus-viewer.d.ts").Mapping) => void} readTable reads one again, so
  * @property {boolean} isLinking a link is being taken apart or put back
+ * @property {import("./marking.js").Marking} marking what is selected and was changed
+ * @property {(decision: Types.Decision) => void} curate
+ * @property {readonly Types.EntityRow[]} known what fields of names offer, once it was asked for
+ * @property {() => void} askKnown
+ * @property {() => void} undoCuration
+ * @property {() => void} redoCuration
+ * @property {() => void} exportCuration
+ * @property {() => void} importCuration
+ * @property {(cited: Types.Cited) => void} cite
+ * @property {(note: Types.NoteRow) => void} editNote
+ * @property {(id: number) => void} removeNote
+ * @property {() => void} exportNotes
+ * @property {() => void} importNotes
+ * @property {(options: Types.ExportOptions) => void} exportList
+ * @property {(chart: SVGSVGElement, format: "svg" | "png", options: Types.ExportOptions) => void} exportChart
+ * @property {() => void} print what is read, or else the list, whole
  * @property {(form: string) => void} unlink takes a form from the entity that is shown
  * @property {(row: import("../library/corpus-viewer.d.ts").ApartRow) => void} relink puts it back
  */
@@ -84,8 +102,9 @@ export function frame(screen) {
           <h2 class="visually-hidden">${listed}</h2>
           ${screen.info ? tools(screen) : nothing} ${draw(screen)}
         </section>
-        <section class="detail" part="detail" tabindex="0" aria-label=${say("reading")}>${detail(screen)}</section>
+        <section class="detail" part="detail" tabindex="0" aria-label=${say("reading")}>${detail(screen)} ${selectionTools(screen)}</section>
       </div>
+      ${changed(screen)}
     </div>
   `;
 }
@@ -132,7 +151,7 @@ function tools(screen) {
       <button class="narrower" aria-expanded=${narrows ? "true" : "false"} @click=${() => setNarrows(!narrows)}>${say("narrow")}</button>
       ${state.view === "search" ? sorting(screen) : nothing} ${state.view === "entities" ? labelled(screen) : nothing}
     </div>
-    ${copies(screen)}`;
+    ${state.view === "search" || state.view === "entities" ? copies(screen) : nothing}`;
 }
 
 /** @param {Screen} screen */

@@ -28,6 +28,8 @@ import { VIEWS } from "./state.js";
  * @property {() => unknown} previousHit
  * @property {() => unknown} nextMention
  * @property {() => unknown} previousMention
+ * @property {() => unknown} note
+ * @property {() => unknown} cite
  * @property {() => unknown} undo
  * @property {() => unknown} redo
  */
@@ -46,6 +48,10 @@ export const BINDINGS = [
   { keys: ["p"], does: "key.previous-hit", isPlain: true, action: "previousHit" },
   { keys: ["m"], does: "key.next-mention", isPlain: true, action: "nextMention" },
   { keys: ["M"], does: "key.previous-mention", isPlain: true, action: "previousMention" },
+  { keys: ["a"], does: "key.note", isPlain: true, action: "note" },
+  { keys: ["c"], does: "key.cite", isPlain: true, action: "cite" },
+  { keys: ["Ctrl+z"], does: "key.undo", action: "undo" },
+  { keys: ["Ctrl+y"], does: "key.redo", action: "redo" },
   { keys: ["?"], does: "key.sheet", isPlain: true, action: "sheet" },
 ];
 
@@ -64,7 +70,8 @@ export function press(event, target, plain, actions) {
   const held = event.ctrlKey || event.metaKey;
   const key = held ? `Ctrl+${event.key.toLowerCase()}` : event.key;
   const binding = BINDINGS.find(({ keys }) => keys.includes(key));
-  if (!binding || (binding.isPlain && (!plain || target.matches(TYPING)))) return;
+  if (!binding || (binding.isPlain && !plain)) return;
+  if (target.matches(TYPING) && (binding.isPlain || binding.action === "undo" || binding.action === "redo")) return;
   const action = actions[binding.action];
   if (action && action(event.key) !== false) event.preventDefault();
 }
@@ -102,6 +109,8 @@ export function sheet(say, plain, setPlain) {
 /** @type {ReadonlyMap<string, string>} */
 const NAMES = new Map([
   ["Ctrl+k", "Ctrl K"],
+  ["Ctrl+z", "Ctrl Z"],
+  ["Ctrl+y", "Ctrl Y"],
   ["ArrowDown", "↓"],
   ["ArrowUp", "↑"],
   ["Escape", "Esc"],

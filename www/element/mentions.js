@@ -2,8 +2,11 @@
 
 import { html, nothing } from "lit-html";
 import { capitalised } from "../messages/say.js";
+import { bars } from "./bars.js";
+import { correcting } from "./curation.js";
 import { forms } from "./forms.js";
 import { one } from "./labels.js";
+import { network } from "./network.js";
 import { NO_PLACE } from "./state.js";
 
 /** @typedef {import("./frame.js").Screen} Screen */
@@ -13,19 +16,25 @@ import { NO_PLACE } from "./state.js";
 /** How many of those it appears with are in sight; the rest can be unfolded. */
 const IN_SIGHT = 10;
 
+/** And how many quotations. */
+const QUOTES_IN_SIGHT = 5;
+
 /** @param {Screen} screen */
 export function mentions(screen) {
   const { state, answers, problem, say, showMore } = screen;
   const isOther = answers.mentions?.entity.id !== state.entity;
   if (!answers.mentions || (isOther && problem)) return nothing;
-  const { entity, first, inSentences, inArticles, lines } = answers.mentions;
+  const { entity, first, inSentences, inArticles, lines, quotes } = answers.mentions;
   return html`
     <header>
       <h2 tabindex="-1"><span class="entity ${entity.label}">${entity.name}</span></h2>
       <p class="facts">${capitalised(one(say, entity.label))} ·
         ${say("mentions.in", say("mentions", entity.mentions), say("articles", entity.documents))}${state.folds ? say("names.copies") : nothing}</p>
     </header>
-    ${forms(screen, answers.mentions)}
+    <div class="steps">
+      <button @click=${() => screen.go({ view: "concordance", node: entity.id, query: "", document: "", ...NO_PLACE })}>${say("entity.kwic")}</button>
+    </div>
+    ${correcting(screen, entity)} ${forms(screen, answers.mentions)} ${overTime(screen)}
     ${first
       ? html`<section class="about first">
           <h3>${say("first.named")}</h3>
@@ -40,6 +49,19 @@ export function mentions(screen) {
             ${company(screen, "sentence", inSentences)}
             ${company(screen, "article", inArticles)}
           </div>
+        </section>`
+      : nothing}
+    ${network(screen)}
+    ${quotes.length > 0
+      ? html`<section class="about">
+          <h3>${say("quotes")}</h3>
+          ${quotes.slice(0, QUOTES_IN_SIGHT).map((line) => quoted(screen, line))}
+          ${quotes.length > QUOTES_IN_SIGHT
+            ? html`<details class="fold">
+                <summary>${say("more", quotes.length - QUOTES_IN_SIGHT)}</summary>
+                ${quotes.slice(QUOTES_IN_SIGHT).map((line) => quoted(screen, line))}
+              </details>`
+            : nothing}
         </section>`
       : nothing}
     <section class="about">
@@ -61,9 +83,34 @@ export function mentions(screen) {
   `;
 }
 
+/** When it is named. @param {Screen} screen */
+function overTime({ answers: { mentioned }, say, go }) {
+  if (!mentioned || mentioned.periods.length < 2) return nothing;
+  const { periods, most } = mentioned;
+  return html`<section class="about">
+    <h3>${say("entity.time")}</h3>
+    ${bars({
+      label: say("entity.time"),
+      values: periods.map(({ hits }) => hits),
+      most: most.hits,
+      name: (nth) => say.date(periods[nth].period),
+      figures: (value) => say("mentions", value),
+      choose: (first, last) => go({ filters: [first === last ? periods[first].filter : periods[first].from + periods[last].to], view: "search" }),
+    })}
+  </section>`;
+}
+
+/** Direct speech near a mention, which leads to its place. @param {Screen} screen @param {import("../library/corpus-viewer.d.ts").QuoteRow} row */
+function quoted({ say, href, go }, { document, title, date, mention, left, quote, right }) {
+  const place = { document, ...NO_PLACE, mention };
+  return html`<a class="line" dir="auto" href=${href(place)} @click=${(/** @type {Event} */ event) => go(place, event)}
+    >${left}<b>${quote}</b>${right} <span class="facts">${title} · ${say.date(date)}</span></a
+  >`;
+}
+
 /** A mention in its surroundings, which leads to its place. @param {Screen} screen @param {MentionLine} line @param {string} label */
 function toLine({ href, go }, { document, mention, left, node, right }, label) {
-  const place = { document, mention, hit: -1 };
+  const place = { document, ...NO_PLACE, mention };
   return html`<a class="line" dir="auto" href=${href(place)} @click=${(/** @type {Event} */ event) => go(place, event)}
     >${left}<b class="entity ${label}">${node}</b>${right}</a
   >`;

@@ -2,6 +2,8 @@
 
 import { html, nothing } from "lit-html";
 import { capitalised } from "../messages/say.js";
+import { decisions } from "./curation.js";
+import { exporting } from "./export.js";
 import { LABELS, NAMES, one, several } from "./labels.js";
 import { longList } from "./long-list.js";
 import { NO_PLACE } from "./state.js";
@@ -12,9 +14,12 @@ import { NO_PLACE } from "./state.js";
 /** @type {import("./screens.js").ScreenOf} */
 export const names = {
   list: "entities",
-  parts({ query, filter, similar, state: { label } }) {
-    const labels = label === "ALL" ? [] : label ? [label] : NAMES;
-    return { entities: { ask: ["entities", { query, filter, labels, similar }], rows: "entities" } };
+  parts({ query, filter, similar, state }) {
+    const labels = labelsOf(state);
+    return {
+      entities: { ask: ["entities", { query, filter, labels, similar }], rows: "entities" },
+      curation: { ask: ["curation"] },
+    };
   },
   draw,
 };
@@ -23,13 +28,23 @@ export const names = {
 function draw(screen) {
   const { answers: { entities }, say, sight } = screen;
   if (!entities) return nothing;
-  if (entities.total === 0) return html`<p class="empty">${say("names.none")}</p>`;
-  return longList(entities, sight, { name: "names", label: "", row: (entity) => row(screen, entity) });
+  return html`
+    ${decisions(screen)}
+    ${entities.total === 0
+      ? html`<p class="empty">${say("names.none")}</p>`
+      : longList(entities, sight, { name: "names", label: "", row: (entity) => row(screen, entity) })}
+  `;
 }
 
+/** @param {import("./state.js").State} state @returns {readonly string[]} none: all */
+const labelsOf = ({ label }) => (label === "ALL" ? [] : label ? [label] : NAMES);
+
 /** The choice of a label, beside the list. @param {Screen} screen */
-export function labelled({ state, say, go }) {
-  return html`<label class="choice">
+export function labelled(screen) {
+  const { state, answers, say, go } = screen;
+  const { query = "", filter = "" } = answers;
+  return html`${exporting(screen, { what: "names", query, filter, labels: [...labelsOf(state)] })}
+  <label class="choice">
     <span class="visually-hidden">${say("show")}</span>
     <select @change=${(/** @type {any} */ event) => go({ label: event.target.value })}>
       <option value="" .selected=${state.label === ""}>${say("names.all")}</option>

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { foldedCopies } from "./copies.js";
+import { exporting } from "./export.js";
 import { longList } from "./long-list.js";
 import { hitRuns } from "./runs.js";
 import { NO_PLACE, SORTS } from "./state.js";
@@ -32,8 +33,11 @@ function draw(screen) {
 }
 
 /** The choice of an order, beside the list. @param {Screen} screen */
-export function sorting({ state, say, go }) {
-  return html`<label class="choice">
+export function sorting(screen) {
+  const { state, answers, say, go } = screen;
+  const { query = "", filter = "" } = answers;
+  return html`${exporting(screen, { what: "articles", query, filter, sort: state.sort, ...(state.folds ? { similar: state.alike / 100 } : {}) })}
+  <label class="choice">
     <span class="visually-hidden">${say("sort")}</span>
     <select @change=${(/** @type {any} */ event) => go({ sort: event.target.value })}>
       ${SORTS.map((sort) => html`<option value=${sort} .selected=${state.sort === sort}>${say(`sort.${sort}`)}</option>`)}

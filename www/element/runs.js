@@ -8,7 +8,10 @@ import { html, nothing } from "lit-html";
 export const hitRuns = (runs) => runs.map(marked);
 
 /** @param {Run} run */
-const marked = (run) => (run.marks.includes("hit") ? html`<mark data-hit=${run.hit ?? nothing}>${run.text}</mark>` : run.text);
+function marked({ text, marks, hit, notes }) {
+  if (marks.length === 0) return text;
+  return html`<mark class=${marks.join(" ")} data-hit=${hit ?? nothing} data-note=${notes?.[0] ?? nothing}>${text}</mark>`;
+}
 
 /**
  * Hits marked, and mentions as links to their entity.

@@ -1,12 +1,15 @@
 /** The screens: views of one query. To add one is to write its file, a line here, and what it is called in `messages/`. */
 
+import { concordance } from "./concordance.js";
 import { names } from "./names.js";
+import { notes } from "./notes.js";
 import { results } from "./results.js";
+import { timeline } from "./timeline.js";
 
 /**
  * What a screen asks the corpus: a method and its arguments. If it gives a long list, `rows` is the field that holds
- * the rows; the last argument gets `offset` and `limit`.
- * @typedef {{ ask: [method: string, ...args: any[]], rows?: string }} Call
+ * the rows, and `count` the one that tells how many there are (by default `total`); the last argument gets `offset` and `limit`.
+ * @typedef {{ ask: [method: string, ...args: any[]], rows?: string, count?: string }} Call
  */
 
 /**
@@ -29,7 +32,10 @@ import { results } from "./results.js";
 /** @type {ReadonlyMap<import("./state.js").View, ScreenOf>} */
 export const SCREENS = new Map([
   ["search", results],
+  ["concordance", concordance],
+  ["timeline", timeline],
   ["entities", names],
+  ["notes", notes],
 ]);
 
 /** @param {import("./state.js").State} state */

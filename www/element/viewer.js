@@ -12,6 +12,7 @@ import { canHaveCopies } from "./copies.js";
 import { frame } from "./frame.js";
 import { press, sheet } from "./keys.js";
 import { TOP, inSight, scrollToRow } from "./long-list.js";
+import { Marking } from "./marking.js";
 import { choose, settings } from "./settings.js";
 import { NO_PLACE, START, VIEWS, startWith, toHash } from "./state.js";
 import css from "./viewer.css";
@@ -35,7 +36,10 @@ const WIDE = 1180;
 const PARAGRAPHS = 60;
 
 /** What a change of begins a list anew. */
-const ORDER = /** @type {const} */ (["view", "query", "filters", "sort", "label", "folds", "alike"]);
+const ORDER = /** @type {const} */ ([
+  ...["view", "query", "filters", "sort", "label", "folds", "alike"],
+  ...["node", "order", "window", "sample", "seed", "tag"],
+]);
 
 /** Corpora of no more words are gone through for copies unasked, if they are here: that takes a third of a second, once. */
 const SOON_KNOWN = 2_000_000;
@@ -86,6 +90,9 @@ export class CorpusViewer extends HTMLElement {
   /** A link is being taken apart or put back. */
   #isLinking = false;
   #card;
+  #marking;
+  /** All rows and paragraphs are drawn, to be printed. */
+  #prints = false;
   /** The article that was last told of as opened. */
   #told = "";
   #reflecting = false;
@@ -109,6 +116,21 @@ export class CorpusViewer extends HTMLElement {
     root.addEventListener("keydown", (event) => this.#onKey(/** @type {KeyboardEvent} */ (event)));
     this.#card = new Card(root, () => this.#answers?.article, () => this.say);
     new ResizeObserver(() => this.#onResize()).observe(this);
+    this.#marking = new Marking({
+      root,
+      corpus: () => this.#corpus,
+      state: () => this.#state,
+      answers: () => this.#answers ?? {},
+      say: () => this.say,
+      address: () => (this.onstate ? location.href : ""),
+      draw: () => this.#draw(),
+      refresh: async () => {
+        await this.#refresh();
+        this.#tell("change", { documents: this.documents });
+      },
+      go: (change) => this.#go(change),
+      fail: (error) => this.#fail(error),
+    });
   }
 
   /** What the viewer says, in the language of its reader. */
@@ -117,6 +139,7 @@ export class CorpusViewer extends HTMLElement {
   }
 
   connectedCallback() {
+    document.addEventListener("selectionchange", this.#onSelection);
     this.#takeEarlyProperties();
     if (this.#corpus || this.#busy) return this.#draw();
     const inline = [...this.querySelectorAll('script[type="application/x-corpus"]')];
@@ -148,6 +171,7 @@ export class CorpusViewer extends HTMLElement {
     // Moved within the page, the element is connected again at once.
     queueMicrotask(() => {
       if (this.isConnected) return;
+      document.removeEventListener("selectionchange", this.#onSelection);
       this.#busy?.end();
       if (this.#corpus && !this.#guests.has(this.#corpus)) this.#show(undefined);
     });
@@ -414,6 +438,7 @@ export class CorpusViewer extends HTMLElement {
     this.#help = undefined;
     this.#asksCopies = false;
     this.#unfolded.clear();
+    this.#marking.forget();
     this.#answers = corpus && new Answers(corpus, (part) => this.#onAnswer(part));
     if (!corpus) return this.#draw();
     if (!isFirst) {
@@ -421,7 +446,7 @@ export class CorpusViewer extends HTMLElement {
       this.onstate?.(this.#state, false);
     }
     await this.#ask();
-    if (this.#state.mention >= 0 || this.#state.hit >= 0) this.#lead(START);
+    if (this.#state.mention >= 0 || this.#state.hit >= 0 || this.#state.passage) this.#lead(START);
     else this.#pointOut();
     performance.mark("corpus-viewer-ready");
     this.#tell("ready", { documents: info?.documents ?? 0 });
@@ -465,12 +490,28 @@ export class CorpusViewer extends HTMLElement {
     });
   }
 
-  /** Draws at once as far as the mention or hit that is pointed out. */
+  /** Prints what is read, or else the list, whole. */
+  async #print() {
+    this.#prints = true;
+    this.#drawn = Infinity;
+    const list = this.#answers?.list(this.#state);
+    if (list && !this.#state.document) {
+      this.#sight = { from: 0, to: list.total, held: -1 };
+      await list.see(0, list.total, () => {});
+    }
+    this.#draw();
+    print();
+    this.#prints = false;
+    this.#onScroll();
+    this.#draw();
+  }
+
+  /** Draws at once as far as the mention, hit or passage that is pointed out. */
   #drawToPlace() {
-    const { mention, hit } = this.#state;
+    const { mention, hit, passage } = this.#state;
     const body = this.#answers?.article?.paragraphs.filter(({ kind }) => kind === "paragraph" || kind === "restored") ?? [];
     const place = body.findIndex(({ runs }) =>
-      runs.some((run) => (mention >= 0 ? run.entity?.mention === mention : hit >= 0 && run.hit === hit)),
+      runs.some((run) => (mention >= 0 ? run.entity?.mention === mention : hit >= 0 ? run.hit === hit : passage && run.marks.includes("passage"))),
     );
     if (place < this.#drawn) return;
     this.#drawn = place + PARAGRAPHS;
@@ -614,14 +655,14 @@ export class CorpusViewer extends HTMLElement {
 
   /** Leads the eye and the keyboard to what the last step opened. @param {State} before */
   #lead(before) {
-    const { document, entity, mention, hit } = this.#state;
+    const { document, entity, mention, hit, passage } = this.#state;
     const detail = this.shadowRoot?.querySelector(".detail");
     if (!detail) return;
     const opened = document !== before.document || (!document && entity !== before.entity);
     this.#drawToPlace();
     const place = pointOut(detail, this.#state);
     if (opened) detail.scrollTop = 0;
-    if (place && (opened || mention !== before.mention || hit !== before.hit)) {
+    if (place && (opened || mention !== before.mention || hit !== before.hit || passage !== before.passage)) {
       place.scrollIntoView({ block: "center" });
       if (place instanceof HTMLElement && mention >= 0) place.focus({ preventScroll: true });
     } else if (opened && (document || entity)) {
@@ -639,6 +680,8 @@ export class CorpusViewer extends HTMLElement {
     const detail = this.shadowRoot?.querySelector(".detail");
     if (detail) pointOut(detail, this.#state);
   }
+
+  #onSelection = () => this.#marking.look();
 
   /** @param {KeyboardEvent} event */
   #onKey(event) {
@@ -659,6 +702,10 @@ export class CorpusViewer extends HTMLElement {
       previousHit: () => this.#step("hit", -1),
       nextMention: () => this.#step("mention", 1),
       previousMention: () => this.#step("mention", -1),
+      note: () => this.#marking.note(),
+      cite: () => this.#marking.citeRead(),
+      undo: () => this.#marking.undo(),
+      redo: () => this.#marking.redo(),
       sheet: () => this.#showKeys(),
       close: () => {
         if (this.shadowRoot?.querySelector("details.help[open]")) return this.#closeHelp();
@@ -685,6 +732,7 @@ export class CorpusViewer extends HTMLElement {
 
   /** The list was scrolled, or has another size: other rows may be in sight. */
   #onScroll() {
+    if (this.#prints) return;
     const { from, to } = this.#sight;
     const sight = inSight(this.shadowRoot?.querySelector(".list"));
     if (sight.from === from && sight.to === to) return;
@@ -745,6 +793,7 @@ export class CorpusViewer extends HTMLElement {
   #draw() {
     if (!this.shadowRoot || !this.isConnected) return;
     const { say } = this;
+    const marking = this.#marking;
     const screen = frame({
       state: this.#state,
       answers: this.#answers ?? {},
@@ -787,15 +836,33 @@ export class CorpusViewer extends HTMLElement {
         this.#readAgain?.();
       },
       setFurniture: (id, restore) => this.setFurniture([id], restore),
-      isLinking: this.#isLinking,
+      isLinking: this.#isLinking || marking.isChanging,
       unlink: (form) => this.#unlink(form),
       relink: (row) => this.#relink(row),
+      marking,
+      curate: (decision) => marking.curate(decision),
+      known: marking.known,
+      askKnown: () => marking.askKnown(),
+      undoCuration: () => marking.undoCuration(),
+      redoCuration: () => marking.redoCuration(),
+      exportCuration: () => marking.exportCuration(),
+      importCuration: () => marking.importCuration(),
+      cite: (cited) => marking.cite(cited),
+      editNote: (note) => marking.editNote(note),
+      removeNote: (id) => marking.removeNote(id),
+      exportNotes: () => marking.exportNotes(),
+      importNotes: () => marking.importNotes(),
+      exportList: (options) => marking.exportList(options),
+      exportChart: (chart, format, options) => marking.exportChart(chart, format, options),
+      print: () => this.#print(),
     });
     const keys = sheet(say, this.#plainKeys, (plainKeys) => {
       this.#plainKeys = plainKeys;
       choose({ plainKeys });
     });
-    render(html`${screen}<dialog class="keys" lang=${say.language} aria-labelledby="keys-title">${keys}</dialog>`, this.shadowRoot);
+    const dialogs = html`<dialog class="keys" lang=${say.language} aria-labelledby="keys-title">${keys}</dialog>
+      <dialog class="asking" lang=${say.language}><div></div></dialog>`;
+    render(html`${screen}${dialogs}`, this.shadowRoot);
   }
 }
 

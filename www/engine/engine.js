@@ -22,6 +22,14 @@ function opening({ bytes, skipped }) {
   return part;
 }
 
+/** What the corpus answers by itself: the methods of wasm/engine.rs that are called as they are. */
+const ANSWERED = [
+  ...["info", "help", "read", "kwic", "similar", "like", "entities", "mentions", "timeline", "network"],
+  ...["unlink", "relink", "curate", "curation", "undoCuration", "redoCuration", "exportCuration", "importCuration"],
+  ...["notes", "addNote", "changeNote", "removeNote", "undoNotes", "redoNotes", "exportNotes", "importNotes"],
+  ...["cite", "export", "provenance", "pieces", "remove", "save"],
+];
+
 /** @param {Uint8Array<ArrayBuffer>} bytes of a corpus, as they are, or gzipped */
 async function opened(bytes) {
   return glue.Engine.open(await unpacked(bytes, "damaged-corpus", "this corpus"));
@@ -153,16 +161,6 @@ export class Engine {
     this.#corpus.setFurniture(ids, restore, this.#names);
   }
 
-  /** @param {object} level @returns {Uint8Array[]} what a page holds */
-  pieces(level) {
-    return this.#corpus.pieces(level);
-  }
-
-  /** @param {string[]} ids */
-  remove(ids) {
-    this.#corpus.remove(ids);
-  }
-
   /** @param {string} query @param {object} [options] */
   search(query, options) {
     const start = performance.now();
@@ -170,80 +168,15 @@ export class Engine {
     return { ...page, elapsedMs: performance.now() - start };
   }
 
-  /** @param {string} query @param {object} [options] */
-  kwic(query, options) {
-    return this.#corpus.kwic(query, options);
-  }
-
-  /** @param {string} id @param {string} query */
-  read(id, query) {
-    return this.#corpus.read(id, query);
-  }
-
-  /** @param {string} id @param {object} [options] */
-  similar(id, options) {
-    return this.#corpus.similar(id, options);
-  }
-
-  /** @param {object} [options] */
-  entities(options) {
-    return this.#corpus.entities(options);
-  }
-
-  /** @param {string} id @param {object} [options] */
-  mentions(id, options) {
-    return this.#corpus.mentions(id, options);
-  }
-
-  /** @param {string} id @param {string} form @returns {string} the id of the entity that is apart now */
-  unlink(id, form) {
-    return this.#corpus.unlink(id, form);
-  }
-
-  /** @param {string} id @param {string} form */
-  relink(id, form) {
-    this.#corpus.relink(id, form);
-  }
-
-  /** @param {object} decision @returns {string | null} the id of the entity to be shown then */
-  curate(decision) {
-    return this.#corpus.curate(decision);
-  }
-
-  curation() {
-    return this.#corpus.curation();
-  }
-
-  /** @returns {boolean} */
-  undoCuration() {
-    return this.#corpus.undoCuration();
-  }
-
-  /** @returns {boolean} */
-  redoCuration() {
-    return this.#corpus.redoCuration();
-  }
-
-  /** @returns {string} */
-  exportCuration() {
-    return this.#corpus.exportCuration();
-  }
-
-  /** @param {string} json */
-  importCuration(json) {
-    return this.#corpus.importCuration(json);
-  }
-
-  help() {
-    return this.#corpus.help();
-  }
-
-  info() {
-    return this.#corpus.info();
-  }
-
-  save() {
-    return this.#corpus.save();
+  static {
+    for (const method of ANSWERED) {
+      Object.defineProperty(Engine.prototype, method, {
+        /** @this {Engine} @param {any[]} args */
+        value(...args) {
+          return this.#corpus[method](...args);
+        },
+      });
+    }
   }
 
   close() {

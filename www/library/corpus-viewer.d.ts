@@ -336,6 +336,12 @@ export interface Imported {
 /** What is cited: a stretch of an article, the words that a note is on, or an article. */
 export type Cited = { selection: Selection } | { note: number } | { document: string };
 
+export interface Citation {
+  text: string;
+  /** What opens the page just there, if its address was given. */
+  link: string | null;
+}
+
 export interface CiteOptions {
   /** Default `"text"`. */
   format?: "text" | "markdown" | "bibtex" | "csl-json";
@@ -347,7 +353,7 @@ export interface CiteOptions {
 
 /** A list with the options of its view: all of its rows. */
 export interface ExportOptions {
-  what: "articles" | "names" | "notes";
+  what: "articles" | "names" | "notes" | "concordance" | "timeline" | "network";
   /** Default `"csv"`. */
   format?: "csv" | "json";
   query?: string;
@@ -361,6 +367,16 @@ export interface ExportOptions {
   /** Of notes. */
   tag?: string;
   document?: string;
+  /** Of a concordance, a timeline, a network. */
+  entity?: string;
+  /** Of a concordance; `order` is what `kwic` calls `sort`. */
+  label?: string;
+  window?: number;
+  order?: string;
+  sample?: number;
+  seed?: number;
+  /** Of a timeline. */
+  by?: TimelineOptions["by"];
 }
 
 /** Which corpus, read by which program. */
@@ -714,7 +730,7 @@ export class Corpus {
   exportNotes(): Promise<string>;
   /** Adds the notes of such a text, as one change to be undone; none if something in it is wrong. */
   importNotes(json: string): Promise<Imported>;
-  cite(cited: Cited, options?: CiteOptions): Promise<{ text: string }>;
+  cite(cited: Cited, options?: CiteOptions): Promise<Citation>;
   /**
    * A list as a table that says how it was made: JSON with a `provenance`, or CSV behind lines that begin with `#`. In
    * CSV a text that a spreadsheet could run as a formula begins with an apostrophe.

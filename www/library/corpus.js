@@ -174,7 +174,7 @@ export class Corpus {
     return this.#call("importNotes", json);
   }
 
-  /** @param {object} cited @param {object} [options] @returns {Promise<{ text: string }>} */
+  /** @param {object} cited @param {object} [options] @returns {Promise<import("./corpus-viewer.d.ts").Citation>} */
   cite(cited, options) {
     return this.#connection.call("cite", [cited, options]);
   }

@@ -1,5 +1,7 @@
 /** Gives a reader a file: over the same one again where the browser can, else among the downloads. */
 
+import { save } from "../element/download.js";
+
 /** The files that were written from this page, by their ending. @type {Map<string, any>} */
 const handles = new Map();
 
@@ -12,7 +14,7 @@ const handles = new Map();
 export async function place(name, type) {
   const ending = name.slice(name.lastIndexOf("."));
   const { showSaveFilePicker } = /** @type {any} */ (window);
-  if (!showSaveFilePicker) return { write: async (blob) => download(blob, name) };
+  if (!showSaveFilePicker) return { write: async (blob) => save(name, blob) };
   try {
     const known = handles.get(ending);
     const handle =
@@ -28,15 +30,6 @@ export async function place(name, type) {
     };
   } catch (error) {
     if (/** @type {Error} */ (error).name === "AbortError") return undefined;
-    return { write: async (blob) => download(blob, name) };
+    return { write: async (blob) => save(name, blob) };
   }
-}
-
-/** @param {Blob} blob @param {string} name */
-function download(blob, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

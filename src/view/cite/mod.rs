@@ -57,6 +57,8 @@ pub enum CitationFormat {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Citation {
     pub text: String,
+    /// What opens the page just there, if its address was given.
+    pub link: Option<String>,
 }
 
 /// What a citation tells; each format writes it in its own way. All texts but the quotation are of one line.
@@ -116,7 +118,7 @@ pub fn cite(file: &CorpusFile, cited: &Cited, options: &CiteOptions) -> Result<C
         CitationFormat::Bibtex => bibtex::write(&source),
         CitationFormat::CslJson => csl::write(&source),
     };
-    Ok(Citation { text })
+    Ok(Citation { text, link: source.link })
 }
 
 /// The document of what is cited, and of a place in it the words and the passage. The passage is empty if a note's

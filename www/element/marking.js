@@ -1,0 +1,328 @@
+/** What a reader does with what is read: notes, citations, corrections of names, files of lists; each change can be undone. */
+
+import { html, nothing, render } from "lit-html";
+import { citeDialog } from "./cite-dialog.js";
+import { save } from "./download.js";
+import { picture } from "./export.js";
+import { nameDialog } from "./name-dialog.js";
+import { noteDialog } from "./note-dialog.js";
+import { selectedIn } from "./selection.js";
+
+/** @import * as Types from "../library/corpus-viewer.d.ts" */
+/** @typedef {import("../library/corpus.js").Corpus} Corpus */
+/** @typedef {import("./selection.js").Selected} Selected */
+/** @typedef {"notes" | "curation"} Changed */
+
+/** How many names a field offers. */
+const MOST_KNOWN = 2000;
+
+/**
+ * What the viewer is to it.
+ * @typedef {object} Host
+ * @property {ShadowRoot} root has a `dialog.asking`
+ * @property {() => Corpus | undefined} corpus
+ * @property {() => import("./state.js").State} state
+ * @property {() => Partial<import("./answers.js").Answers>} answers
+ * @property {() => import("../messages/say.js").Say} say
+ * @property {() => string} address of the page, if the state is in it; else empty
+ * @property {() => void} draw
+ * @property {() => Promise<void>} refresh asks anew for all that is shown, after a change
+ * @property {(change: Partial<import("./state.js").State>) => Promise<void>} go
+ * @property {(error: unknown) => void} fail
+ */
+
+export class Marking {
+  /** What is selected in the article. @type {Selected | undefined} */
+  selected;
+  /** What was changed last, to be told, and whether it can be undone. @type {{ told: string, canUndo: boolean } | undefined} */
+  done;
+  /** A change is under way. */
+  isChanging = false;
+  /** What fields of names offer. @type {readonly Types.EntityRow[]} */
+  known = [];
+
+  #host;
+  /** What was changed, oldest first, and what of it was undone. @type {Changed[]} */
+  #changes = [];
+  /** @type {Changed[]} */
+  #undone = [];
+  /** @type {{ format: import("./cite-dialog.js").Format, citation?: Types.Citation, copied: boolean }} */
+  #citing = { format: "text", copied: false };
+
+  /** @param {Host} host */
+  constructor(host) {
+    this.#host = host;
+  }
+
+  /** Another corpus is shown. */
+  forget() {
+    this.selected = this.done = undefined;
+    this.#changes = [];
+    this.#undone = [];
+    this.known = [];
+  }
+
+  /** Looks what is selected. */
+  look() {
+    const { root, state, answers, draw } = this.#host;
+    const { document, passage } = state();
+    const before = this.selected?.text;
+    this.selected = document ? selectedIn(root, { document, query: answers().query, passage }) : undefined;
+    if (this.selected?.text !== before) draw();
+  }
+
+  /** What the passage selected, or else the whole article, is to be cited as. */
+  citeRead() {
+    const { document } = this.#host.state();
+    if (document) this.cite(this.selected ? { selection: this.selected.selection } : { document });
+  }
+
+  /** Writes a note on what is selected. */
+  note() {
+    const { selected } = this;
+    if (!selected) return;
+    this.#ask((close) =>
+      noteDialog(this.#host.say(), { quote: selected.text, text: "", tags: [] }, (note) => {
+        close();
+        this.#change("notes", "done.note", (corpus) => corpus.addNote({ selection: selected.selection, ...note, now: now() }));
+      }, close),
+    );
+  }
+
+  /** @param {Types.NoteRow} note */
+  editNote(note) {
+    this.#ask((close) =>
+      noteDialog(this.#host.say(), note, (change) => {
+        close();
+        this.#change("notes", "done.note", (corpus) => corpus.changeNote(note.id, { ...change, now: now() }));
+      }, close),
+    );
+  }
+
+  /** @param {number} id */
+  removeNote(id) {
+    this.#change("notes", "done.note.removed", (corpus) => corpus.removeNote(id));
+  }
+
+  /** @param {Types.Cited} cited */
+  async cite(cited) {
+    const ask = async (/** @type {import("./cite-dialog.js").Format} */ format) => {
+      try {
+        const options = { format, link: this.#host.address(), accessed: now().slice(0, 10) };
+        this.#citing = { format, copied: false, citation: await this.#host.corpus()?.cite(cited, options) };
+        show();
+      } catch (error) {
+        this.#host.fail(error);
+      }
+    };
+    const copy = async (/** @type {string} */ text) => {
+      this.#citing = { ...this.#citing, copied: await copied(text, this.#host.root) };
+      show();
+    };
+    const show = this.#ask((close) => citeDialog(this.#host.say(), this.#citing, { choose: ask, copy, close }));
+    await ask(this.#citing.format);
+  }
+
+  /** Copies the link to what is selected. */
+  async copyLink() {
+    const { corpus, address, say, draw, fail } = this.#host;
+    if (!this.selected) return;
+    try {
+      const citation = await corpus()?.cite({ selection: this.selected.selection }, { link: address() });
+      if (citation?.link && (await copied(citation.link, this.#host.root))) this.done = { told: say()("copied"), canUndo: false };
+      draw();
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  /** Makes a name of what is selected. */
+  async name() {
+    const { selected } = this;
+    if (!selected) return;
+    await this.askKnown();
+    const form = selected.text.trim();
+    this.#ask((close) =>
+      nameDialog(this.#host.say(), form, this.known, (label, into) => {
+        close();
+        this.curate({ kind: "add", form, label, into });
+      }, close),
+    );
+  }
+
+  /** Gets what fields of names offer. */
+  async askKnown() {
+    const { corpus, draw } = this.#host;
+    const list = await corpus()?.entities({ labels: ["PER", "ORG", "LOC", "NORP", "EVENT", "MISC"], limit: MOST_KNOWN });
+    this.known = list?.entities ?? [];
+    draw();
+  }
+
+  /** @param {Types.Decision} decision */
+  async curate(decision) {
+    await this.#change("curation", "done.name", async (corpus) => {
+      const shown = await corpus.curate(decision);
+      if (this.#host.state().entity) await this.#host.go({ entity: shown ?? "" });
+    });
+  }
+
+  /** Takes the last change back. */
+  undo() {
+    return this.#step(this.#changes, this.#undone, "undoNotes", "undoCuration", "done.undone");
+  }
+
+  /** Makes again what was taken back last. */
+  redo() {
+    return this.#step(this.#undone, this.#changes, "redoNotes", "redoCuration", "done.redone");
+  }
+
+  undoCuration() {
+    return this.#change(undefined, "done.undone", (corpus) => corpus.undoCuration());
+  }
+
+  redoCuration() {
+    return this.#change(undefined, "done.redone", (corpus) => corpus.redoCuration());
+  }
+
+  exportNotes() {
+    return this.#file("notes.json", "application/json", (corpus) => corpus.exportNotes());
+  }
+
+  importNotes() {
+    return this.#import("notes", (corpus, json) => corpus.importNotes(json));
+  }
+
+  exportCuration() {
+    return this.#file("names.json", "application/json", (corpus) => corpus.exportCuration());
+  }
+
+  importCuration() {
+    return this.#import("curation", (corpus, json) => corpus.importCuration(json));
+  }
+
+  /** @param {Types.ExportOptions} options */
+  exportList(options) {
+    const { what, format = "csv" } = options;
+    return this.#file(`${what}.${format}`, format === "csv" ? "text/csv" : "application/json", (corpus) => corpus.export(options));
+  }
+
+  /** @param {SVGSVGElement} chart @param {"svg" | "png"} format @param {Types.ExportOptions} options how it was made */
+  exportChart(chart, format, options) {
+    return this.#file(`${options.what}.${format}`, format === "svg" ? "image/svg+xml" : "image/png", async (corpus) => {
+      const { provenance } = JSON.parse(await corpus.export({ ...options, format: "json" }));
+      return picture(chart, format, JSON.stringify(provenance));
+    });
+  }
+
+  /** @param {Changed[]} from @param {Changed[]} to @param {"undoNotes" | "redoNotes"} notes @param {"undoCuration" | "redoCuration"} names @param {"done.undone" | "done.redone"} told */
+  async #step(from, to, notes, names, told) {
+    const what = from.pop();
+    if (!what) return false;
+    to.push(what);
+    await this.#change(undefined, told, (corpus) => (what === "notes" ? corpus[notes]() : corpus[names]()));
+  }
+
+  /**
+   * @param {Changed | undefined} what to be undone
+   * @param {import("../messages/say.js").Key} told
+   * @param {(corpus: Corpus) => Promise<unknown>} change
+   */
+  async #change(what, told, change) {
+    const { corpus, say, refresh, fail, draw } = this.#host;
+    const own = corpus();
+    if (!own || this.isChanging) return;
+    this.isChanging = true;
+    draw();
+    try {
+      await change(own);
+      if (what) {
+        this.#changes.push(what);
+        this.#undone = [];
+      }
+      this.done = { told: say()(told), canUndo: this.#changes.length > 0 };
+      this.selected = undefined;
+      await refresh();
+    } catch (error) {
+      fail(error);
+    } finally {
+      this.isChanging = false;
+      draw();
+    }
+  }
+
+  /** @param {Changed} what @param {(corpus: Corpus, json: string) => Promise<unknown>} take */
+  #import(what, take) {
+    const input = document.createElement("input");
+    input.type = "file";
+    input.accept = ".json,application/json";
+    input.addEventListener("change", async () => {
+      const [file] = input.files ?? [];
+      if (file) await this.#change(what, "done.imported", async (corpus) => take(corpus, await file.text()));
+    });
+    input.click();
+  }
+
+  /** @param {string} name @param {string} type @param {(corpus: Corpus) => Promise<BlobPart>} write */
+  async #file(name, type, write) {
+    const { corpus, fail } = this.#host;
+    const own = corpus();
+    if (!own) return;
+    try {
+      save(name, new Blob([await write(own)], { type }));
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  /**
+   * Opens the dialog. Gives what draws it again.
+   * @param {(close: () => void) => unknown} content
+   */
+  #ask(content) {
+    const dialog = /** @type {HTMLDialogElement} */ (this.#host.root.querySelector("dialog.asking"));
+    const body = /** @type {HTMLElement} */ (dialog.firstElementChild);
+    const close = () => dialog.close();
+    const show = () => render(content(close), body);
+    render(nothing, body);
+    show();
+    if (!dialog.open) dialog.showModal();
+    return show;
+  }
+}
+
+/** What can be done with what is selected. @param {import("./frame.js").Screen} screen */
+export function selectionTools({ say, marking }) {
+  if (!marking.selected) return nothing;
+  return html`<div class="selected" role="toolbar" aria-label=${say("selected")}>
+    <button @click=${() => marking.note()}>${say("note")}</button>
+    <button @click=${() => marking.citeRead()}>${say("cite")}</button>
+    <button @click=${() => marking.copyLink()}>${say("copy.link")}</button>
+    <button @click=${() => marking.name()}>${say("name.make")}</button>
+  </div>`;
+}
+
+/** What was changed last. @param {import("./frame.js").Screen} screen */
+export function changed({ say, marking }) {
+  const { done } = marking;
+  return html`<div class="done ${done ? "" : "visually-hidden"}" role="status">
+    ${done ? html`<span>${done.told}</span> ${done.canUndo ? html`<button @click=${() => marking.undo()}>${say("undo")}</button>` : nothing}` : nothing}
+  </div>`;
+}
+
+const now = () => new Date().toISOString();
+
+/** Puts a text on the clipboard, where that is allowed. @param {string} text @param {ShadowRoot} root */
+async function copied(text, root) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = document.createElement("textarea");
+    field.value = text;
+    (root.querySelector("dialog[open]") ?? root).append(field);
+    field.select();
+    const isCopied = document.execCommand("copy");
+    field.remove();
+    return isCopied;
+  }
+}
