@@ -171,7 +171,8 @@ export class Answers {
     if (document) {
       await this.#part("article", { ask: ["read", document, { query, passage: state.passage }] });
       await this.#part("noted", { ask: ["notes", { document }] });
-      await this.#part("like", { ask: ["like", document] });
+      // Of a site, that would load articles that nobody has asked for.
+      if (!this.#corpus.loadsMore) await this.#part("like", { ask: ["like", document] });
     } else if (entity) {
       await this.#part("mentions", { ask: ["mentions", entity, { limit: mentions }] });
       await this.#part("mentioned", { ask: ["timeline", "", { entity }] });

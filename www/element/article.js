@@ -109,12 +109,12 @@ function alike({ answers: { like }, say, href, go }) {
   if (!like || like.articles.length === 0) return nothing;
   return html`<section class="about">
     <h3>${say("like")}</h3>
-    <ul class="rows like">
+    <ul>
       ${like.articles.map(({ id, title, date: day, source, shared }) => {
         const change = { document: id, ...NO_PLACE };
         return html`<li>
-          <a class="row" href=${href(change)} @click=${(/** @type {Event} */ event) => go(change, event)}>
-            <span dir="auto" class="title">${title}</span>
+          <a class="line" href=${href(change)} @click=${(/** @type {Event} */ event) => go(change, event)}>
+            <span dir="auto">${title}</span>
             <span class="facts">${say.date(day)}${source ? html` · ${source}` : nothing}${shared.length > 0 ? html` · ${say("like.shared", shared.join(", "))}` : nothing}</span>
           </a>
         </li>`;

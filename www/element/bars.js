@@ -8,6 +8,9 @@ const HEIGHT = 220;
 const FOOT = 24;
 const TOP = 12;
 
+/** A bar is at most so wide. */
+const WIDEST = 60;
+
 /** The fewest units between two names below the bars. */
 const APART = 110;
 
@@ -27,8 +30,9 @@ export function bars(chart) {
   const step = WIDTH / values.length;
   const height = (/** @type {number} */ value) => (most > 0 ? (value / most) * (HEIGHT - TOP - FOOT) : 0);
   const every = Math.max(1, Math.ceil(APART / step));
-  const bar = (/** @type {number} */ value, /** @type {number} */ nth) => svg`<rect class="bar" x=${nth * step + step * 0.08}
-    y=${HEIGHT - FOOT - height(value)} width=${step * 0.84} height=${height(value)}></rect>
+  const wide = Math.min(step * 0.84, WIDEST);
+  const bar = (/** @type {number} */ value, /** @type {number} */ nth) => svg`<rect class="bar" x=${(nth + 0.5) * step - wide / 2}
+    y=${HEIGHT - FOOT - height(value)} width=${wide} height=${height(value)}></rect>
     <rect class="catch" data-nth=${nth} x=${nth * step} y="0" width=${step} height=${HEIGHT - FOOT}
       ><title>${name(nth)}: ${figures(value)}</title></rect>`;
   const under = (/** @type {number} */ _, /** @type {number} */ nth) =>

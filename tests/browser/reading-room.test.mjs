@@ -1,0 +1,174 @@
+/** The screens: each is used as a person would, in Chromium; one short path leads through all of them in every engine. */
+
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { ENGINES, launch } from "./engines.mjs";
+import { assertAccessible, fromDisk, part, search, texts, waitForParts, waitForText } from "./viewer.mjs";
+
+const PAGE = fromDisk("corpus-viewer.html");
+const tab = (/** @type {string} */ view) => part(`nav a[href*="view=${view}"]`);
+
+/** Selects the words in the article, as a pointer would. @param {import("./engines.mjs").Page} page @param {string} words */
+const select = (page, words) =>
+  page.evaluate((/** @type {string} */ words) => {
+    const body = document.querySelector("corpus-viewer")?.shadowRoot?.querySelector(".body");
+    const walker = document.createTreeWalker(/** @type {Node} */ (body), NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.nodeValue?.indexOf(words) ?? -1;
+      if (at < 0) continue;
+      document.getSelection()?.setBaseAndExtent(node, at, node, at + words.length);
+      return true;
+    }
+    return false;
+  }, words);
+
+for (const engine of ENGINES) {
+  describe(`the screens in ${engine}`, () => {
+    it("lead from a word to its places, to a time, to a name, and to a sentence that is cited", async () => {
+      const browser = await launch(engine);
+      const page = await browser.page({ width: 1440, height: 900 });
+      await page.goto(PAGE);
+      await waitForParts(page, ".row", 5);
+      await search(page, "deport*");
+      await waitForText(page, ".status", "^ *3 articles");
+      await page.click(tab("concordance"));
+      await waitForParts(page, ".kwic .row", 8);
+      assert.deepEqual(new Set(await texts(page, ".kwic .node")), new Set(["deported", "deportees", "deportation", "deportations", "deporting"]));
+      await page.click(part(".kwic .row", 7));
+      await waitForText(page, ".body mark.current", "^deporting$");
+      await page.click(tab("timeline"));
+      await waitForParts(page, ".bars .bar", 8);
+      await page.click(tab("entities"));
+      await waitForText(page, ".names .row", "Marco Rubio");
+      assert.deepEqual(await page.errors(), []);
+      await browser.close();
+    });
+  });
+}
+
+describe("the reading room in chromium", () => {
+  /** @param {string} hash */
+  const open = async (hash, width = 1440) => {
+    const browser = await launch("chromium");
+    const page = await browser.page({ width, height: 900 });
+    await page.goto(PAGE + hash);
+    await page.waitFor(() => document.querySelector("corpus-viewer")?.shadowRoot?.querySelector('.viewer[aria-busy="false"] .list'));
+    return { page, end: async () => (assert.deepEqual(await page.errors(), []), browser.close()) };
+  };
+
+  it("narrows down by what articles have in common, and takes it away again", async () => {
+    const { page, end } = await open("#");
+    await waitForText(page, ".narrow h3", "^People$");
+    const nth = (await texts(page, ".facet")).findIndex((text) => text.startsWith("Los Choneros"));
+    await page.click(part(".facet", nth));
+    await waitForText(page, ".status", "^ *2 articles");
+    assert.match(await page.evaluate(() => decodeURIComponent(location.hash)), /filter=org:="Los\+Choneros"/);
+    await assertAccessible(page);
+    await page.click(part(".chosen button"));
+    await waitForText(page, ".status", "^ *5 articles");
+    await end();
+  });
+
+  it("sorts a concordance by the words before and after, and takes an entity into its middle", async () => {
+    const { page, end } = await open("#view=concordance&query=rubio&order=1L");
+    await waitForText(page, ".told", "lines");
+    const before = (await texts(page, ".kwic .left")).map((text) => text.split(" ").at(-1) ?? "");
+    const plain = (/** @type {string} */ word) => word.replace(/[^\p{L}\p{N}]/gu, "");
+    const collator = new Intl.Collator("und", { sensitivity: "base" });
+    assert.deepEqual(before.map(plain), before.map(plain).toSorted(collator.compare));
+    await assertAccessible(page);
+    await end();
+    const entity = await open("#view=concordance&node=PER%3ADaniel+Noboa");
+    await waitForText(entity.page, ".told", "^ *8 lines");
+    await entity.end();
+  });
+
+  it("shows a time that is chosen with the keyboard", async () => {
+    const { page, end } = await open("#view=timeline");
+    await waitForParts(page, ".bars .bar", 8);
+    await assertAccessible(page);
+    await page.evaluate(() => /** @type {any} */ (document.querySelector("corpus-viewer")?.shadowRoot?.querySelector(".bars")).focus());
+    await page.press("ArrowRight");
+    await page.press("Enter");
+    await waitForText(page, ".status", "^ *1 article");
+    assert.match(await page.evaluate(() => decodeURIComponent(location.hash)), /filter=date:2025-02/);
+    await end();
+  });
+
+  it("keeps a note on what is selected, lists it, leads back to it, and undoes it", async () => {
+    const { page, end } = await open("#query=choneros");
+    await page.click(part(".row"));
+    await waitForParts(page, ".body", 1);
+    assert.ok(await select(page, "Los Lobos") || (await select(page, "gangs")));
+    await waitForParts(page, ".selected", 1);
+    await page.click(part(".selected button"));
+    await waitForParts(page, "dialog.asking[open]", 1);
+    await page.type(part(".asking textarea"), "To be checked");
+    await page.type(part(".asking input"), "gangs, war");
+    await assertAccessible(page);
+    await page.click(part(".asking .main"));
+    await waitForText(page, ".noted-here", "To be checked");
+    await waitForParts(page, ".body mark.note", 1);
+    await page.click(tab("notes"));
+    await waitForText(page, ".noted .row", "To be checked.*gangs");
+    await assertAccessible(page);
+    await page.click(part(".noted .row"));
+    await waitForParts(page, ".body mark.passage", 1);
+    await page.click(part(".done button"));
+    await waitForParts(page, ".noted .row", 0);
+    await end();
+  });
+
+  it("cites an article in the form that is asked for", async () => {
+    const { page, end } = await open("#query=choneros");
+    await page.click(part(".row"));
+    await waitForParts(page, ".body", 1);
+    await page.press("c");
+    await page.waitFor(() => /document=/.test(/** @type {any} */ (document.querySelector("corpus-viewer")?.shadowRoot?.querySelector(".citation"))?.value));
+    await page.click(part(".formats input", 2));
+    await page.waitFor(() => /^@/.test(/** @type {any} */ (document.querySelector("corpus-viewer")?.shadowRoot?.querySelector(".citation"))?.value));
+    await assertAccessible(page);
+    await end();
+  });
+
+  it("puts a name right everywhere, tells of it, and undoes it", async () => {
+    const { page, end } = await open("#view=entities&entity=PER%3ADaniel+Noboa");
+    await waitForText(page, ".detail h2", "Daniel Noboa");
+    await waitForParts(page, "svg.network", 1);
+    await assertAccessible(page);
+    await page.click(part(".correct summary"));
+    await page.click(part(".correct input"));
+    await page.press("Control+a");
+    await page.type(part(".correct input"), "President Noboa");
+    await page.click(part(".correct form button"));
+    await waitForText(page, ".detail h2", "President Noboa");
+    await waitForText(page, ".decided li", "Daniel Noboa is called President Noboa");
+    await page.click(part(".done button"));
+    await waitForText(page, ".names .row", "Daniel Noboa");
+    await waitForParts(page, ".decided li", 0);
+    await end();
+  });
+
+  it("tells which keys do what, and lets go of letters", async () => {
+    const { page, end } = await open("#");
+    await waitForParts(page, ".row", 5);
+    await page.click(part(".detail"));
+    await page.press("?");
+    await waitForParts(page, "dialog.keys[open]", 1);
+    await assertAccessible(page);
+    await page.click(part(".keys input"));
+    await page.press("Escape");
+    await page.click(part(".detail"));
+    await page.press("3");
+    await waitForParts(page, ".bars", 0);
+    await end();
+  });
+
+  it("speaks Spanish", async () => {
+    const { page, end } = await open("#");
+    await page.evaluate(() => document.querySelector("corpus-viewer")?.setAttribute("lang", "es"));
+    await waitForText(page, ".status", "^ *5 artículos");
+    assert.deepEqual(await texts(page, "nav a"), ["Artículos", "Concordancias", "Cronología", "Nombres", "Notas"]);
+    await end();
+  });
+});
