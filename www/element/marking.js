@@ -11,7 +11,10 @@ import { selectedIn } from "./selection.js";
 /** @import * as Types from "../library/corpus-viewer.d.ts" */
 /** @typedef {import("../library/corpus.js").Corpus} Corpus */
 /** @typedef {import("./selection.js").Selected} Selected */
-/** @typedef {"notes" | "curation"} Changed */
+/**
+ * What was changed, and the entity that was shown before it.
+ * @typedef {{ what: "notes" | "curation", entity: string }} Changed
+ */
 
 /** How many names a field offers. */
 const MOST_KNOWN = 2000;
@@ -177,11 +180,17 @@ export class Marking {
   }
 
   undoCuration() {
-    return this.#change(undefined, "done.undone", (corpus) => corpus.undoCuration());
+    return this.#change(undefined, "done.undone", async (corpus) => {
+      await corpus.undoCuration();
+      await this.#host.go({ entity: "" });
+    });
   }
 
   redoCuration() {
-    return this.#change(undefined, "done.redone", (corpus) => corpus.redoCuration());
+    return this.#change(undefined, "done.redone", async (corpus) => {
+      await corpus.redoCuration();
+      await this.#host.go({ entity: "" });
+    });
   }
 
   exportNotes() {
@@ -216,14 +225,18 @@ export class Marking {
 
   /** @param {Changed[]} from @param {Changed[]} to @param {"undoNotes" | "redoNotes"} notes @param {"undoCuration" | "redoCuration"} names @param {"done.undone" | "done.redone"} told */
   async #step(from, to, notes, names, told) {
-    const what = from.pop();
-    if (!what) return false;
-    to.push(what);
-    await this.#change(undefined, told, (corpus) => (what === "notes" ? corpus[notes]() : corpus[names]()));
+    const last = from.pop();
+    if (!last) return false;
+    const { entity } = this.#host.state();
+    to.push({ what: last.what, entity });
+    await this.#change(undefined, told, async (corpus) => {
+      await (last.what === "notes" ? corpus[notes]() : corpus[names]());
+      if (last.what === "curation" && entity) await this.#host.go({ entity: last.entity });
+    });
   }
 
   /**
-   * @param {Changed | undefined} what to be undone
+   * @param {Changed["what"] | undefined} what to be undone
    * @param {import("../messages/say.js").Key} told
    * @param {(corpus: Corpus) => Promise<unknown>} change
    */
@@ -233,10 +246,11 @@ export class Marking {
     if (!own || this.isChanging) return;
     this.isChanging = true;
     draw();
+    const { entity } = this.#host.state();
     try {
       await change(own);
       if (what) {
-        this.#changes.push(what);
+        this.#changes.push({ what, entity });
         this.#undone = [];
       }
       this.done = { told: say()(told), canUndo: this.#changes.length > 0 };
@@ -250,7 +264,7 @@ export class Marking {
     }
   }
 
-  /** @param {Changed} what @param {(corpus: Corpus, json: string) => Promise<unknown>} take */
+  /** @param {Changed["what"]} what @param {(corpus: Corpus, json: string) => Promise<unknown>} take */
   #import(what, take) {
     const input = document.createElement("input");
     input.type = "file";

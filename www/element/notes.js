@@ -11,7 +11,7 @@ import { NO_PLACE } from "./state.js";
 /** @type {import("./screens.js").ScreenOf} */
 export const notes = {
   list: "notes",
-  parts: ({ query, state: { tag } }) => ({ notes: { ask: ["notes", { query, tag }], rows: "notes" } }),
+  parts: ({ state: { tag } }) => ({ notes: { ask: ["notes", { tag }], rows: "notes" } }),
   draw,
 };
 
@@ -32,14 +32,14 @@ function draw(screen) {
             </select>
           </label>`
         : nothing}
-      ${exporting(screen, { what: "notes", query: answers.query ?? "", tag: state.tag })}
+      ${exporting(screen, { what: "notes", tag: state.tag })}
     </div>
     <div class="tools">
       <button @click=${screen.exportNotes}>${say("notes.export")}</button>
       <button @click=${screen.importNotes}>${say("notes.import")}</button>
     </div>
     ${notes.total === 0
-      ? html`<p class="empty">${say(answers.query || state.tag ? "notes.none" : "notes.hint")}</p>`
+      ? html`<p class="empty">${say(state.tag ? "notes.none" : "notes.hint")}</p>`
       : longList(notes, sight, { name: "noted", label: "", row: (note) => row(screen, note) })}
   `;
 }
