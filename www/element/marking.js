@@ -225,7 +225,7 @@ export class Marking {
 
   /** @param {Changed[]} from @param {Changed[]} to @param {"undoNotes" | "redoNotes"} notes @param {"undoCuration" | "redoCuration"} names @param {"done.undone" | "done.redone"} told */
   async #step(from, to, notes, names, told) {
-    const last = from.pop();
+    const last = this.isChanging ? undefined : from.pop();
     if (!last) return false;
     const { entity } = this.#host.state();
     to.push({ what: last.what, entity });
@@ -253,9 +253,9 @@ export class Marking {
         this.#changes.push({ what, entity });
         this.#undone = [];
       }
-      this.done = { told: say()(told), canUndo: this.#changes.length > 0 };
-      this.selected = undefined;
+      this.done = this.selected = undefined;
       await refresh();
+      this.done = { told: say()(told), canUndo: this.#changes.length > 0 };
     } catch (error) {
       fail(error);
     } finally {
