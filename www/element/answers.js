@@ -174,9 +174,10 @@ export class Answers {
       // Of a site, that would load articles that nobody has asked for.
       if (!this.#corpus.loadsMore) await this.#part("like", { ask: ["like", document] });
     } else if (entity) {
-      await this.#part("mentions", { ask: ["mentions", entity, { limit: mentions }] });
       await this.#part("mentioned", { ask: ["timeline", "", { entity }] });
       await this.#part("network", { ask: ["network", { entity, limit: 24 }] });
+      // The longest at the end, so that nothing above it comes later and moves it.
+      await this.#part("mentions", { ask: ["mentions", entity, { limit: mentions }] });
     }
     if (narrows) await this.#part("facets", { ask: ["search", query, { filter, similar, limit: 0, facets: VALUES }] });
   }

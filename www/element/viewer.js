@@ -464,7 +464,10 @@ export class CorpusViewer extends HTMLElement {
       this.#drawn = PARAGRAPHS;
     }
     this.#draw();
-    if (part === "article") this.#drawOn();
+    if (part === "article") {
+      this.#drawOn();
+      this.#tellOpened();
+    }
     const { articles, query } = this.#answers ?? {};
     if (part === "articles") this.#tell("search", { query, total: articles?.head.total });
   }
