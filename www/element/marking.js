@@ -182,6 +182,7 @@ export class Marking {
   undoCuration() {
     return this.#change(undefined, "done.undone", async (corpus) => {
       await corpus.undoCuration();
+      moveLast(this.#changes, this.#undone);
       await this.#host.go({ entity: "" });
     });
   }
@@ -189,6 +190,7 @@ export class Marking {
   redoCuration() {
     return this.#change(undefined, "done.redone", async (corpus) => {
       await corpus.redoCuration();
+      moveLast(this.#undone, this.#changes);
       await this.#host.go({ entity: "" });
     });
   }
@@ -321,6 +323,12 @@ export function changed({ say, marking }) {
   return html`<div class="done ${done ? "" : "visually-hidden"}" role="status">
     ${done ? html`<span>${done.told}</span> ${done.canUndo ? html`<button @click=${() => marking.undo()}>${say("undo")}</button>` : nothing}` : nothing}
   </div>`;
+}
+
+/** The last correction of names is undone or made again beside the order of all changes. @param {Changed[]} from @param {Changed[]} to */
+function moveLast(from, to) {
+  const at = from.findLastIndex(({ what }) => what === "curation");
+  if (at >= 0) to.push(...from.splice(at, 1));
 }
 
 const now = () => new Date().toISOString();

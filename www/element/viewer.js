@@ -688,6 +688,7 @@ export class CorpusViewer extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #onKey(event) {
+    if (this.shadowRoot?.querySelector("dialog[open]")) return;
     const target = /** @type {HTMLElement} */ (event.target);
     const row = target.closest("ol.long > li");
     const nth = row instanceof HTMLElement && target.matches("a.row") ? Number(row.dataset.nth) : -1;
