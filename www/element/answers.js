@@ -1,6 +1,6 @@
 /** What a corpus answers for what a reader is looking at: the parts of the screen, each asked for when it changes. */
 
-import { VALUES } from "./narrow.js";
+import { VALUES, joined } from "./narrow.js";
 import { Pages } from "./pages.js";
 import { screenOf } from "./screens.js";
 
@@ -148,7 +148,7 @@ export class Answers {
 
   /** @param {string} query @param {Wanted} wanted */
   async #find(query, { state }) {
-    const options = { filter: state.filters.join(" "), sort: state.sort, similar: folding(state) };
+    const options = { filter: joined(state.filters), sort: state.sort, similar: folding(state) };
     await this.#part("articles", { ask: ["search", query, options], rows: "hits" }, () => {
       this.query = query;
       this.filter = options.filter;

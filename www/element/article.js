@@ -72,7 +72,7 @@ export function article(screen) {
       <button @click=${() => screen.marking.citeRead()}>${say("cite")}</button>
       <button @click=${screen.print}>${say("print")}</button>
     </div>
-    ${legend(screen, article)} ${hitSteps(screen, article)}
+    ${legend(screen, article)} ${stepping(screen, article)}
     <div class="body" lang=${article.language}>
       ${body.slice(0, screen.drawn).map(
         (paragraph, place) => html`<p dir="auto" class=${paragraph.kind} data-paragraph=${places.get(paragraph)}>${draw(paragraph.runs, place)}</p>`,
@@ -160,14 +160,20 @@ function legend({ state, say, go }, article) {
   </ul>`;
 }
 
-/** @param {Screen} screen @param {Article} article */
-function hitSteps({ state, say, go }, { hits }) {
-  if (hits === 0) return nothing;
+/** From one hit or mention to the next; it stays in sight while one reads. @param {Screen} screen @param {Article} article */
+function stepping({ state, say, step }, { hits, labels }) {
+  const named = labels.reduce((sum, { label, mentions }) => sum + (state.hidden.includes(label) ? 0 : mentions), 0);
   const at = Math.min(state.hit, hits - 1);
-  return html`<div class="steps" role="group" aria-label=${say("hits.group")}>
-    <button @click=${() => go({ ...NO_PLACE, hit: at > 0 ? at - 1 : hits - 1 })}>${say("hit.previous")}</button>
-    <span role="status">${at >= 0 ? say("hit.at", at + 1, say("hits", hits)) : say("hits", hits)}</span>
-    <button @click=${() => go({ ...NO_PLACE, hit: at + 1 < hits ? at + 1 : 0 })}>${say("hit.next")}</button>
+  /** @param {"hit" | "mention"} what @param {string} told */
+  const steps = (what, told) => html`<span role="group" aria-label=${say(`step.${what}`)}>
+    <button aria-label=${say(`step.${what}.previous`)} title=${say(`step.${what}.previous`)} @click=${() => step(what, -1)}>‹</button>
+    <span role="status">${told}</span>
+    <button aria-label=${say(`step.${what}.next`)} title=${say(`step.${what}.next`)} @click=${() => step(what, 1)}>›</button>
+  </span>`;
+  if (hits + named === 0) return nothing;
+  return html`<div class="steps stepping">
+    ${hits > 0 ? steps("hit", at >= 0 ? say("step.at", at + 1, say("hits", hits)) : say("hits", hits)) : nothing}
+    ${named > 0 ? steps("mention", say("mentions", named)) : nothing}
   </div>`;
 }
 

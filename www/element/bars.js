@@ -2,17 +2,16 @@
 
 import { html, nothing, svg } from "lit-html";
 
-/** Of the drawing, in its own units; it is stretched to the width there is. */
-const WIDTH = 1000;
+/** Of the drawing, in pixels; it is as wide as there is room. */
 const HEIGHT = 220;
 const FOOT = 24;
-const TOP = 12;
+const TOP = 16;
 
-/** A bar is at most so wide. */
-const WIDEST = 60;
+/** A bar is at most so wide, in percent of the drawing. */
+const WIDEST = 7;
 
-/** The fewest units between two names below the bars. */
-const APART = 110;
+/** How many names stand below the bars at most, where there is room and where there is little: in viewer.css. */
+const NAMED = { wide: 9, narrow: 3 };
 
 /**
  * @typedef {object} Bars
@@ -27,31 +26,35 @@ const APART = 110;
 /** @param {Bars} chart */
 export function bars(chart) {
   const { label, values, most, name, figures } = chart;
-  const step = WIDTH / values.length;
-  const height = (/** @type {number} */ value) => (most > 0 ? (value / most) * (HEIGHT - TOP - FOOT) : 0);
-  const every = Math.max(1, Math.ceil(APART / step));
+  const step = 100 / values.length;
+  const foot = HEIGHT - FOOT;
+  const height = (/** @type {number} */ value) => (most > 0 ? (value / most) * (foot - TOP) : 0);
   const wide = Math.min(step * 0.84, WIDEST);
-  const bar = (/** @type {number} */ value, /** @type {number} */ nth) => svg`<rect class="bar" x=${(nth + 0.5) * step - wide / 2}
-    y=${HEIGHT - FOOT - height(value)} width=${wide} height=${height(value)}></rect>
-    <rect class="catch" data-nth=${nth} x=${nth * step} y="0" width=${step} height=${HEIGHT - FOOT}
+  const often = Math.ceil(values.length / NAMED.wide);
+  const seldom = often * Math.ceil(NAMED.wide / NAMED.narrow);
+  const bar = (/** @type {number} */ value, /** @type {number} */ nth) => svg`<rect class="bar" x="${(nth + 0.5) * step - wide / 2}%"
+    y=${foot - height(value)} width="${wide}%" height=${height(value)}></rect>
+    <rect class="catch" data-nth=${nth} x="${nth * step}%" y="0" width="${step}%" height=${foot}
       ><title>${name(nth)}: ${figures(value)}</title></rect>`;
-  const under = (/** @type {number} */ _, /** @type {number} */ nth) =>
-    nth % every === 0 && (nth + 0.5) * step < WIDTH - APART / 3
-      ? svg`<text x=${Math.max((nth + 0.5) * step, APART / 3)} y=${HEIGHT - 6} text-anchor="middle">${name(nth)}</text>`
-      : nothing;
+  const under = (/** @type {number} */ _, /** @type {number} */ nth) => {
+    if (nth % often > 0) return nothing;
+    const at = (nth + 0.5) * step;
+    const anchor = at < 8 ? "start" : at > 92 ? "end" : "middle";
+    return svg`<text class=${nth % seldom > 0 ? "if-wide" : ""} x="${at < 8 ? 0 : at > 92 ? 100 : at}%" y=${HEIGHT - 6} text-anchor=${anchor}>${name(nth)}</text>`;
+  };
   return html`<svg
     class="bars"
-    viewBox="0 0 ${WIDTH} ${HEIGHT}"
+    height=${HEIGHT}
     tabindex="0"
     role="img"
     aria-label=${`${label}: ${name(0)} – ${name(values.length - 1)}, ${figures(most)}`}
     @pointerdown=${(/** @type {PointerEvent} */ event) => drag(event, chart)}
     @keydown=${(/** @type {KeyboardEvent} */ event) => walk(event, chart)}
   >
-    <line x1="0" x2=${WIDTH} y1=${HEIGHT - FOOT} y2=${HEIGHT - FOOT}></line>
+    <line x1="0" x2="100%" y1=${foot} y2=${foot}></line>
     ${values.map(bar)} ${values.map(under)}
-    <text class="most" x="0" y=${TOP - 2}>${figures(most)}</text>
-    <rect class="chosen-stretch" y="0" height=${HEIGHT - FOOT} width="0"></rect>
+    <text class="most" x="0" y=${TOP - 4}>${figures(most)}</text>
+    <rect class="chosen-stretch" y="0" height=${foot} width="0"></rect>
   </svg>`;
 }
 
@@ -102,8 +105,8 @@ function walk(event, { values, name, figures, label, choose }) {
 function mark(chart, from, to, count) {
   Object.assign(chart.dataset, { from, to });
   const stretch = /** @type {SVGRectElement} */ (chart.querySelector(".chosen-stretch"));
-  stretch.setAttribute("x", String((Math.min(from, to) / count) * WIDTH));
-  stretch.setAttribute("width", String(((Math.abs(to - from) + 1) / count) * WIDTH));
+  stretch.setAttribute("x", `${(Math.min(from, to) / count) * 100}%`);
+  stretch.setAttribute("width", `${((Math.abs(to - from) + 1) / count) * 100}%`);
 }
 
 /** @param {SVGElement} chart */

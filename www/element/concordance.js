@@ -22,6 +22,7 @@ export const concordance = {
     const options = { ...inMiddle(node), filter, window, sort: order.join(), ...(sample > 0 ? { sample, seed } : {}) };
     return { lines: { ask: ["kwic", query, options], rows: "lines", count: "sampled" } };
   },
+  tools,
   draw,
 };
 
@@ -32,11 +33,10 @@ const inMiddle = (node) => (node.includes(":") ? { entity: node } : node ? { lab
 function draw(screen) {
   const { state, answers, say, sight } = screen;
   const { lines, query = "", filter = "" } = answers;
-  if (!state.query.trim() && !state.node) return html`${tools(screen)}<p class="empty">${say("kwic.hint")}</p>`;
-  if (!lines) return tools(screen);
+  if (!state.query.trim() && !state.node) return html`<p class="empty">${say("kwic.hint")}</p>`;
+  if (!lines) return nothing;
   const { total, sampled } = lines.head;
   return html`
-    ${tools(screen)}
     <div class="tools told">
       <span role="status">
         ${sampled < total ? say("kwic.sampled", sampled, say("lines", total)) : say("lines", total)}
@@ -65,8 +65,7 @@ function tools({ state, say, go }) {
     else changed.splice(nth);
     go({ order: changed });
   };
-  return html`<div class="tools kwic-tools">
-    <label>
+  return html`<label>
       ${say("kwic.node")}
       <select @change=${(/** @type {any} */ event) => go({ node: event.target.value })}>
         <option value="" .selected=${node === ""}>${say("kwic.node.hits")}</option>
@@ -105,8 +104,7 @@ function tools({ state, say, go }) {
             @change=${(/** @type {Event} */ event) => go({ sample: number(event, 1, 100_000) })}
           />`
         : nothing}
-    </label>
-  </div>`;
+    </label>`;
 }
 
 /** @param {Screen} screen @param {KwicLine} line */
@@ -121,7 +119,7 @@ function row({ state, say, href, go }, { id, title, date, source, left, node, ri
     aria-current=${isOpen ? "true" : nothing}
     @click=${(/** @type {Event} */ event) => go(change, event)}
   >
-    <span class="left"><span>${left}</span></span> <b class="node">${node}</b> <span class="right">${right}</span>
+    <span class="left"><span>${left}</span></span><b class="node">${node}</b><span class="right">${right}</span>
     <span class="facts" title=${title}>${source ? html`${source} · ` : nothing}${say.date(date)}</span>
   </a>`;
 }

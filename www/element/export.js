@@ -30,7 +30,7 @@ export function picturing({ say, exportChart }, options) {
 }
 
 /** What a drawing takes from the styles of the page. */
-const STYLES = ["fill", "stroke", "stroke-width", "stroke-opacity", "font-family", "font-size", "font-weight", "text-anchor", "display"];
+const STYLES = ["fill", "stroke", "stroke-width", "stroke-opacity", "font-family", "font-size", "font-weight", "paint-order", "text-anchor", "display"];
 
 /** How many pixels of a picture are in one of the page. */
 const SCALE = 2;

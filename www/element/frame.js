@@ -3,14 +3,12 @@
 import { html, nothing } from "lit-html";
 import { capitalised } from "../messages/say.js";
 import { article } from "./article.js";
-import { copies } from "./copies.js";
 import { help } from "./help.js";
-import { labelled } from "./names.js";
 import { changed, selectionTools } from "./marking.js";
 import { mentions } from "./mentions.js";
 import { chosen, narrowing } from "./narrow.js";
-import { sorting } from "./results.js";
 import { screenOf } from "./screens.js";
+import { searchList } from "./searches.js";
 import { NO_PLACE, VIEWS } from "./state.js";
 import { tables } from "./tables.js";
 
@@ -33,10 +31,13 @@ import { tables } from "./tables.js";
  * @property {import("../library/corpus-viewer.d.ts").Info} [info]
  * @property {import("../library/corpus-viewer.d.ts").HelpRow[]} [help] the query language, once it was asked for
  * @property {() => void} askHelp
+ * @property {import("./searches.js").Searches} searches
+ * @property {() => void} draw draws again what is not in the state
  * @property {Busy} [busy]
  * @property {import("../library/error.js").CorpusError} [problem]
  * @property {(change: Partial<State>) => string} href the address of a changed state
  * @property {(change: Partial<State>, event?: Event) => void} go changes the state
+ * @property {(what: "hit" | "mention", by: 1 | -1) => void} step from one hit or mention of the article to the next
  * @property {() => void} back closes the article or entity
  * @property {() => void} showMore mentions
  * @property {boolean} tellsCopies whether copies are told of that are not folded
@@ -84,23 +85,33 @@ import { tables } from "./tables.js";
 export function frame(screen) {
   const { state, say } = screen;
   const listed = say(state.view);
-  const { isWide, draw } = screenOf(state);
+  const { isWide, tools, draw } = screenOf(state);
   const classes = [state.document || state.entity ? "has-detail" : "", isWide ? "is-wide" : "", screen.narrows ? "has-narrow" : ""];
   return html`
     <div class="viewer ${classes.join(" ")}" part="viewer" lang=${say.language} aria-busy=${Boolean(screen.busy)}>
       <div class="bar" part="bar">
-        ${searchField(screen)} ${screen.info ? help(screen) : nothing}
+        ${searchField(screen)} ${screen.info ? html`${searchList(screen)} ${help(screen)}` : nothing}
         <nav aria-label=${say("screens")}>${VIEWS.map((view) => tab(screen, view))}</nav>
         <slot name="actions"></slot>
+        <div class="status" id="status" role="status">${status(screen)}</div>
       </div>
-      <div class="status" id="status" role="status">${status(screen)}</div>
       ${screen.problem ? html`<p class="problem" role="alert" lang="en">${sentence(screen.problem.message)}</p>` : nothing}
       ${skipped(screen)} ${tables(screen)} ${chosen(screen)}
       <div class="panes">
         ${screen.narrows && screen.info ? narrowing(screen) : nothing}
         <section class="list" part="list" aria-label=${listed} @scroll=${screen.onScroll}>
           <h2 class="visually-hidden">${listed}</h2>
-          ${screen.info ? tools(screen) : nothing} ${draw(screen)}
+          ${
+            screen.info
+              ? html`<div class="tools">
+                  <button class="narrower" aria-expanded=${screen.narrows ? "true" : "false"} @click=${() => screen.setNarrows(!screen.narrows)}>
+                    ${say("narrow")}
+                  </button>
+                  ${tools(screen)}
+                </div>`
+              : nothing
+          }
+          ${draw(screen)}
         </section>
         <section class="detail" part="detail" tabindex="0" aria-label=${say("reading")}>${detail(screen)} ${selectionTools(screen)}</section>
       </div>
@@ -142,16 +153,6 @@ function tab({ state, say, href, go }, view) {
     @click=${(/** @type {Event} */ event) => go({ view }, event)}
     >${say(view)}</a
   >`;
-}
-
-/** What stands above a list. @param {Screen} screen */
-function tools(screen) {
-  const { state, say, narrows, setNarrows } = screen;
-  return html`<div class="tools">
-      <button class="narrower" aria-expanded=${narrows ? "true" : "false"} @click=${() => setNarrows(!narrows)}>${say("narrow")}</button>
-      ${state.view === "search" ? sorting(screen) : nothing} ${state.view === "entities" ? labelled(screen) : nothing}
-    </div>
-    ${state.view === "search" || state.view === "entities" ? copies(screen) : nothing}`;
 }
 
 /** @param {Screen} screen */

@@ -14,9 +14,9 @@ export function help({ help, askHelp, say, href, go }) {
       <td><a href=${href(change)} @click=${(/** @type {Event} */ event) => go(change, event)}><code>${example}</code></a></td>
     </tr>`;
   };
-  return html`<details class="help" @toggle=${askHelp}>
+  return html`<details class="pop help" name="panel" @toggle=${askHelp}>
     <summary><span aria-hidden="true">?</span><span class="visually-hidden">${say("help")}</span></summary>
-    <div class="help-panel" part="help">
+    <div class="panel" part="help">
       <h2>${say("help")}</h2>
       <table>
         <thead>

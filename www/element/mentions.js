@@ -87,7 +87,7 @@ export function mentions(screen) {
 function overTime({ answers: { mentioned }, say, go }) {
   if (!mentioned || mentioned.periods.length < 2) return nothing;
   const { periods, most } = mentioned;
-  return html`<section class="about">
+  return html`<section class="about chart">
     <h3>${say("entity.time")}</h3>
     ${bars({
       label: say("entity.time"),

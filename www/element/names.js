@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { capitalised } from "../messages/say.js";
+import { copies } from "./copies.js";
 import { decisions } from "./curation.js";
 import { exporting } from "./export.js";
 import { LABELS, NAMES, one, several } from "./labels.js";
@@ -21,6 +22,7 @@ export const names = {
       curation: { ask: ["curation"] },
     };
   },
+  tools,
   draw,
 };
 
@@ -29,7 +31,7 @@ function draw(screen) {
   const { answers: { entities }, say, sight } = screen;
   if (!entities) return nothing;
   return html`
-    ${decisions(screen)}
+    ${copies(screen)} ${decisions(screen)}
     ${entities.total === 0
       ? html`<p class="empty">${say("names.none")}</p>`
       : longList(entities, sight, { name: "names", label: "", row: (entity) => row(screen, entity) })}
@@ -40,18 +42,18 @@ function draw(screen) {
 const labelsOf = ({ label }) => (label === "ALL" ? [] : label ? [label] : NAMES);
 
 /** The choice of a label, beside the list. @param {Screen} screen */
-export function labelled(screen) {
+function tools(screen) {
   const { state, answers, say, go } = screen;
   const { query = "", filter = "" } = answers;
-  return html`${exporting(screen, { what: "names", query, filter, labels: [...labelsOf(state)] })}
-  <label class="choice">
-    <span class="visually-hidden">${say("show")}</span>
-    <select @change=${(/** @type {any} */ event) => go({ label: event.target.value })}>
-      <option value="" .selected=${state.label === ""}>${say("names.all")}</option>
-      ${LABELS.map((label) => html`<option value=${label} .selected=${state.label === label}>${several(say, label)}</option>`)}
-      <option value="ALL" .selected=${state.label === "ALL"}>${say("names.values")}</option>
-    </select>
-  </label>`;
+  return html`<label class="choice">
+      <span class="visually-hidden">${say("show")}</span>
+      <select @change=${(/** @type {any} */ event) => go({ label: event.target.value })}>
+        <option value="" .selected=${state.label === ""}>${say("names.all")}</option>
+        ${LABELS.map((label) => html`<option value=${label} .selected=${state.label === label}>${several(say, label)}</option>`)}
+        <option value="ALL" .selected=${state.label === "ALL"}>${say("names.values")}</option>
+      </select>
+    </label>
+    ${exporting(screen, { what: "names", query, filter, labels: [...labelsOf(state)] })}`;
 }
 
 /** @param {Screen} screen @param {EntityRow} entity */

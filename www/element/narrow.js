@@ -16,6 +16,18 @@ const IN_SIGHT = 6;
 /** The fields that come first; all others are metadata. */
 const FIRST = ["year", "month", ...NAMES.slice(0, 3), "source", "author"];
 
+/** Of names, an article can have several; of all else, one value a field. */
+const NAMED = new RegExp(`^(${NAMES.join("|")}|entity):`, "i");
+
+/**
+ * One filter out of those that are chosen: an article has to have all the names, but of other fields one of the values.
+ * @param {readonly string[]} filters
+ */
+export function joined(filters) {
+  const fields = Map.groupBy(filters, (filter) => (NAMED.test(filter) ? filter : filter.slice(0, filter.indexOf(":"))));
+  return [...fields.values()].map((values) => (values.length > 1 ? `(${values.join(" OR ")})` : values[0])).join(" ");
+}
+
 /** The fields beside the list. @param {Screen} screen */
 export function narrowing(screen) {
   const { answers: { facets }, say } = screen;

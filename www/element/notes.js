@@ -12,18 +12,15 @@ import { NO_PLACE } from "./state.js";
 export const notes = {
   list: "notes",
   parts: ({ state: { tag } }) => ({ notes: { ask: ["notes", { tag }], rows: "notes" } }),
+  tools,
   draw,
 };
 
 /** @param {Screen} screen */
-function draw(screen) {
-  const { state, answers, say, sight, go } = screen;
-  const { notes } = answers;
-  if (!notes) return nothing;
-  const { tags } = notes.head;
-  return html`
-    <div class="tools">
-      ${tags.length > 0
+function tools(screen) {
+  const { state, answers, say, go } = screen;
+  const { tags = [] } = answers.notes?.head ?? {};
+  return html`${tags.length > 0
         ? html`<label class="choice">
             <span class="visually-hidden">${say("notes.tag")}</span>
             <select @change=${(/** @type {any} */ event) => go({ tag: event.target.value })}>
@@ -32,16 +29,19 @@ function draw(screen) {
             </select>
           </label>`
         : nothing}
-      ${exporting(screen, { what: "notes", tag: state.tag })}
-    </div>
-    <div class="tools">
-      <button @click=${screen.exportNotes}>${say("notes.export")}</button>
-      <button @click=${screen.importNotes}>${say("notes.import")}</button>
-    </div>
-    ${notes.total === 0
-      ? html`<p class="empty">${say(state.tag ? "notes.none" : "notes.hint")}</p>`
-      : longList(notes, sight, { name: "noted", label: "", row: (note) => row(screen, note) })}
-  `;
+    ${exporting(screen, { what: "notes", tag: state.tag })}
+    <button @click=${screen.exportNotes}>${say("notes.export")}</button>
+    <button @click=${screen.importNotes}>${say("notes.import")}</button>`;
+}
+
+/** @param {Screen} screen */
+function draw(screen) {
+  const { state, answers, say, sight } = screen;
+  const { notes } = answers;
+  if (!notes) return nothing;
+  return notes.total === 0
+    ? html`<p class="empty">${say(state.tag ? "notes.none" : "notes.hint")}</p>`
+    : longList(notes, sight, { name: "noted", label: "", row: (note) => row(screen, note) });
 }
 
 /** @param {Screen} screen @param {NoteRow} note */

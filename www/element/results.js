@@ -1,7 +1,7 @@
 /** The list of articles that a query finds. */
 
 import { html, nothing } from "lit-html";
-import { foldedCopies } from "./copies.js";
+import { copies, foldedCopies } from "./copies.js";
 import { exporting } from "./export.js";
 import { longList } from "./long-list.js";
 import { hitRuns } from "./runs.js";
@@ -11,10 +11,15 @@ import { NO_PLACE, SORTS } from "./state.js";
 /** @typedef {import("../library/corpus-viewer.d.ts").SearchHit} SearchHit */
 
 /** @type {import("./screens.js").ScreenOf} */
-export const results = { list: "articles", parts: () => ({}), draw };
+export const results = {
+  list: "articles",
+  parts: () => ({}),
+  tools,
+  draw: (screen) => html`${copies(screen)} ${articleList(screen)}`,
+};
 
 /** @param {Screen} screen */
-function draw(screen) {
+export function articleList(screen) {
   const { state, answers, say, sight, href, go } = screen;
   const { articles } = answers;
   if (!articles) return nothing;
@@ -33,16 +38,16 @@ function draw(screen) {
 }
 
 /** The choice of an order, beside the list. @param {Screen} screen */
-export function sorting(screen) {
+function tools(screen) {
   const { state, answers, say, go } = screen;
   const { query = "", filter = "" } = answers;
-  return html`${exporting(screen, { what: "articles", query, filter, sort: state.sort, ...(state.folds ? { similar: state.alike / 100 } : {}) })}
-  <label class="choice">
-    <span class="visually-hidden">${say("sort")}</span>
-    <select @change=${(/** @type {any} */ event) => go({ sort: event.target.value })}>
-      ${SORTS.map((sort) => html`<option value=${sort} .selected=${state.sort === sort}>${say(`sort.${sort}`)}</option>`)}
-    </select>
-  </label>`;
+  return html`<label class="choice">
+      <span class="visually-hidden">${say("sort")}</span>
+      <select @change=${(/** @type {any} */ event) => go({ sort: event.target.value })}>
+        ${SORTS.map((sort) => html`<option value=${sort} .selected=${state.sort === sort}>${say(`sort.${sort}`)}</option>`)}
+      </select>
+    </label>
+    ${exporting(screen, { what: "articles", query, filter, sort: state.sort, ...(state.folds ? { similar: state.alike / 100 } : {}) })}`;
 }
 
 /** @param {Screen} screen @param {SearchHit} hit */

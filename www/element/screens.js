@@ -17,6 +17,7 @@ import { timeline } from "./timeline.js";
  * @property {string} [list] the part that is its long list
  * @property {boolean} [isWide] it takes the whole width as long as nothing is read
  * @property {(asked: Asked) => Partial<Record<string, Call>>} parts what it is drawn from, by the names of answers.js
+ * @property {(screen: import("./frame.js").Screen) => unknown} tools what stands above it in a row
  * @property {(screen: import("./frame.js").Screen) => unknown} draw
  */
 

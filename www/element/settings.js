@@ -2,7 +2,7 @@
 
 const NAME = "corpus-viewer";
 
-/** @typedef {{ plainKeys?: boolean, language?: string, searches?: string[] }} Settings */
+/** @typedef {{ plainKeys?: boolean, language?: string, searches?: readonly import("./searches.js").Search[] }} Settings */
 
 /** @returns {Settings} */
 export function settings() {

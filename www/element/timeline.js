@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { bars } from "./bars.js";
 import { exporting, picturing } from "./export.js";
-import { results } from "./results.js";
+import { articleList } from "./results.js";
 import { FIGURES, NO_PLACE, PERIODS } from "./state.js";
 
 /** @typedef {import("./frame.js").Screen} Screen */
@@ -15,6 +15,7 @@ export const timeline = {
   list: "articles",
   isWide: true,
   parts: ({ query, filter, state: { by } }) => ({ timeline: { ask: ["timeline", query, { by, filter }] } }),
+  tools,
   draw,
 };
 
@@ -25,12 +26,11 @@ function draw(screen) {
   const { periods, coarse, undated } = answers.timeline;
   return html`
     <div class="timeline">
-      ${tools(screen)}
       ${periods.length > 0 ? chart(screen, answers.timeline) : html`<p class="empty">${say("timeline.none")}</p>`}
       ${coarse.documents > 0 ? html`<p class="facts">${say("timeline.coarse", say("articles", coarse.documents))}</p>` : nothing}
       ${undated.documents > 0 ? html`<p class="facts">${say("timeline.undated", say("articles", undated.documents))}</p>` : nothing}
     </div>
-    ${results.draw(screen)}
+    ${articleList(screen)}
   `;
 }
 
@@ -40,8 +40,7 @@ const figureOf = ({ state, answers }) => (answers.query?.trim() ? state.figure :
 /** @param {Screen} screen */
 function tools(screen) {
   const { state, answers, say, go } = screen;
-  return html`<div class="tools">
-    <label>
+  return html`<label>
       ${say("timeline.figure")}
       <select @change=${(/** @type {any} */ event) => go({ figure: event.target.value })}>
         ${FIGURES.map(
@@ -56,8 +55,7 @@ function tools(screen) {
       <select @change=${(/** @type {any} */ event) => go({ by: event.target.value })}>
         ${PERIODS.map((by) => html`<option value=${by} .selected=${state.by === by}>${say(`by.${by}`)}</option>`)}
       </select>
-    </label>
-  </div>`;
+    </label>`;
 }
 
 /** @param {Screen} screen @param {Timeline} timeline */

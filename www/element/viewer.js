@@ -13,6 +13,7 @@ import { frame } from "./frame.js";
 import { press, sheet } from "./keys.js";
 import { TOP, inSight, scrollToRow } from "./long-list.js";
 import { Marking } from "./marking.js";
+import { Searches } from "./searches.js";
 import { choose, settings } from "./settings.js";
 import { NO_PLACE, START, VIEWS, startWith, toHash } from "./state.js";
 import css from "./viewer.css";
@@ -89,12 +90,15 @@ export class CorpusViewer extends HTMLElement {
   #article;
   /** A link is being taken apart or put back. */
   #isLinking = false;
+  #searches = new Searches();
   #card;
   #marking;
   /** All rows and paragraphs are drawn, to be printed. */
   #prints = false;
   /** The article that was last told of as opened. */
   #told = "";
+  /** The step whose end the reader has not been led to: the state before it, and what had the keyboard. @type {{ before: State, held: Element | null } | undefined} */
+  #following;
   #reflecting = false;
   /** Opens the corpus once more, if the element was taken out of the page and comes back. @type {(() => void) | undefined} */
   #reopen;
@@ -249,8 +253,8 @@ export class CorpusViewer extends HTMLElement {
 
   /** Shows `state`, as when it comes from an address. @param {State} state */
   restore(state) {
-    const before = this.#state;
-    this.#change(state).then(() => this.#lead(before));
+    this.#follow(this.#state);
+    this.#change(state).then(() => this.#lead());
   }
 
   /** The number of articles shown. */
@@ -446,7 +450,8 @@ export class CorpusViewer extends HTMLElement {
       this.onstate?.(this.#state, false);
     }
     await this.#ask();
-    if (this.#state.mention >= 0 || this.#state.hit >= 0 || this.#state.passage) this.#lead(START);
+    this.#follow(START);
+    if (this.#state.mention >= 0 || this.#state.hit >= 0 || this.#state.passage) this.#lead();
     else this.#pointOut();
     performance.mark("corpus-viewer-ready");
     this.#tell("ready", { documents: info?.documents ?? 0 });
@@ -467,6 +472,10 @@ export class CorpusViewer extends HTMLElement {
     if (part === "article") {
       this.#drawOn();
       this.#tellOpened();
+    }
+    const { document, entity } = this.#state;
+    if (part === "article" ? this.#answers?.article?.id === document : part === "mentions" && !document && this.#answers?.mentions?.entity.id === entity) {
+      this.#lead();
     }
     const { articles, query } = this.#answers ?? {};
     if (part === "articles") this.#tell("search", { query, total: articles?.head.total });
@@ -548,10 +557,11 @@ export class CorpusViewer extends HTMLElement {
     const toList = isCovered && ("view" in change || "query" in change);
     const state = { ...before, ...(toList ? { document: "", entity: "" } : {}), ...change };
     const isStep = /** @type {const} */ (["document", "entity", "view"]).some((name) => state[name] !== before[name]);
+    this.#follow(before);
     const changed = this.#change(state);
     if (toHash(state) !== toHash(before)) this.onstate?.(state, isStep);
     await changed;
-    this.#lead(before);
+    this.#lead();
   }
 
   /** @param {State} state */
@@ -561,9 +571,11 @@ export class CorpusViewer extends HTMLElement {
     this.#state = state;
     this.#card.close();
     if (state.entity !== before.entity) this.#mentions = MENTIONS;
+    this.#searches.note(state);
     if (ORDER.some((name) => String(state[name]) !== String(before[name]))) this.#toTop();
     this.#reflect();
     this.#draw();
+    if (state.view !== before.view) this.shadowRoot?.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     await this.#ask();
   }
 
@@ -656,18 +668,29 @@ export class CorpusViewer extends HTMLElement {
     [...(buttons ?? [])].find(({ dataset }) => dataset.form === form)?.focus();
   }
 
-  /** Leads the eye and the keyboard to what the last step opened. @param {State} before */
-  #lead(before) {
-    const { document, entity, mention, hit, passage } = this.#state;
+  /** The reader is to be led to what a step opens, as soon as it is there. @param {State} before the step */
+  #follow(before) {
+    this.#following = { before, held: this.shadowRoot?.activeElement ?? null };
+  }
+
+  /** Leads the eye to what the last step opened, and the keyboard, unless the reader has meanwhile put it elsewhere. */
+  #lead() {
     const detail = this.shadowRoot?.querySelector(".detail");
-    if (!detail) return;
+    if (!detail || !this.#following) return;
+    const { before, held } = this.#following;
+    this.#following = undefined;
+    const { document, entity, mention, hit, passage } = this.#state;
+    const focused = this.shadowRoot?.activeElement;
+    const isElsewhere = focused && focused !== held;
     const opened = document !== before.document || (!document && entity !== before.entity);
     this.#drawToPlace();
     const place = pointOut(detail, this.#state);
     if (opened) detail.scrollTop = 0;
     if (place && (opened || mention !== before.mention || hit !== before.hit || passage !== before.passage)) {
       place.scrollIntoView({ block: "center" });
-      if (place instanceof HTMLElement && mention >= 0) place.focus({ preventScroll: true });
+      if (place instanceof HTMLElement && mention >= 0 && !isElsewhere) place.focus({ preventScroll: true });
+    } else if (isElsewhere) {
+      return;
     } else if (opened && (document || entity)) {
       /** @type {HTMLElement | null} */ (detail.querySelector("h2"))?.focus();
     } else if (opened && !this.shadowRoot?.activeElement) {
@@ -712,7 +735,7 @@ export class CorpusViewer extends HTMLElement {
       redo: () => this.#marking.redo(),
       sheet: () => this.#showKeys(),
       close: () => {
-        if (this.shadowRoot?.querySelector("details.help[open]")) return this.#closeHelp();
+        if (this.shadowRoot?.querySelector("details.pop[open]")) return this.#closePanel();
         if (!this.#state.document && !this.#state.entity) return false;
         this.#closeDetail();
       },
@@ -781,11 +804,11 @@ export class CorpusViewer extends HTMLElement {
     this.#go({ ...NO_PLACE, [what]: next });
   }
 
-  #closeHelp() {
-    const help = /** @type {HTMLDetailsElement | null} */ (this.shadowRoot?.querySelector("details.help"));
-    if (!help) return;
-    help.open = false;
-    help.querySelector("summary")?.focus();
+  #closePanel() {
+    const panel = /** @type {HTMLDetailsElement | null} */ (this.shadowRoot?.querySelector("details.pop[open]"));
+    if (!panel) return;
+    panel.open = false;
+    panel.querySelector("summary")?.focus();
   }
 
   /** One step out: from an article opened from an entity to the entity, else to the list. */
@@ -805,6 +828,8 @@ export class CorpusViewer extends HTMLElement {
       info: this.#info,
       help: this.#help,
       askHelp: () => this.#askHelp(),
+      searches: this.#searches,
+      draw: () => this.#draw(),
       busy: this.#busy,
       problem: this.#problem,
       sight: this.#sight,
@@ -817,6 +842,7 @@ export class CorpusViewer extends HTMLElement {
       drawn: this.#drawn,
       href: (change) => `#${toHash({ ...this.#state, ...change })}`,
       go: (change, event) => this.#go(change, event),
+      step: (what, by) => this.#step(what, by),
       back: () => this.#closeDetail(),
       showMore: () => {
         this.#mentions += MENTIONS;
