@@ -450,9 +450,12 @@ export class CorpusViewer extends HTMLElement {
       this.onstate?.(this.#state, false);
     }
     await this.#ask();
-    this.#follow(START);
-    if (this.#state.mention >= 0 || this.#state.hit >= 0 || this.#state.passage) this.#lead();
-    else this.#pointOut();
+    if (this.#state.mention >= 0 || this.#state.hit >= 0 || this.#state.passage) {
+      this.#follow(START);
+      this.#lead();
+    } else {
+      this.#pointOut();
+    }
     performance.mark("corpus-viewer-ready");
     this.#tell("ready", { documents: info?.documents ?? 0 });
   }
