@@ -100,7 +100,8 @@ export class Answers {
 
   /** Asks for everything again, since the corpus has changed. */
   forget() {
-    this.#asked.clear();
+    // What is still to be answered is of the corpus as it was.
+    this.#asked = new Map();
     this.knowsCopies = false;
   }
 
@@ -225,9 +226,10 @@ export class Answers {
    */
   async #keep(part, asked, ask, then) {
     const key = JSON.stringify(asked);
-    if (this.#asked.get(part) === key) return;
+    const known = this.#asked;
+    if (known.get(part) === key) return;
     /** @type {any} */ (this)[part] = await ask();
-    this.#asked.set(part, key);
+    known.set(part, key);
     then?.();
     this.#onAnswer(part);
   }
