@@ -2,7 +2,7 @@
 
 use super::error::CorpusError;
 use super::facets::{Facet, facets};
-use super::matching::{Documents, matching, parse};
+use super::matching::{Documents, parse, satisfying};
 use super::run::{Run, hits_in, joined_hits, runs};
 use super::similar::{Folded, Similarity};
 use super::snippet::snippet;
@@ -123,42 +123,17 @@ pub fn search_with(
 ) -> Result<SearchPage, CorpusError> {
     let normalizer = Normalizer::default();
     let parsed = parse(file, query, &normalizer)?;
-    let filter = match options.filter.trim() {
-        "" => None,
-        filter => Some(matching(file, &parse(file, filter, &normalizer)?, &normalizer)?),
-    };
-    let is_wanted = |doc: DocId| filter.as_ref().is_none_or(|filter| filter.contains(doc));
-    let mut found = Vec::new();
-    let mut search = Search::new(&parsed, Source::all(file), &normalizer);
-    search.each(|scored| {
-        if is_wanted(scored.doc) {
-            found.push(scored);
-        }
-    });
-    let total_articles = found.len();
-    let documents = |found: &[Scored]| Documents::of(file, found.iter().map(|scored| scored.doc));
-    let folded = match options.similar {
-        Some(threshold) => Some(Folded::new(file, similarity, documents(&found), threshold)?),
-        None => None,
-    };
-    if let Some(folded) = &folded {
-        found.retain(|scored| folded.shows(scored.doc));
-    }
-    if options.sort == Sort::Relevance {
-        search.draw_near(options.offset.saturating_add(options.limit), &mut found);
-    }
-    if search.is_damaged() {
-        return Err(StoreError::Malformed { section: Section::Lists }.into());
-    }
-    let total = found.len();
+    let Found { scored, total_articles, wanted, folded } =
+        find(file, similarity, &parsed, &normalizer, options)?;
+    let total = scored.len();
     let facets = match options.facets {
         0 => Vec::new(),
-        most => facets(file, &documents(&found), most)?,
+        most => facets(file, &documents(file, &scored), most)?,
     };
-    let mut listed = sorted(found, options, file);
+    let mut listed = sorted(scored, options, file);
     if parsed.is_plain && parsed.leaves.len() > 1 && total < FEW {
         let mut partial = most_words(file, &parsed, &normalizer);
-        partial.retain(|scored| is_wanted(scored.doc));
+        partial.retain(|scored| wanted.contains(scored.doc));
         if let Some(folded) = &folded {
             let mut told: HashSet<DocId> = listed.iter().map(|scored| folded.story(scored.doc)).collect();
             partial.retain(|scored| told.insert(folded.story(scored.doc)));
@@ -173,6 +148,67 @@ pub fn search_with(
     }
     let suggestion = (total < FEW).then(|| suggestion(file, query, &parsed, &normalizer)).flatten();
     Ok(SearchPage { total, total_articles, hits, suggestion, facets })
+}
+
+/// The documents that a page of [`search_with`] lists, but for those with only most of the words.
+pub(super) fn listed(
+    file: &CorpusFile,
+    similarity: &Similarity,
+    query: &str,
+    options: &SearchOptions,
+) -> Result<Vec<DocId>, CorpusError> {
+    let normalizer = Normalizer::default();
+    let parsed = parse(file, query, &normalizer)?;
+    let found = find(file, similarity, &parsed, &normalizer, options)?;
+    let page = sorted(found.scored, options, file).into_iter().skip(options.offset).take(options.limit);
+    Ok(page.map(|scored| scored.doc).collect())
+}
+
+/// What a query finds, before it is put in order.
+struct Found {
+    /// What satisfies query and filter; of articles alike one.
+    scored: Vec<Scored>,
+    /// How many satisfy both.
+    total_articles: usize,
+    /// What satisfies the filter.
+    wanted: Documents,
+    folded: Option<Folded>,
+}
+
+fn find(
+    file: &CorpusFile,
+    similarity: &Similarity,
+    query: &Query,
+    normalizer: &Normalizer,
+    options: &SearchOptions,
+) -> Result<Found, CorpusError> {
+    let wanted = satisfying(file, &options.filter)?;
+    let mut scored = Vec::new();
+    let mut search = Search::new(query, Source::all(file), normalizer);
+    search.each(|found| {
+        if wanted.contains(found.doc) {
+            scored.push(found);
+        }
+    });
+    let total_articles = scored.len();
+    let folded = match options.similar {
+        Some(threshold) => Some(Folded::new(file, similarity, documents(file, &scored), threshold)?),
+        None => None,
+    };
+    if let Some(folded) = &folded {
+        scored.retain(|scored| folded.shows(scored.doc));
+    }
+    if options.sort == Sort::Relevance {
+        search.draw_near(options.offset.saturating_add(options.limit), &mut scored);
+    }
+    if search.is_damaged() {
+        return Err(StoreError::Malformed { section: Section::Lists }.into());
+    }
+    Ok(Found { scored, total_articles, wanted, folded })
+}
+
+fn documents(file: &CorpusFile, scored: &[Scored]) -> Documents {
+    Documents::of(file, scored.iter().map(|scored| scored.doc))
 }
 
 /// The part of `found` that can be on the page or before it, in the order asked for.

@@ -1,10 +1,9 @@
 //! Articles that tell the same story: listed as one, or one beside the other.
 
 use super::error::CorpusError;
-use super::matching::{Documents, matching, parse};
+use super::matching::{Documents, satisfying};
 use crate::analysis::duplicates::{Groups, LEAST, Sketches, USUAL};
 use crate::corpus::DocId;
-use crate::normalize::Normalizer;
 use crate::store::CorpusFile;
 use serde::{Deserialize, Serialize};
 use std::cell::OnceCell;
@@ -139,8 +138,7 @@ pub fn similar(
     options: &SimilarOptions,
 ) -> Result<SimilarList, CorpusError> {
     let doc = file.find(id).ok_or_else(|| CorpusError::no_document(id))?;
-    let normalizer = Normalizer::default();
-    let found = matching(file, &parse(file, &options.query, &normalizer)?, &normalizer)?;
+    let found = satisfying(file, &options.query)?;
     let (sketches, groups) = similarity.groups(file, options.threshold)?;
     let is_wanted = |other: &DocId| *other != doc && found.contains(*other);
     let others: Vec<DocId> = groups.of(doc).unwrap_or_default().iter().copied().filter(is_wanted).collect();
