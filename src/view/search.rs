@@ -2,7 +2,7 @@
 
 use super::error::CorpusError;
 use super::facets::{Facet, facets};
-use super::matching::{Documents, parse, satisfying};
+use super::matching::{Documents, matching, parse};
 use super::run::{Run, hits_in, joined_hits, runs};
 use super::similar::{Folded, Similarity};
 use super::snippet::snippet;
@@ -69,7 +69,9 @@ pub struct SearchPage {
     /// The query with words of the corpus in place of such as hardly occur.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suggestion: Option<String>,
-    /// Counts of the articles that satisfy the query, if they were asked for.
+    /// Counts of the articles that satisfy the query and the filter, if they were asked for. Of a field of which an
+    /// article has one value (date, source, author, metadata), all values are counted that can be wanted beside
+    /// those of the filter: what of it asks about that field alone, in conditions joined by AND, is left out.
     pub facets: Vec<Facet>,
 }
 
@@ -123,13 +125,16 @@ pub fn search_with(
 ) -> Result<SearchPage, CorpusError> {
     let normalizer = Normalizer::default();
     let parsed = parse(file, query, &normalizer)?;
-    let Found { scored, total_articles, wanted, folded } =
-        find(file, similarity, &parsed, &normalizer, options)?;
-    let total = scored.len();
+    let found = find(file, similarity, &parsed, &normalizer, options)?;
+    let total = found.scored.len();
     let facets = match options.facets {
         0 => Vec::new(),
-        most => facets(file, &documents(file, &scored), most)?,
+        most => {
+            let without = |field: &str| found.without(file, &normalizer, field);
+            facets(file, &documents(file, &found.scored), without, most)?
+        }
     };
+    let Found { scored, total_articles, wanted, folded, .. } = found;
     let mut listed = sorted(scored, options, file);
     if parsed.is_plain && parsed.leaves.len() > 1 && total < FEW {
         let mut partial = most_words(file, &parsed, &normalizer);
@@ -170,9 +175,29 @@ struct Found {
     scored: Vec<Scored>,
     /// How many satisfy both.
     total_articles: usize,
+    /// What satisfies the query.
+    satisfying: Documents,
+    filter: Query,
     /// What satisfies the filter.
     wanted: Documents,
     folded: Option<Folded>,
+}
+
+impl Found {
+    /// What would be found if the filter did not ask about `field`; none if it does not.
+    fn without(
+        &self,
+        file: &CorpusFile,
+        normalizer: &Normalizer,
+        field: &str,
+    ) -> Result<Option<Documents>, CorpusError> {
+        let Some(filter) = self.filter.without(field) else { return Ok(None) };
+        let found = matching(file, &filter, normalizer)?.and(&self.satisfying);
+        Ok(Some(match &self.folded {
+            Some(folded) => folded.fold(file, &found),
+            None => found,
+        }))
+    }
 }
 
 fn find(
@@ -182,14 +207,13 @@ fn find(
     normalizer: &Normalizer,
     options: &SearchOptions,
 ) -> Result<Found, CorpusError> {
-    let wanted = satisfying(file, &options.filter)?;
+    let filter = parse(file, &options.filter, normalizer)?;
+    let wanted = matching(file, &filter, normalizer)?;
     let mut scored = Vec::new();
     let mut search = Search::new(query, Source::all(file), normalizer);
-    search.each(|found| {
-        if wanted.contains(found.doc) {
-            scored.push(found);
-        }
-    });
+    search.each(|found| scored.push(found));
+    let satisfying = documents(file, &scored);
+    scored.retain(|scored| wanted.contains(scored.doc));
     let total_articles = scored.len();
     let folded = match options.similar {
         Some(threshold) => Some(Folded::new(file, similarity, documents(file, &scored), threshold)?),
@@ -204,7 +228,7 @@ fn find(
     if search.is_damaged() {
         return Err(StoreError::Malformed { section: Section::Lists }.into());
     }
-    Ok(Found { scored, total_articles, wanted, folded })
+    Ok(Found { scored, total_articles, satisfying, filter, wanted, folded })
 }
 
 fn documents(file: &CorpusFile, scored: &[Scored]) -> Documents {

@@ -108,7 +108,11 @@ export interface SearchOptions {
   similar?: number;
 }
 
-/** How many of the articles that satisfy the query have each value of a field. */
+/**
+ * How many of the articles that satisfy query and filter have each value of a field. Of a field of which an article has
+ * one value (dates, source, author, metadata), all values are counted that can be wanted beside those of the filter: what
+ * of it asks about that field alone, as `(source:="A" OR source:="B")` with spaces to the other conditions, is left out.
+ */
 export interface Facet {
   /**
    * `"year"`, `"month"`, a label of names (`"PER"`, `"ORG"`, `"LOC"`, `"NORP"`, `"EVENT"`, `"MISC"`), `"source"`, `"author"`, or a
