@@ -261,6 +261,12 @@ export interface Article {
   origins: { fact: "title" | "date" | "author" | "dateline" | "source" | "url" | "language"; rule: string; line: string | null }[];
   /** `"restored"`: furniture that was taken into the text. */
   paragraphs: { kind: "title" | "meta" | "paragraph" | "furniture" | "restored"; runs: Run[] }[];
+  /**
+   * What begins where in the body, in order and each `what` once a place: `at` is from 0 to 199, two-hundredths of the
+   * characters of the paragraphs that are `"paragraph"` or `"restored"`; `what` is `"hit"`, `"note"`, `"passage"` or a label;
+   * `place` is the number of the first such hit or mention there, as in its runs, and -1 for notes and the passage.
+   */
+  map: { at: number; what: string; place: number }[];
   /** How many words it has, page furniture not counted, and about how long it takes to read. */
   words: number;
   readingMinutes: number;
