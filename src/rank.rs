@@ -20,6 +20,10 @@ const B: f32 = 0.75;
 /// How many more times a term in the title counts as being in the text.
 const IN_TITLE: f32 = 2.0;
 
+/// How many documents, the best by their words, are put in order by how near the words are too. Where many are found,
+/// it could decide nearly everywhere, and reading where words stand costs more than all else.
+const NEAREST: usize = 1000;
+
 /// A document and its score; higher is better.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scored {
@@ -227,24 +231,28 @@ impl<'a> Search<'a> {
         self.each_counted(|scored, _| visit(scored));
     }
 
-    /// Adds to the scores how near the words are, in all of `found` that may be among the best
-    /// `most` of them. They are in order, and satisfy the query.
+    /// Adds to the scores how near the words are, in all of `found` that may be among the best `most` of them; but
+    /// not behind the best thousand by the scores they have. They are in order, and satisfy the query.
+    ///
+    /// It never takes from a score, so those thousand stay before all others, and their order is the same whatever
+    /// `most` is: pages of one list fit together, and for none is it read where words stand in more documents.
     pub fn draw_near(&mut self, most: usize, found: &mut [Scored]) {
-        let least = match most {
-            0 => return,
-            _ if most < found.len() => {
-                let mut scores: Vec<f32> = found.iter().map(|scored| scored.score).collect();
-                *scores.select_nth_unstable_by(most - 1, |a, b| b.total_cmp(a)).1 - nearness(1)
-            }
-            _ => f32::NEG_INFINITY,
-        };
+        if most == 0 {
+            return;
+        }
+        let mut order = found.to_vec();
+        let mut at = |place: usize| (place < order.len()).then(|| *order.select_nth_unstable(place).1);
+        let behind = at(NEAREST);
+        let least = at(most).map_or(f32::NEG_INFINITY, |next| next.score - nearness(1));
+        let may_rise =
+            |scored: &Scored| scored.score >= least && behind.is_none_or(|behind| *scored < behind);
         let mut rest = found;
         for Part { base, lengths, distances, .. } in &mut self.parts {
             let end = *base + lengths.documents();
             let (of_part, later) = rest.split_at_mut(rest.partition_point(|scored| scored.doc < end));
             rest = later;
             let Some(distances) = distances else { continue };
-            for scored in of_part.iter_mut().filter(|scored| scored.score >= least) {
+            for scored in of_part.iter_mut().filter(|scored| may_rise(scored)) {
                 scored.score += distances.least(scored.doc - *base).map_or(0.0, nearness);
             }
         }
@@ -426,6 +434,41 @@ mod tests {
     use super::*;
     use crate::index::SegmentBuilder;
     use proptest::prelude::*;
+
+    #[test]
+    fn however_far_a_page_is_only_the_best_are_drawn_near() {
+        let normalizer = Normalizer::default();
+        let mut builder = SegmentBuilder::default();
+        for number in 0..NEAREST + 500 {
+            let (between, behind) = (number * 7 % 4, number * 13 % 50);
+            builder.add_plain("", &format!("aa {}bb {}", "cc ".repeat(between), "dd ".repeat(behind)));
+        }
+        let segment = builder.finish();
+        let query = Query::parse("aa bb", &normalizer).expect("it is well formed");
+        // The scores before and after.
+        let drawn = |most: usize| {
+            let mut search = Search::new(&query, [Source { segment: &segment, part: None }], &normalizer);
+            let mut found = Vec::new();
+            search.each(|scored| found.push(scored));
+            let before = found.clone();
+            search.draw_near(most, &mut found);
+            (before, found)
+        };
+        let (mut before, mut all) = drawn(usize::MAX);
+        let raised = before.iter().zip(&all).filter(|(before, after)| after.score > before.score);
+        assert_eq!(raised.count(), NEAREST);
+        before.sort();
+        all.sort();
+        assert_eq!(before[NEAREST..], all[NEAREST..]);
+        assert_ne!(before[..NEAREST], all[..NEAREST]);
+        for most in [1, 20, NEAREST - 1, NEAREST, NEAREST + 1, NEAREST + 400] {
+            let (before, mut found) = drawn(most);
+            let raised = before.iter().zip(&found).filter(|(before, after)| after.score > before.score);
+            assert!(raised.count() <= NEAREST);
+            found.sort();
+            assert_eq!(found[..most], all[..most]);
+        }
+    }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(48))]

@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::Config;
 use serde_json::json;
+use std::collections::BTreeMap;
 
 fn corpus(lines: &[serde_json::Value]) -> CorpusFile {
     let mut builder = Builder::new(Annotator::new(english()));
@@ -44,6 +45,45 @@ fn names_are_counted_by_label() {
     let fields: Vec<&str> = facets.iter().map(|facet| facet.field.as_str()).collect();
     assert_eq!(fields, ["PER", "ORG", "LOC"], "no dates and sums");
     assert_eq!(values(&counted(&file, "met", "loc:=Quito").facets, "PER")[1], rubio);
+}
+
+#[test]
+fn names_narrow_and_other_fields_do_not() {
+    let file = corpus(&[
+        json!({"id": "a", "text": "Marco Rubio met Daniel Noboa.", "source": "Post", "date": "2024"}),
+        json!({"id": "b", "text": "Marco Rubio left.", "source": "Times", "date": "2025"}),
+        json!({"id": "c", "text": "Daniel Noboa left.", "source": "Times", "date": "2025"}),
+    ]);
+    let shown = |filter: &str, field: &str| {
+        let values = values(&counted(&file, "", filter).facets, field).into_iter();
+        values.map(|(value, documents, _)| format!("{value} {documents}")).collect::<Vec<_>>()
+    };
+    assert_eq!(shown("source:=Post", "source"), ["Times 2", "Post 1"]);
+    assert_eq!(shown("source:=Post", "year"), ["2024 1"]);
+    assert_eq!(shown("source:=Post date:2025", "source"), ["Times 2"]);
+    assert_eq!(shown("source:=Post date:2025", "year"), ["2024 1"]);
+    assert_eq!(shown("source:=Times per:=\"Marco Rubio\"", "source"), ["Post 1", "Times 1"]);
+    assert_eq!(shown("per:=\"Marco Rubio\"", "PER"), ["Marco Rubio 2", "Daniel Noboa 1"]);
+    let folded = SearchOptions {
+        filter: "source:=Post".to_owned(),
+        facets: 9,
+        similar: Some(1.0),
+        ..SearchOptions::default()
+    };
+    let file = corpus(&[
+        json!({"id": "a", "text": "Rain on Quito, he said.", "source": "Post", "date": "2025-01-02"}),
+        json!({"id": "b", "text": "Rain on Quito, he said.", "source": "Times", "date": "2025-01-01"}),
+        json!({"id": "c", "text": "Fog on the hills, he said.", "source": "Post", "date": "2025-01-01"}),
+    ]);
+    let page = search(&file, "", &folded).expect("it is well formed");
+    assert_eq!((page.total, page.total_articles), (2, 2));
+    let sources: Vec<(String, usize)> =
+        values(&page.facets, "source").into_iter().map(|(value, documents, _)| (value, documents)).collect();
+    assert_eq!(
+        sources,
+        [("Post".to_owned(), 1), ("Times".to_owned(), 1)],
+        "alike ones count once, as the first"
+    );
 }
 
 #[test]
@@ -110,14 +150,117 @@ fn document() -> impl Strategy<Value = serde_json::Value> {
     )
 }
 
+/// A condition of a filter: it wants, or does not want, articles with any of these, each a field and a value; the
+/// field "" has words of the text.
+#[derive(Clone, Debug)]
+struct Condition {
+    any: Vec<(&'static str, &'static str)>,
+    is_unwanted: bool,
+}
+
+impl Condition {
+    fn written(&self) -> String {
+        let term = |&(field, value): &(&str, &str)| match field {
+            "" => value.to_owned(),
+            "date" => format!("date:{value}"),
+            _ => format!("{field}:=\"{value}\""),
+        };
+        let any: Vec<String> = self.any.iter().map(term).collect();
+        format!("{}({})", if self.is_unwanted { "NOT " } else { "" }, any.join(" OR "))
+    }
+
+    fn holds(&self, line: &serde_json::Value) -> bool {
+        let has = |&(field, value): &(&str, &str)| match field {
+            "" => line["text"].as_str().is_some_and(|text| text.to_lowercase().contains(value)),
+            "date" => line["date"].as_str().is_some_and(|date| date.starts_with(value)),
+            _ => line[field] == value,
+        };
+        self.any.iter().any(has) != self.is_unwanted
+    }
+
+    fn is_about(&self, field: &str) -> bool {
+        self.any.iter().all(|(own, _)| *own == field)
+    }
+}
+
+fn condition() -> impl Strategy<Value = Condition> {
+    let asked = |field: &'static str, values: &'static [&'static str]| {
+        prop::collection::vec(select(values).prop_map(move |value| (field, value)), 1..3)
+    };
+    let about_one = prop_oneof![
+        asked("source", &["Post", "The Post", "Times"]),
+        asked("desk", &["Post", "a:b"]),
+        asked("date", &["2025", "2025-02", "2024"]),
+        asked("", &["rain", "quito"]),
+    ];
+    let about_two =
+        (asked("source", &["Post", "Times"]), asked("desk", &["Post"])).prop_map(|(a, b)| [a, b].concat());
+    (prop_oneof![4 => about_one, 1 => about_two], prop::bool::weighted(0.2))
+        .prop_map(|(any, is_unwanted)| Condition { any, is_unwanted })
+}
+
+/// How many of `lines` have each value of `field`, "year" among them.
+fn counted_by_reading<'a>(
+    lines: impl Iterator<Item = &'a serde_json::Value>,
+    field: &str,
+) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for line in lines {
+        let value = match field {
+            "year" => line["date"].as_str().and_then(|date| date.get(..4)),
+            _ => line[field].as_str(),
+        };
+        value.into_iter().for_each(|value| *counts.entry(value.to_owned()).or_default() += 1);
+    }
+    counts
+}
+
 proptest! {
     #![proptest_config(Config::with_cases(200))]
+
+    /// What else could be wanted is counted of each field, whatever of it is wanted already.
+    #[test]
+    fn values_are_counted_beside_those_that_are_wanted(
+        told in prop::collection::vec(
+            (
+                select(TEXTS),
+                prop::option::of(select(DATES)),
+                prop::option::of(select(&["Post", "The Post", "Times"][..])),
+                prop::option::of(select(&["Post", "a:b"][..])),
+            ),
+            1..9,
+        ),
+        conditions in prop::collection::vec(condition(), 0..4),
+        query in select(&["", "rain", "quito"][..]),
+    ) {
+        // A field that no article has cannot be asked for.
+        let mut lines = vec![json!({"id": "first", "text": "Fog.", "desk": "News"})];
+        lines.extend((0..).zip(told).map(|(id, (text, date, source, desk))| {
+            let mut line = json!({"id": id.to_string(), "text": text, "date": date, "source": source, "desk": desk});
+            line.as_object_mut().expect("it is one").retain(|_, value| !value.is_null());
+            line
+        }));
+        let parts = lines.chunks(3).map(corpus).collect();
+        let file = CorpusFile::join(parts).expect("the parts are whole");
+        let filter: Vec<String> = conditions.iter().map(Condition::written).collect();
+        let facets = counted(&file, query, &filter.join(" ")).facets;
+        let asked = Condition { any: vec![("", query)], is_unwanted: false };
+        for (shown, field) in [("year", "date"), ("source", "source"), ("desk", "desk")] {
+            let found = lines.iter().filter(|line| {
+                let mut others = conditions.iter().filter(|condition| !condition.is_about(field));
+                asked.holds(line) && others.all(|condition| condition.holds(line))
+            });
+            let own: BTreeMap<String, usize> =
+                values(&facets, shown).into_iter().map(|(value, documents, _)| (value, documents)).collect();
+            prop_assert_eq!(own, counted_by_reading(found, shown), "{} with {:?}", shown, filter);
+        }
+    }
 
     #[test]
     fn each_filter_picks_what_was_counted(
         documents in prop::collection::vec(document(), 1..7),
         query in select(&["", "rubio", "noboa quito", "per:noboa", "-rain"][..]),
-        filter in select(&["", "quito", "date:2025"][..]),
+        filter in select(&["", "quito", "loc:=Quito"][..]),
     ) {
         let numbered = documents.into_iter().enumerate().map(|(id, mut line)| {
             line["id"] = json!(id.to_string());

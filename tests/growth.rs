@@ -11,7 +11,7 @@ use corpus_viewer::analysis::duplicates::Sketches;
 use corpus_viewer::entity::{Annotator, english};
 use corpus_viewer::ingest::Ingest;
 use corpus_viewer::normalize::Normalizer;
-use corpus_viewer::pipeline::build_texts;
+use corpus_viewer::pipeline::{Builder, build_texts};
 use corpus_viewer::query::{Query, Source};
 use corpus_viewer::rank::Search;
 use corpus_viewer::store::CorpusFile;
@@ -238,6 +238,20 @@ fn a_query_takes_memory_for_what_it_finds_not_for_what_there_is() {
     let article = |file: &CorpusFile| memory(|| read(file, "50", "rare").expect("it is there")).asked;
     let (one, eight) = (article(&small), article(&large));
     assert!(eight < 2 * one, "an article: {one} to {eight}");
+}
+
+#[test]
+fn reading_takes_four_times_the_work_for_an_article_of_four_times_the_length() {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let article = |sentences: usize| {
+        let text = "He met Daniel Noboa on 4 May.\n\nIt cost the men $5m in Quito. ".repeat(sentences);
+        let mut builder = Builder::new(Annotator::new(english()));
+        builder.add_source("a", text.as_bytes());
+        let file = builder.finish().0;
+        memory(|| read(&file, "a", "the OR met").expect("it is there")).asked
+    };
+    let (one, four) = (article(250), article(1000));
+    assert!(four < 5 * one, "{one} to {four}");
 }
 
 #[test]

@@ -1,19 +1,22 @@
 //! What the pages of articles and entities show beside their texts.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod common;
+
 use corpus_viewer::entity::{Annotator, english};
+use corpus_viewer::notes::History;
 use corpus_viewer::pipeline::{Builder, build_texts};
 use corpus_viewer::store::CorpusFile;
 use corpus_viewer::token::{sentences, words};
 use corpus_viewer::view::{
-    EntityOptions, LikeArticle, LikeOptions, MentionOptions, Network, NetworkOptions, Within, entities, like,
-    mentions, network, read, search,
+    Article, EntityOptions, LikeArticle, LikeOptions, MentionOptions, Network, NetworkOptions, NewNote,
+    RunPlace, Within, add_note, entities, like, mentions, network, read, read_at, search,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::Config;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn corpus(lines: &[Value]) -> CorpusFile {
     let mut builder = Builder::new(Annotator::new(english()));
@@ -34,6 +37,94 @@ fn articles_tell_how_long_they_are() {
     assert_eq!(told(&"rain ".repeat(238)), (238, 1));
     assert_eq!(told(&"rain ".repeat(239)), (239, 2));
     assert_eq!(told(&"rain ".repeat(238 * 3)), (238 * 3, 3));
+}
+
+fn marks(article: &Article) -> Vec<(usize, &str, i64)> {
+    article.map.iter().map(|mark| (mark.at, mark.what, mark.place)).collect()
+}
+
+#[test]
+fn a_map_shows_what_begins_in_the_body() {
+    let text = "Rain on Quito\n\nRain hit Quito.\n\nNoboa";
+    let file = corpus(&[json!({"id": "a", "title": "Rain on Quito", "text": text})]);
+    let article = read_at(&file, "a", "rain", "Rain *hit Quito").expect("it is there");
+    let kinds: Vec<&str> = article.paragraphs.iter().map(|paragraph| paragraph.kind).collect();
+    assert_eq!(kinds, ["title", "paragraph", "paragraph"]);
+    // Of the body's 20 characters, "hit" begins behind 5, "Quito" behind 9, "Noboa" behind 15.
+    assert_eq!(marks(&article), [(0, "hit", 1), (50, "passage", -1), (90, "LOC", 1), (150, "PER", 2)]);
+    let many = corpus(&[json!({"id": "a", "text": "rain ".repeat(1000)})]);
+    let article = read(&many, "a", "rain").expect("it is there");
+    let expected: Vec<(usize, &str, i64)> = (0..200).map(|at| (at, "hit", at as i64 * 5)).collect();
+    assert_eq!(marks(&article), expected, "each once, with the first of its place");
+    assert_eq!(marks(&read(&many, "a", "").expect("it is there")), []);
+}
+
+/// The map of an article, by what stands on each of its characters.
+fn map_by_reading(article: &Article) -> BTreeMap<(usize, &str), i64> {
+    let mut firsts: BTreeMap<(&str, i64), usize> = BTreeMap::new();
+    let mut all = 0;
+    for paragraph in
+        article.paragraphs.iter().filter(|paragraph| ["paragraph", "restored"].contains(&paragraph.kind))
+    {
+        for run in &paragraph.runs {
+            let hit = run.hit.map(|hit| ("hit", hit as i64));
+            let mention = run.entity.iter().map(|mention| (mention.label, mention.mention as i64));
+            let notes = run.notes.iter().map(|&note| ("note", i64::from(note)));
+            let passage = run.marks.iter().filter(|mark| **mark == "passage").map(|mark| (*mark, 0));
+            for here in hit.into_iter().chain(mention).chain(notes).chain(passage) {
+                firsts.entry(here).or_insert(all);
+            }
+            all += run.text.chars().count();
+        }
+    }
+    let mut map = BTreeMap::new();
+    for ((what, number), first) in firsts {
+        let place = if ["note", "passage"].contains(&what) { -1 } else { number };
+        map.entry((first * 200 / all, what)).or_insert(place);
+    }
+    map
+}
+
+#[test]
+fn maps_are_those_of_reading_every_character() {
+    let mut builder = Builder::new(Annotator::new(english()));
+    for (name, bytes) in common::seed_texts() {
+        builder.add_source(&name, &bytes);
+    }
+    let (mut file, mut history) = (builder.finish().0, History::default());
+    let ids: Vec<String> =
+        (0..file.documents()).map(|doc| file.id(doc).expect("it is there").to_owned()).collect();
+    let mut kinds = BTreeSet::new();
+    for id in &ids {
+        for (more, words) in [(0, "the"), (1, "of"), (2, "a")] {
+            let mut selection = common::selection(&file, id, words);
+            if more > 0 {
+                selection.to = RunPlace { paragraph: selection.from.paragraph + more, run: 0, unit: 1 };
+            }
+            let note = NewNote {
+                selection,
+                text: "Why?".to_owned(),
+                now: "2026-02-01".to_owned(),
+                ..NewNote::default()
+            };
+            add_note(&mut file, &mut history, &note).expect("it is there");
+        }
+        for query in ["", "the", "\"Los Choneros\" OR of", "a*"] {
+            let article = read_at(&file, id, query, "*the").expect("it is there");
+            let own = article.map.iter().map(|mark| ((mark.at, mark.what), mark.place));
+            assert_eq!(own.collect::<BTreeMap<_, _>>(), map_by_reading(&article), "{id}: {query}");
+            let once: BTreeSet<(usize, &str)> = article.map.iter().map(|mark| (mark.at, mark.what)).collect();
+            assert_eq!(once.len(), article.map.len());
+            assert!(
+                article.map.is_sorted_by_key(|mark| mark.at) && article.map.iter().all(|mark| mark.at < 200)
+            );
+            kinds.extend(article.map.iter().map(|mark| mark.what));
+        }
+    }
+    assert!(
+        ["hit", "note", "passage", "PER", "ORG", "DATE"].iter().all(|kind| kinds.contains(kind)),
+        "{kinds:?}"
+    );
 }
 
 /// The quotes near Daniel Noboa: which mention, and the sentence around.

@@ -80,6 +80,9 @@ fn every_view_is_the_same_from_shards() {
             assert_same(file, |file| view::search(file, query, &options));
         }
     }
+    let filter = "date:2025 army NOT entity:Rubio".to_owned();
+    let filtered = SearchOptions { filter, facets: 5, ..SearchOptions::default() };
+    assert_same(file, |file| view::search(file, "Noboa", &filtered));
     let folded = SearchOptions { similar: Some(0.5), ..SearchOptions::default() };
     assert_same(file, |file| view::search(file, "army", &folded));
     for query in queries {

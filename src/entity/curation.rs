@@ -34,16 +34,8 @@ pub enum Decision {
 
 impl Decision {
     /// The entities it speaks of, before it is followed.
-    pub fn entities(&self) -> impl Iterator<Item = &Entity> {
-        let [one, other] = match self {
-            Decision::Merge { entity, into } => [Some(entity), Some(into)],
-            Decision::Split { entity, .. }
-            | Decision::Rename { entity, .. }
-            | Decision::Relabel { entity, .. }
-            | Decision::Reject { entity, .. } => [Some(entity), None],
-            Decision::Add { into, .. } => [into.as_ref(), None],
-        };
-        one.into_iter().chain(other)
+    pub fn entities(&self) -> Vec<Entity> {
+        self.clone().entities_mut().map(|entity| entity.clone()).collect()
     }
 
     pub(super) fn entities_mut(&mut self) -> impl Iterator<Item = &mut Entity> {

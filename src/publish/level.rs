@@ -96,8 +96,8 @@ fn told(curation: &Curation, written: &str) -> Curation {
     let mut given = HashSet::new();
     told.retain(|decision| {
         let is_known = |name: &str| written.contains(name) || given.contains(name);
-        let is_told =
-            decision.entities().all(|entity| is_known(&entity.name)) && decision.form().is_none_or(is_known);
+        let is_told = decision.entities().iter().all(|entity| is_known(&entity.name))
+            && decision.form().is_none_or(is_known);
         if is_told {
             given.extend(decision.outcome().map(|entity| entity.name));
         }

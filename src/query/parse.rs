@@ -119,6 +119,39 @@ impl Query {
         numbers.into_iter()
     }
 
+    /// The query without those of its conditions, joined by AND, that ask about this field alone, whether one or
+    /// several of its values are wanted or none. None if no condition does.
+    ///
+    /// ```
+    /// use corpus_viewer::{normalize::Normalizer, query::{Node, Query}};
+    /// let query = Query::parse("noboa (source:=A OR source:=B)", &Normalizer::default())?;
+    /// assert_eq!(query.without("source").unwrap().root, Node::And(vec![Node::Leaf(0)]));
+    /// assert_eq!(query.without("author"), None);
+    /// # Ok::<(), corpus_viewer::query::QueryError>(())
+    /// ```
+    pub fn without(&self, field: &str) -> Option<Query> {
+        let conditions = match &self.root {
+            Node::And(nodes) => nodes.as_slice(),
+            root => std::slice::from_ref(root),
+        };
+        let others: Vec<Node> =
+            conditions.iter().filter(|node| !self.asks_about(node, field)).cloned().collect();
+        (others.len() < conditions.len()).then(|| Query { root: Node::And(others), ..self.clone() })
+    }
+
+    /// Whether all that `node` asks about is this field.
+    fn asks_about(&self, node: &Node, field: &str) -> bool {
+        match node {
+            Node::All => false,
+            Node::Leaf(number) => match &self.leaves[*number].kind {
+                LeafKind::Filter(filter) => filter.field() == Some(field),
+                _ => false,
+            },
+            Node::And(nodes) | Node::Or(nodes) => nodes.iter().all(|node| self.asks_about(node, field)),
+            Node::Not(inner) => self.asks_about(inner, field),
+        }
+    }
+
     /// Typed side by side, letters and digits are also found as one word: "ms 13".
     fn join_neighbours(&mut self) {
         let Node::And(nodes) = &self.root else { return };

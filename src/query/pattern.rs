@@ -68,6 +68,17 @@ pub enum Filter {
     EntityIs { label: Option<&'static str>, name: String },
 }
 
+impl Filter {
+    /// The field it asks about, of which a document has one value; none if it asks about names.
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Filter::Date { .. } => Some("date"),
+            Filter::Field { name, .. } | Filter::FieldIs { name, .. } => Some(name),
+            Filter::Entity { .. } | Filter::EntityIs { .. } => None,
+        }
+    }
+}
+
 impl Leaf {
     /// Whether it can be looked for only where it is known where words stand, and how they are written.
     pub fn needs_places(&self) -> bool {

@@ -614,7 +614,6 @@ impl CorpusFile {
         self.parts.iter().all(|part| part.segment().has_places())
     }
 
-    /// All of its texts have to be here.
     /// All of it has to be here, and hold texts.
     pub(crate) fn needs_texts(&self) -> Result<(), StoreError> {
         if self.has_places() { self.needs_all() } else { Err(StoreError::CountsOnly) }

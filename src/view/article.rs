@@ -1,10 +1,11 @@
 //! One article, to read.
 
 use super::error::CorpusError;
+use super::margin::{MapMark, map};
 use super::marks::{mark, marked};
 use super::matching::parse;
 use super::run::{Run, hits_in, joined_hits, marked_mentions, runs};
-use crate::corpus::BlockKind;
+use crate::corpus::{Block, BlockKind};
 use crate::entity::Label;
 use crate::normalize::Normalizer;
 use crate::origin::Origin;
@@ -32,6 +33,8 @@ pub struct Article {
     /// Where what is known of it was found.
     pub origins: Vec<OriginRow>,
     pub paragraphs: Vec<Paragraph>,
+    /// Where in the body hits, mentions and notes begin, in order.
+    pub map: Vec<MapMark>,
     /// How many words it has, page furniture not counted.
     pub words: usize,
     /// About how long it takes to read, rounded up, at least 1.
@@ -105,10 +108,11 @@ pub fn read_at(file: &CorpusFile, id: &str, query: &str, passage: &str) -> Resul
     let mentions = marked_mentions(file, doc, &document)?;
     let passage_found = passage::find(&document.text, passage);
     let marked = marked(&document, file.notes(), passage_found);
-    let paragraphs = document.blocks.iter().map(|block| Paragraph {
+    let paragraph = |block: &Block| Paragraph {
         kind: kind_name(block.kind),
         runs: mark(runs(&document.text, block.span, &hits, &mentions), block.span.start, &marked),
-    });
+    };
+    let paragraphs: Vec<Paragraph> = document.blocks.iter().map(paragraph).collect();
     let count = |label: Label| mentions.iter().filter(|mention| mention.mark.label == label.code()).count();
     let labels =
         Label::ALL.into_iter().map(|label| LabelCount { label: label.code(), mentions: count(label) });
@@ -121,7 +125,8 @@ pub fn read_at(file: &CorpusFile, id: &str, query: &str, passage: &str) -> Resul
     Ok(Article {
         language: document.language.code(),
         only_listed_names: document.has_only_listed_names(),
-        paragraphs: paragraphs.collect(),
+        map: map(&paragraphs),
+        paragraphs,
         words,
         reading_minutes: words.div_ceil(WORDS_A_MINUTE).max(1),
         id: document.id,

@@ -87,8 +87,8 @@ const LONGEST_NAME: usize = 200;
 /// a label is not of names (`no-label`); nothing would change (`no-change`); there are too many decisions
 /// (`too-many-decisions`); or the corpus makes no sense, or holds counts alone.
 pub fn curate(file: &mut CorpusFile, decision: &Decision) -> Result<Option<String>, CorpusError> {
-    let is_named = |entity: &&Entity| file.entities().find(entity.label, &entity.name).is_some();
-    if let Some(entity) = decision.entities().find(|entity| !is_named(entity)) {
+    let is_named = |entity: &Entity| file.entities().find(entity.label, &entity.name).is_some();
+    if let Some(entity) = decision.entities().iter().find(|entity| !is_named(entity)) {
         return Err(CorpusError::no_entity(&entity.id()));
     }
     check(decision)?;
@@ -96,7 +96,7 @@ pub fn curate(file: &mut CorpusFile, decision: &Decision) -> Result<Option<Strin
     let (curated, followed) = file.decided(vec![decision.clone()])?;
     followed.into_iter().try_for_each(|followed| followed.map_err(|why| unapplied(decision, why)))?;
     *file = curated;
-    let shown = decision.outcome().or_else(|| decision.entities().next().cloned());
+    let shown = decision.outcome().or_else(|| decision.entities().into_iter().next());
     let is_left = |entity: &Entity| file.entities().find(entity.label, &entity.name).is_some();
     Ok(shown.filter(is_left).map(|entity| entity.id()))
 }
@@ -266,7 +266,7 @@ fn no_change(entity: &Entity) -> CorpusError {
 
 fn unapplied(decision: &Decision, why: Unapplied) -> CorpusError {
     let form = decision.form().unwrap_or_default();
-    match (why, decision.entities().next()) {
+    match (why, decision.entities().first()) {
         (Unapplied::NoEntity(entity), _) => CorpusError::no_entity(&entity.id()),
         (Unapplied::NoForm, Some(entity)) if !matches!(decision, Decision::Add { .. }) => {
             CorpusError::no_name(&entity.id(), form)

@@ -107,7 +107,7 @@ pub fn entities_with(
     similarity: &Similarity,
     options: &EntityOptions,
 ) -> Result<EntityList, CorpusError> {
-    let mut documents = satisfying(file, &options.query, &options.filter)?;
+    let mut documents = satisfying(file, &options.query)?.and(&satisfying(file, &options.filter)?);
     if let Some(threshold) = options.similar {
         documents = Folded::new(file, similarity, documents, threshold)?.into_shown();
     }

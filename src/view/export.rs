@@ -6,7 +6,7 @@ use super::kwic::{KwicOptions, kwic};
 use super::network::{NetworkOptions, network};
 use super::notes::{NoteOptions, notes};
 use super::provenance::provenance;
-use super::search::{SearchOptions, Sort, search_with};
+use super::search::{SearchOptions, Sort, listed};
 use super::similar::Similarity;
 use super::table::{Asked, Cell, Table, TableFormat, write};
 use super::timeline::{By, TimelineOptions, timeline};
@@ -133,11 +133,11 @@ fn articles(
 ) -> Result<Table, CorpusError> {
     let ExportOptions { query, filter, sort, similar, .. } = options.clone();
     let all = SearchOptions { limit: usize::MAX, filter, sort, similar, ..SearchOptions::default() };
-    let page = search_with(file, similarity, &query, &all)?;
-    let mut documents = Vec::with_capacity(page.total);
+    let docs = listed(file, similarity, &query, &all)?;
+    file.needs(docs.iter().copied())?;
+    let mut documents = Vec::with_capacity(docs.len());
     let mut reader = file.reader();
-    for hit in page.hits.iter().filter(|hit| !hit.partial) {
-        let doc = file.find(&hit.id).ok_or_else(|| CorpusError::no_document(&hit.id))?;
+    for doc in docs {
         let mut document = reader.document(doc)?;
         // Only what is known of it is wanted, and all texts together may be much.
         document.text = String::new();

@@ -3,12 +3,12 @@
 use super::entities::counts;
 use super::error::CorpusError;
 use super::matching::Documents;
-use crate::corpus::Date;
+use crate::corpus::{Date, DocId};
 use crate::entity::Label;
 use crate::query::{Filter, term};
-use crate::store::CorpusFile;
+use crate::store::{CorpusFile, Part};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A field and its values.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -30,39 +30,22 @@ pub struct FacetValue {
     pub filter: Option<String>,
 }
 
-/// Counts the values of every field over `documents`: all years and months, and of each
-/// other field and label the `most` frequent values.
+/// Counts the values of every field over `documents`: all years and months, and of each other field and label
+/// the `most` frequent values. A field of which a document has one value ("date" for years and months) is counted
+/// over the documents of `without`, called with its name, if there are such.
 pub(super) fn facets(
     file: &CorpusFile,
     documents: &Documents,
+    without: impl Fn(&str) -> Result<Option<Documents>, CorpusError>,
     most: usize,
 ) -> Result<Vec<Facet>, CorpusError> {
-    let mut by_field: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
-    let mut years: BTreeMap<Date, usize> = BTreeMap::new();
-    let mut months: BTreeMap<Date, usize> = BTreeMap::new();
-    let mut base = 0;
-    for part in file.parts() {
-        let of_part = || (0..part.documents()).filter(|&doc| documents.contains(base + doc));
-        for date in of_part().filter_map(|doc| part.columns().date(doc)) {
-            *years.entry(date.to_year()).or_default() += 1;
-            if let Some(month) = date.to_month() {
-                *months.entry(month).or_default() += 1;
-            }
-        }
-        for column in part.columns().iter() {
-            let mut counts = vec![0; column.values().len()];
-            of_part().filter_map(|doc| column.of(doc)).for_each(|value| counts[value] += 1);
-            let field = by_field.entry(&column.name).or_default();
-            for (value, count) in column.values().iter().zip(counts).filter(|(_, count)| *count > 0) {
-                *field.entry(value).or_default() += count;
-            }
-        }
-        base += part.documents();
-    }
-    let mut found = vec![of_dates("year", years), of_dates("month", months)];
-    for (field, counts) in by_field {
+    let mut found = dates(file, without("date")?.as_ref().unwrap_or(documents));
+    let columns = file.parts().iter().flat_map(|part| part.columns().iter());
+    let fields: BTreeSet<&str> = columns.map(|column| column.name.as_str()).collect();
+    for field in fields {
+        let counts = values(file, field, without(field)?.as_ref().unwrap_or(documents));
         let is = |value: &str| Filter::FieldIs { name: field.to_owned(), value: value.to_owned() };
-        found.push(most_frequent(field, counts.into_iter().collect(), most, is));
+        found.push(most_frequent(field, counts, most, is));
     }
     let mut by_label: BTreeMap<Label, Vec<(&str, usize)>> = BTreeMap::new();
     for (entity, counts) in (0..).zip(counts(file, documents)?).filter(|(_, counts)| counts.documents > 0) {
@@ -77,6 +60,48 @@ pub(super) fn facets(
     }
     found.retain(|facet| !facet.values.is_empty());
     Ok(found)
+}
+
+/// The years and months of `documents`.
+fn dates(file: &CorpusFile, documents: &Documents) -> Vec<Facet> {
+    let mut years: BTreeMap<Date, usize> = BTreeMap::new();
+    let mut months: BTreeMap<Date, usize> = BTreeMap::new();
+    for (part, docs) in by_part(file, documents) {
+        for date in docs.filter_map(|doc| part.columns().date(doc)) {
+            *years.entry(date.to_year()).or_default() += 1;
+            if let Some(month) = date.to_month() {
+                *months.entry(month).or_default() += 1;
+            }
+        }
+    }
+    vec![of_dates("year", years), of_dates("month", months)]
+}
+
+/// How many of `documents` have each value of `field`, for those that any has.
+fn values<'a>(file: &'a CorpusFile, field: &str, documents: &Documents) -> Vec<(&'a str, usize)> {
+    let mut all: BTreeMap<&str, usize> = BTreeMap::new();
+    for (part, docs) in by_part(file, documents) {
+        let Some(column) = part.columns().get(field) else { continue };
+        let mut counts = vec![0; column.values().len()];
+        docs.filter_map(|doc| column.of(doc)).for_each(|value| counts[value] += 1);
+        for (value, count) in column.values().iter().zip(counts).filter(|(_, count)| *count > 0) {
+            *all.entry(value).or_default() += count;
+        }
+    }
+    all.into_iter().collect()
+}
+
+/// The parts of the corpus, each with those of its documents that are of `documents`.
+fn by_part<'a>(
+    file: &'a CorpusFile,
+    documents: &Documents,
+) -> impl Iterator<Item = (&'a Part, impl Iterator<Item = DocId>)> {
+    let mut base = 0;
+    file.parts().iter().map(move |part| {
+        let first = base;
+        base += part.documents();
+        (part, (0..part.documents()).filter(move |doc| documents.contains(first + doc)))
+    })
 }
 
 fn of_dates(field: &str, counts: BTreeMap<Date, usize>) -> Facet {

@@ -2,7 +2,7 @@
 
 use super::entities::{each_naming, parse_id};
 use super::error::CorpusError;
-use super::matching::{matching, parse};
+use super::matching::{matching, parse, satisfying};
 use super::run::joined_hits;
 use crate::analysis::concordance::{Order, Place, Reading, on_one_line, sample, sort};
 use crate::corpus::DocId;
@@ -165,9 +165,8 @@ impl Concordance {
 fn places(file: &CorpusFile, query: &str, options: &KwicOptions) -> Result<Vec<Place>, CorpusError> {
     let normalizer = Normalizer::default();
     let query = parse(file, query, &normalizer)?;
-    let found = matching(file, &query, &normalizer)?;
-    let filter = matching(file, &parse(file, &options.filter, &normalizer)?, &normalizer)?;
-    let is_searched = |doc: &DocId| found.contains(*doc) && filter.contains(*doc);
+    let searched = matching(file, &query, &normalizer)?.and(&satisfying(file, &options.filter)?);
+    let is_searched = |doc: &DocId| searched.contains(*doc);
     match wanted_entities(file, options)? {
         None => hits(file, &query, (0..file.documents()).filter(is_searched).collect(), &normalizer),
         Some(entities) => mentions(file, &entities, is_searched),

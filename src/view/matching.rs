@@ -51,6 +51,13 @@ impl Documents {
     pub fn is_all(&self) -> bool {
         self.len == self.is_in.len()
     }
+
+    /// Those of them that are in `others` too.
+    pub fn and(mut self, others: &Documents) -> Self {
+        self.is_in.iter_mut().zip(&others.is_in).for_each(|(is_in, other)| *is_in &= other);
+        self.len = self.is_in.iter().filter(|is_in| **is_in).count();
+        self
+    }
 }
 
 /// The documents that satisfy `query`.
@@ -76,14 +83,8 @@ pub(crate) fn matching(
     Ok(Documents::of(file, docs.into_iter()))
 }
 
-/// The documents that satisfy both `query` and `filter`.
-pub(super) fn satisfying(file: &CorpusFile, query: &str, filter: &str) -> Result<Documents, CorpusError> {
+/// The documents that satisfy `text`, a query or filter: all if it is empty.
+pub(super) fn satisfying(file: &CorpusFile, text: &str) -> Result<Documents, CorpusError> {
     let normalizer = Normalizer::default();
-    let all = |query: &str| matching(file, &parse(file, query, &normalizer)?, &normalizer);
-    let found = all(query)?;
-    if filter.trim().is_empty() {
-        return Ok(found);
-    }
-    let wanted = all(filter)?;
-    Ok(Documents::of(file, (0..file.documents()).filter(|&doc| found.contains(doc) && wanted.contains(doc))))
+    matching(file, &parse(file, text, &normalizer)?, &normalizer)
 }

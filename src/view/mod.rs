@@ -17,6 +17,7 @@ mod help;
 mod info;
 mod kwic;
 mod like;
+mod margin;
 mod marks;
 mod matching;
 mod mentions;
@@ -53,6 +54,7 @@ pub use help::{HelpRow, ROWS as HELP_ROWS, help};
 pub use info::{Info, SkippedRow, info};
 pub use kwic::{Concordance, KwicLine, KwicOptions, KwicPage, MAX_WINDOW, kwic, kwic_with};
 pub use like::{LikeArticle, LikeList, LikeOptions, like};
+pub use margin::MapMark;
 pub use mentions::{MentionLine, MentionList, MentionOptions, NameRow, mentions};
 pub use network::{Network, NetworkEdge, NetworkNode, NetworkOptions, Within, network};
 pub use notes::{

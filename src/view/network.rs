@@ -102,7 +102,7 @@ const EDGES: usize = 3;
 /// # Errors
 /// A mistake in a query, with its place; there is no such entity; or the corpus makes no sense.
 pub fn network(file: &CorpusFile, options: &NetworkOptions) -> Result<Network, CorpusError> {
-    let mut documents = satisfying(file, &options.query, &options.filter)?;
+    let mut documents = satisfying(file, &options.query)?.and(&satisfying(file, &options.filter)?);
     let center = options.entity.as_deref().map(|id| {
         let (label, name) = parse_id(id)?;
         file.entities().find(label, name).ok_or_else(|| CorpusError::no_entity(id))

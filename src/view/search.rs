@@ -69,7 +69,9 @@ pub struct SearchPage {
     /// The query with words of the corpus in place of such as hardly occur.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suggestion: Option<String>,
-    /// Counts of the articles that satisfy the query, if they were asked for.
+    /// Counts of the articles that satisfy the query and the filter, if they were asked for. Of a field of which an
+    /// article has one value (date, source, author, metadata), all values are counted that can be wanted beside
+    /// those of the filter: what of it asks about that field alone, in conditions joined by AND, is left out.
     pub facets: Vec<Facet>,
 }
 
@@ -123,42 +125,20 @@ pub fn search_with(
 ) -> Result<SearchPage, CorpusError> {
     let normalizer = Normalizer::default();
     let parsed = parse(file, query, &normalizer)?;
-    let filter = match options.filter.trim() {
-        "" => None,
-        filter => Some(matching(file, &parse(file, filter, &normalizer)?, &normalizer)?),
-    };
-    let is_wanted = |doc: DocId| filter.as_ref().is_none_or(|filter| filter.contains(doc));
-    let mut found = Vec::new();
-    let mut search = Search::new(&parsed, Source::all(file), &normalizer);
-    search.each(|scored| {
-        if is_wanted(scored.doc) {
-            found.push(scored);
-        }
-    });
-    let total_articles = found.len();
-    let documents = |found: &[Scored]| Documents::of(file, found.iter().map(|scored| scored.doc));
-    let folded = match options.similar {
-        Some(threshold) => Some(Folded::new(file, similarity, documents(&found), threshold)?),
-        None => None,
-    };
-    if let Some(folded) = &folded {
-        found.retain(|scored| folded.shows(scored.doc));
-    }
-    if options.sort == Sort::Relevance {
-        search.draw_near(options.offset.saturating_add(options.limit), &mut found);
-    }
-    if search.is_damaged() {
-        return Err(StoreError::Malformed { section: Section::Lists }.into());
-    }
-    let total = found.len();
+    let found = find(file, similarity, &parsed, &normalizer, options)?;
+    let total = found.scored.len();
     let facets = match options.facets {
         0 => Vec::new(),
-        most => facets(file, &documents(&found), most)?,
+        most => {
+            let without = |field: &str| found.without(file, &normalizer, field);
+            facets(file, &documents(file, &found.scored), without, most)?
+        }
     };
-    let mut listed = sorted(found, options, file);
+    let Found { scored, total_articles, wanted, folded, .. } = found;
+    let mut listed = sorted(scored, options, file);
     if parsed.is_plain && parsed.leaves.len() > 1 && total < FEW {
         let mut partial = most_words(file, &parsed, &normalizer);
-        partial.retain(|scored| is_wanted(scored.doc));
+        partial.retain(|scored| wanted.contains(scored.doc));
         if let Some(folded) = &folded {
             let mut told: HashSet<DocId> = listed.iter().map(|scored| folded.story(scored.doc)).collect();
             partial.retain(|scored| told.insert(folded.story(scored.doc)));
@@ -173,6 +153,86 @@ pub fn search_with(
     }
     let suggestion = (total < FEW).then(|| suggestion(file, query, &parsed, &normalizer)).flatten();
     Ok(SearchPage { total, total_articles, hits, suggestion, facets })
+}
+
+/// The documents that a page of [`search_with`] lists, but for those with only most of the words.
+pub(super) fn listed(
+    file: &CorpusFile,
+    similarity: &Similarity,
+    query: &str,
+    options: &SearchOptions,
+) -> Result<Vec<DocId>, CorpusError> {
+    let normalizer = Normalizer::default();
+    let parsed = parse(file, query, &normalizer)?;
+    let found = find(file, similarity, &parsed, &normalizer, options)?;
+    let page = sorted(found.scored, options, file).into_iter().skip(options.offset).take(options.limit);
+    Ok(page.map(|scored| scored.doc).collect())
+}
+
+/// What a query finds, before it is put in order.
+struct Found {
+    /// What satisfies query and filter; of articles alike one.
+    scored: Vec<Scored>,
+    /// How many satisfy both.
+    total_articles: usize,
+    /// What satisfies the query.
+    satisfying: Documents,
+    filter: Query,
+    /// What satisfies the filter.
+    wanted: Documents,
+    folded: Option<Folded>,
+}
+
+impl Found {
+    /// What would be found if the filter did not ask about `field`; none if it does not.
+    fn without(
+        &self,
+        file: &CorpusFile,
+        normalizer: &Normalizer,
+        field: &str,
+    ) -> Result<Option<Documents>, CorpusError> {
+        let Some(filter) = self.filter.without(field) else { return Ok(None) };
+        let found = matching(file, &filter, normalizer)?.and(&self.satisfying);
+        Ok(Some(match &self.folded {
+            Some(folded) => folded.fold(file, &found),
+            None => found,
+        }))
+    }
+}
+
+fn find(
+    file: &CorpusFile,
+    similarity: &Similarity,
+    query: &Query,
+    normalizer: &Normalizer,
+    options: &SearchOptions,
+) -> Result<Found, CorpusError> {
+    let filter = parse(file, &options.filter, normalizer)?;
+    let wanted = matching(file, &filter, normalizer)?;
+    let mut scored = Vec::new();
+    let mut search = Search::new(query, Source::all(file), normalizer);
+    search.each(|found| scored.push(found));
+    let satisfying = documents(file, &scored);
+    scored.retain(|scored| wanted.contains(scored.doc));
+    let total_articles = scored.len();
+    let folded = match options.similar {
+        Some(threshold) => Some(Folded::new(file, similarity, documents(file, &scored), threshold)?),
+        None => None,
+    };
+    if let Some(folded) = &folded {
+        scored.retain(|scored| folded.shows(scored.doc));
+    }
+    if options.sort == Sort::Relevance {
+        search.draw_near(options.offset.saturating_add(options.limit), &mut scored);
+    }
+    if search.is_damaged() {
+        return Err(StoreError::Malformed { section: Section::Lists }.into());
+    }
+    Ok(Found { scored, total_articles, satisfying, filter, wanted, folded })
+}
+
+fn documents(file: &CorpusFile, scored: &[Scored]) -> Documents {
+    Documents::of(file, scored.iter().map(|scored| scored.doc))
 }
 
 /// The part of `found` that can be on the page or before it, in the order asked for.

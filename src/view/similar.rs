@@ -1,10 +1,9 @@
 //! Articles that tell the same story: listed as one, or one beside the other.
 
 use super::error::CorpusError;
-use super::matching::{Documents, matching, parse};
+use super::matching::{Documents, satisfying};
 use crate::analysis::duplicates::{Groups, LEAST, Sketches, USUAL};
 use crate::corpus::DocId;
-use crate::normalize::Normalizer;
 use crate::store::CorpusFile;
 use serde::{Deserialize, Serialize};
 use std::cell::OnceCell;
@@ -54,13 +53,13 @@ impl Folded {
         threshold: f32,
     ) -> Result<Self, CorpusError> {
         let (_, groups) = similarity.groups(file, threshold)?;
-        let mut is_shown: Vec<bool> = (0..file.documents()).map(|doc| all.contains(doc)).collect();
-        for group in groups.iter() {
-            let others = group.iter().filter(|&&doc| all.contains(doc)).skip(1);
-            others.for_each(|&doc| is_shown[doc as usize] = false);
-        }
-        let shown = Documents::of(file, (0..file.documents()).filter(|&doc| is_shown[doc as usize]));
+        let shown = first_of_each(&groups, file, &all);
         Ok(Folded { groups, all, shown })
+    }
+
+    /// Those of other documents that are shown.
+    pub fn fold(&self, file: &CorpusFile, others: &Documents) -> Documents {
+        first_of_each(&self.groups, file, others)
     }
 
     pub fn shows(&self, doc: DocId) -> bool {
@@ -81,6 +80,16 @@ impl Folded {
     pub fn story(&self, doc: DocId) -> DocId {
         self.groups.representative(doc)
     }
+}
+
+/// The first of each group of `all`, and those in no group.
+fn first_of_each(groups: &Groups, file: &CorpusFile, all: &Documents) -> Documents {
+    let mut is_shown: Vec<bool> = (0..file.documents()).map(|doc| all.contains(doc)).collect();
+    for group in groups.iter() {
+        let others = group.iter().filter(|&&doc| all.contains(doc)).skip(1);
+        others.for_each(|&doc| is_shown[doc as usize] = false);
+    }
+    Documents::of(file, (0..file.documents()).filter(|&doc| is_shown[doc as usize]))
 }
 
 /// Which of the articles like one are wanted.
@@ -139,8 +148,7 @@ pub fn similar(
     options: &SimilarOptions,
 ) -> Result<SimilarList, CorpusError> {
     let doc = file.find(id).ok_or_else(|| CorpusError::no_document(id))?;
-    let normalizer = Normalizer::default();
-    let found = matching(file, &parse(file, &options.query, &normalizer)?, &normalizer)?;
+    let found = satisfying(file, &options.query)?;
     let (sketches, groups) = similarity.groups(file, options.threshold)?;
     let is_wanted = |other: &DocId| *other != doc && found.contains(*other);
     let others: Vec<DocId> = groups.of(doc).unwrap_or_default().iter().copied().filter(is_wanted).collect();

@@ -2,7 +2,7 @@
 
 use super::entities::{each_naming, parse_id};
 use super::error::CorpusError;
-use super::matching::{matching, parse};
+use super::matching::{matching, parse, satisfying};
 use crate::codec::Malformed;
 use crate::corpus::{Date, DocId};
 use crate::normalize::Normalizer;
@@ -126,11 +126,8 @@ const MONTHS: usize = 8 * 12;
 pub fn timeline(file: &CorpusFile, query: &str, options: &TimelineOptions) -> Result<Timeline, CorpusError> {
     let normalizer = Normalizer::default();
     let parsed = parse(file, query, &normalizer)?;
-    let filter = match options.filter.trim() {
-        "" => None,
-        filter => Some(matching(file, &parse(file, filter, &normalizer)?, &normalizer)?),
-    };
-    let is_wanted = |doc: DocId| filter.as_ref().is_none_or(|filter| filter.contains(doc));
+    let wanted = satisfying(file, &options.filter)?;
+    let is_wanted = |doc: DocId| wanted.contains(doc);
     let articles = articles(file);
     let dates =
         (0..).zip(&articles).filter(|(doc, _)| is_wanted(*doc)).filter_map(|(_, article)| article.date);
@@ -166,9 +163,9 @@ pub fn timeline(file: &CorpusFile, query: &str, options: &TimelineOptions) -> Re
         Some(id) => {
             let (label, name) = parse_id(id)?;
             let entity = file.entities().find(label, name).ok_or_else(|| CorpusError::no_entity(id))?;
-            let satisfying = matching(file, &parsed, &normalizer)?;
+            let found = matching(file, &parsed, &normalizer)?;
             each_naming(file, entity, |doc, mentions| {
-                if is_wanted(doc) && satisfying.contains(doc) {
+                if is_wanted(doc) && found.contains(doc) {
                     count(doc, mentions as usize);
                 }
             })?;

@@ -108,7 +108,11 @@ export interface SearchOptions {
   similar?: number;
 }
 
-/** How many of the articles that satisfy the query have each value of a field. */
+/**
+ * How many of the articles that satisfy query and filter have each value of a field. Of a field of which an article has
+ * one value (dates, source, author, metadata), all values are counted that can be wanted beside those of the filter: what
+ * of it asks about that field alone, as `(source:="A" OR source:="B")` with spaces to the other conditions, is left out.
+ */
 export interface Facet {
   /**
    * `"year"`, `"month"`, a label of names (`"PER"`, `"ORG"`, `"LOC"`, `"NORP"`, `"EVENT"`, `"MISC"`), `"source"`, `"author"`, or a
@@ -257,6 +261,12 @@ export interface Article {
   origins: { fact: "title" | "date" | "author" | "dateline" | "source" | "url" | "language"; rule: string; line: string | null }[];
   /** `"restored"`: furniture that was taken into the text. */
   paragraphs: { kind: "title" | "meta" | "paragraph" | "furniture" | "restored"; runs: Run[] }[];
+  /**
+   * What begins where in the body, in order and each `what` once a place: `at` is from 0 to 199, two-hundredths of the
+   * characters of the paragraphs that are `"paragraph"` or `"restored"`; `what` is `"hit"`, `"note"`, `"passage"` or a label;
+   * `place` is the number of the first such hit or mention there, as in its runs, and -1 for notes and the passage.
+   */
+  map: { at: number; what: string; place: number }[];
   /** How many words it has, page furniture not counted, and about how long it takes to read. */
   words: number;
   readingMinutes: number;
