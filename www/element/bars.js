@@ -3,7 +3,6 @@
 import { html, nothing, svg } from "lit-html";
 
 /** Of the drawing, in pixels; it is as wide as there is room. */
-const HEIGHT = 220;
 const FOOT = 24;
 const TOP = 16;
 
@@ -16,6 +15,7 @@ const NAMED = { wide: 9, narrow: 3 };
 /**
  * @typedef {object} Bars
  * @property {string} label what is counted
+ * @property {number} height in pixels
  * @property {number[]} values
  * @property {number} most the highest of them
  * @property {(nth: number) => string} name what a bar stands for
@@ -25,9 +25,9 @@ const NAMED = { wide: 9, narrow: 3 };
 
 /** @param {Bars} chart */
 export function bars(chart) {
-  const { label, values, most, name, figures } = chart;
+  const { label, height: high, values, most, name, figures } = chart;
   const step = 100 / values.length;
-  const foot = HEIGHT - FOOT;
+  const foot = high - FOOT;
   const height = (/** @type {number} */ value) => (most > 0 ? (value / most) * (foot - TOP) : 0);
   const wide = Math.min(step * 0.84, WIDEST);
   const often = Math.ceil(values.length / NAMED.wide);
@@ -40,11 +40,11 @@ export function bars(chart) {
     if (nth % often > 0) return nothing;
     const at = (nth + 0.5) * step;
     const anchor = at < 8 ? "start" : at > 92 ? "end" : "middle";
-    return svg`<text class=${nth % seldom > 0 ? "if-wide" : ""} x="${at < 8 ? 0 : at > 92 ? 100 : at}%" y=${HEIGHT - 6} text-anchor=${anchor}>${name(nth)}</text>`;
+    return svg`<text class=${nth % seldom > 0 ? "if-wide" : ""} x="${at < 8 ? 0 : at > 92 ? 100 : at}%" y=${high - 6} text-anchor=${anchor}>${name(nth)}</text>`;
   };
   return html`<svg
     class="bars"
-    height=${HEIGHT}
+    height=${high}
     tabindex="0"
     role="img"
     aria-label=${`${label}: ${name(0)} – ${name(values.length - 1)}, ${figures(most)}`}

@@ -5,6 +5,7 @@ import { capitalised } from "../messages/say.js";
 import { article } from "./article.js";
 import { help } from "./help.js";
 import { changed, selectionTools } from "./marking.js";
+import { marginMap } from "./margin-map.js";
 import { mentions } from "./mentions.js";
 import { chosen, narrowing } from "./narrow.js";
 import { screenOf } from "./screens.js";
@@ -114,6 +115,7 @@ export function frame(screen) {
           ${draw(screen)}
         </section>
         <section class="detail" part="detail" tabindex="0" aria-label=${say("reading")}>${detail(screen)} ${selectionTools(screen)}</section>
+        ${marginMap(screen)}
       </div>
       ${changed(screen)}
     </div>

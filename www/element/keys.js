@@ -28,6 +28,7 @@ import { VIEWS } from "./state.js";
  * @property {() => unknown} previousHit
  * @property {() => unknown} nextMention
  * @property {() => unknown} previousMention
+ * @property {() => unknown} select
  * @property {() => unknown} note
  * @property {() => unknown} cite
  * @property {() => unknown} undo
@@ -48,6 +49,7 @@ export const BINDINGS = [
   { keys: ["p"], does: "key.previous-hit", isPlain: true, action: "previousHit" },
   { keys: ["m"], does: "key.next-mention", isPlain: true, action: "nextMention" },
   { keys: ["M"], does: "key.previous-mention", isPlain: true, action: "previousMention" },
+  { keys: ["s"], does: "key.select", isPlain: true, action: "select" },
   { keys: ["a"], does: "key.note", isPlain: true, action: "note" },
   { keys: ["c"], does: "key.cite", isPlain: true, action: "cite" },
   { keys: ["Ctrl+z"], does: "key.undo", action: "undo" },

@@ -13,7 +13,10 @@ import { selectedIn } from "./selection.js";
 /** @typedef {import("./selection.js").Selected} Selected */
 /**
  * What was changed, and the entity that was shown before it.
- * @typedef {{ what: "notes" | "curation", entity: string }} Changed
+ * @typedef {object} Changed
+ * @property {"notes" | "curation"} what
+ * @property {string} entity
+ * @property {Types.ApartRow} [putBack] a form that was put back, which is no step of the core's: it undoes an earlier one
  */
 
 /** How many names a field offers. */
@@ -169,14 +172,49 @@ export class Marking {
     });
   }
 
+  /** Takes a form from the entity that is shown; if that is all there is of it, shows what the form is now. @param {string} form */
+  async unlink(form) {
+    const { entity } = this.#host.state();
+    const isAll = this.#host.answers().mentions?.names.length === 1;
+    await this.#change("curation", "done.name", async (corpus) => {
+      const own = await corpus.unlink(entity, form);
+      if (isAll) await this.#host.go({ entity: own });
+    });
+    this.#leadTo(form);
+  }
+
+  /** Puts a form back, and shows the entity it is of. @param {Types.ApartRow} row */
+  async relink(row) {
+    const { of, form } = row;
+    await this.#change("curation", "done.name", async (corpus) => {
+      await corpus.relink(of.id, form);
+      await this.#host.go({ entity: of.id });
+    }, row);
+    this.#leadTo(form);
+  }
+
+  /** Leads the keyboard to the button that does the reverse of what was done with a form. @param {string} form */
+  #leadTo(form) {
+    const buttons = /** @type {NodeListOf<HTMLElement>} */ (this.#host.root.querySelectorAll("button[data-form]"));
+    [...buttons].find(({ dataset }) => dataset.form === form)?.focus();
+  }
+
   /** Takes the last change back. */
   undo() {
-    return this.#step(this.#changes, this.#undone, "undoNotes", "undoCuration", "done.undone");
+    return this.#step(this.#changes, this.#undone, "done.undone", {
+      notes: (corpus) => corpus.undoNotes(),
+      curation: (corpus) => corpus.undoCuration(),
+      putBack: (corpus, { of, form }) => corpus.unlink(of.id, form),
+    });
   }
 
   /** Makes again what was taken back last. */
   redo() {
-    return this.#step(this.#undone, this.#changes, "redoNotes", "redoCuration", "done.redone");
+    return this.#step(this.#undone, this.#changes, "done.redone", {
+      notes: (corpus) => corpus.redoNotes(),
+      curation: (corpus) => corpus.redoCuration(),
+      putBack: (corpus, { of, form }) => corpus.relink(of.id, form),
+    });
   }
 
   undoCuration() {
@@ -225,14 +263,17 @@ export class Marking {
     });
   }
 
-  /** @param {Changed[]} from @param {Changed[]} to @param {"undoNotes" | "redoNotes"} notes @param {"undoCuration" | "redoCuration"} names @param {"done.undone" | "done.redone"} told */
-  async #step(from, to, notes, names, told) {
+  /**
+   * @param {Changed[]} from @param {Changed[]} to @param {"done.undone" | "done.redone"} told
+   * @param {{ notes: (corpus: Corpus) => unknown, curation: (corpus: Corpus) => unknown, putBack: (corpus: Corpus, row: Types.ApartRow) => unknown }} how
+   */
+  async #step(from, to, told, how) {
     const last = this.isChanging ? undefined : from.pop();
     if (!last) return false;
     const { entity } = this.#host.state();
-    to.push({ what: last.what, entity });
+    to.push({ ...last, entity });
     await this.#change(undefined, told, async (corpus) => {
-      await (last.what === "notes" ? corpus[notes]() : corpus[names]());
+      await (last.putBack ? how.putBack(corpus, last.putBack) : how[last.what](corpus));
       if (last.what === "curation" && entity) await this.#host.go({ entity: last.entity });
     });
   }
@@ -241,8 +282,9 @@ export class Marking {
    * @param {Changed["what"] | undefined} what to be undone
    * @param {import("../messages/say.js").Key} told
    * @param {(corpus: Corpus) => Promise<unknown>} change
+   * @param {Types.ApartRow} [putBack]
    */
-  async #change(what, told, change) {
+  async #change(what, told, change, putBack) {
     const { corpus, say, refresh, fail, draw } = this.#host;
     const own = corpus();
     if (!own || this.isChanging) return;
@@ -252,7 +294,7 @@ export class Marking {
     try {
       await change(own);
       if (what) {
-        this.#changes.push({ what, entity });
+        this.#changes.push({ what, entity, putBack });
         this.#undone = [];
       }
       this.done = this.selected = undefined;

@@ -91,6 +91,7 @@ function overTime({ answers: { mentioned }, say, go }) {
     <h3>${say("entity.time")}</h3>
     ${bars({
       label: say("entity.time"),
+      height: 130,
       values: periods.map(({ hits }) => hits),
       most: most.hits,
       name: (nth) => say.date(periods[nth].period),

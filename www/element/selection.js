@@ -22,6 +22,21 @@ export function selectedIn(root, read) {
   if (from && to && text.trim()) return { selection: { ...read, from, to }, text };
 }
 
+/**
+ * Selects the paragraph of what is pointed out, or else the first; if one is selected, the next.
+ * @param {ShadowRoot} root
+ */
+export function selectParagraph(root) {
+  const paragraphs = [...root.querySelectorAll(".body > p")];
+  const start = rangeIn(root)?.startContainer;
+  const selected = start ? paragraphs.findIndex((paragraph) => paragraph.contains(start)) : -1;
+  const pointed = paragraphs.findIndex((paragraph) => paragraph.querySelector(".current"));
+  const paragraph = paragraphs[selected >= 0 ? selected + 1 : Math.max(pointed, 0)];
+  if (!paragraph) return;
+  document.getSelection()?.setBaseAndExtent(paragraph, 0, paragraph, paragraph.childNodes.length);
+  paragraph.scrollIntoView({ block: "nearest" });
+}
+
 /** Browsers differ in how they tell of a selection inside a shadow tree. @param {ShadowRoot} root @returns {StaticRange | Range | undefined} */
 function rangeIn(root) {
   const selection = /** @type {any} */ (document.getSelection());

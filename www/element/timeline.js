@@ -68,6 +68,7 @@ function chart(screen, { periods, most }) {
   return html`<div class="chart">
     ${bars({
       label: say(`figure.${figure}`),
+      height: 220,
       values: periods.map((period) => period[figure]),
       most: most[figure],
       name: (nth) => say.date(periods[nth].period),

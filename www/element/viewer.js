@@ -14,6 +14,7 @@ import { press, sheet } from "./keys.js";
 import { TOP, inSight, scrollToRow } from "./long-list.js";
 import { Marking } from "./marking.js";
 import { Searches } from "./searches.js";
+import { selectParagraph } from "./selection.js";
 import { choose, settings } from "./settings.js";
 import { NO_PLACE, START, VIEWS, startWith, toHash } from "./state.js";
 import css from "./viewer.css";
@@ -88,8 +89,6 @@ export class CorpusViewer extends HTMLElement {
   #drawn = PARAGRAPHS;
   /** The article that #drawn is of. @type {string | undefined} */
   #article;
-  /** A link is being taken apart or put back. */
-  #isLinking = false;
   #searches = new Searches();
   #card;
   #marking;
@@ -625,52 +624,6 @@ export class CorpusViewer extends HTMLElement {
     this.#draw();
   }
 
-  /** Takes a form from the entity that is shown; if that is all there is of it, shows what the form is now. @param {string} form */
-  #unlink(form) {
-    const { entity } = this.#state;
-    const isAll = this.#answers?.mentions?.names.length === 1;
-    return this.#link(form, async (corpus) => {
-      const own = await corpus.unlink(entity, form);
-      return isAll ? own : entity;
-    });
-  }
-
-  /** Puts a form back, and shows the entity it is of. @param {import("../library/corpus-viewer.d.ts").ApartRow} row */
-  #relink({ of, form }) {
-    return this.#link(form, async (corpus) => {
-      await corpus.relink(of.id, form);
-      return of.id;
-    });
-  }
-
-  /**
-   * Changes a link, and leads the keyboard to the button that does the reverse.
-   * @param {string} form
-   * @param {(corpus: Corpus) => Promise<string>} change gives the entity to show then
-   */
-  async #link(form, change) {
-    const corpus = this.#corpus;
-    if (this.#isLinking || !corpus) return;
-    this.#isLinking = true;
-    this.#draw();
-    try {
-      const entity = await change(corpus);
-      if (corpus !== this.#corpus) return;
-      this.#info = await corpus.info();
-      this.#answers?.forget();
-      this.#tell("change", { documents: this.documents });
-      if (entity === this.#state.entity) await this.#ask();
-      else await this.#go({ entity });
-    } catch (error) {
-      this.#fail(error);
-    } finally {
-      this.#isLinking = false;
-      this.#draw();
-    }
-    const buttons = /** @type {NodeListOf<HTMLElement> | undefined} */ (this.shadowRoot?.querySelectorAll("button[data-form]"));
-    [...(buttons ?? [])].find(({ dataset }) => dataset.form === form)?.focus();
-  }
-
   /** The reader is to be led to what a step opens, as soon as it is there. @param {State} before the step */
   #follow(before) {
     this.#following = { before, held: this.shadowRoot?.activeElement ?? null };
@@ -714,13 +667,14 @@ export class CorpusViewer extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #onKey(event) {
-    if (this.shadowRoot?.querySelector("dialog[open]")) return;
+    const root = /** @type {ShadowRoot} */ (this.shadowRoot);
+    if (root.querySelector("dialog[open]")) return;
     const target = /** @type {HTMLElement} */ (event.target);
     const row = target.closest("ol.long > li");
     const nth = row instanceof HTMLElement && target.matches("a.row") ? Number(row.dataset.nth) : -1;
     const isInList = nth >= 0;
     const last = (this.#answers?.list(this.#state)?.total ?? 0) - 1;
-    const toField = () => this.shadowRoot?.querySelector("input")?.focus();
+    const toField = () => root.querySelector("input")?.focus();
     press(event, target, this.#plainKeys, {
       search: () => this.focusSearch(),
       down: () => (isInList || target.matches("#query")) && this.#toRow(Math.min(nth + 1, last)),
@@ -732,13 +686,14 @@ export class CorpusViewer extends HTMLElement {
       previousHit: () => this.#step("hit", -1),
       nextMention: () => this.#step("mention", 1),
       previousMention: () => this.#step("mention", -1),
+      select: () => this.#state.document !== "" && selectParagraph(root),
       note: () => this.#marking.note(),
       cite: () => this.#marking.citeRead(),
       undo: () => this.#marking.undo(),
       redo: () => this.#marking.redo(),
       sheet: () => this.#showKeys(),
       close: () => {
-        if (this.shadowRoot?.querySelector("details.pop[open]")) return this.#closePanel();
+        if (root.querySelector("details.pop[open]")) return this.#closePanel();
         if (!this.#state.document && !this.#state.entity) return false;
         this.#closeDetail();
       },
@@ -869,9 +824,9 @@ export class CorpusViewer extends HTMLElement {
         this.#readAgain?.();
       },
       setFurniture: (id, restore) => this.setFurniture([id], restore),
-      isLinking: this.#isLinking || marking.isChanging,
-      unlink: (form) => this.#unlink(form),
-      relink: (row) => this.#relink(row),
+      isLinking: marking.isChanging,
+      unlink: (form) => marking.unlink(form),
+      relink: (row) => marking.relink(row),
       marking,
       curate: (decision) => marking.curate(decision),
       known: marking.known,

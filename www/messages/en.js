@@ -3,7 +3,7 @@
 export default {
   // The frame.
   "search.label": "Search the articles",
-  "search.placeholder": 'Words, "phrases", AND, OR, NOT',
+  "search.placeholder": 'Words, "a phrase", begin*',
   "screens": "Screens",
   "search": "Articles",
   "concordance": "Concordance",
@@ -317,6 +317,7 @@ export default {
   "timeline.table": "The same as a table",
   "timeline.period": "Time",
 
+  "key.select": "select a paragraph, then the next; Shift with → and ← takes more or less",
   "key.note": "note on what is selected",
   "key.cite": "cite what is selected, or the article",
   "key.undo": "take the last change back",

@@ -1,7 +1,7 @@
 /** What the viewer says in Spanish. @type {Record<import("./say.js").Key, string | { one: string, other: string }>} */
 export default {
   "search.label": "Buscar en los artículos",
-  "search.placeholder": 'Palabras, "frases", AND, OR, NOT',
+  "search.placeholder": 'Palabras, "una frase", comienzo*',
   "screens": "Vistas",
   "search": "Artículos",
   "concordance": "Concordancias",
@@ -301,6 +301,7 @@ export default {
   "timeline.table": "Lo mismo en una tabla",
   "timeline.period": "Tiempo",
 
+  "key.select": "seleccionar un párrafo, luego el siguiente; Mayús con → y ← toma más o menos",
   "key.note": "nota sobre lo seleccionado",
   "key.cite": "citar lo seleccionado o el artículo",
   "key.undo": "deshacer el último cambio",
