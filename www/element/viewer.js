@@ -448,13 +448,10 @@ export class CorpusViewer extends HTMLElement {
       this.#change(startWith(this.#state));
       this.onstate?.(this.#state, false);
     }
+    if (this.#state.mention >= 0 || this.#state.hit >= 0 || this.#state.passage) this.#follow(START);
     await this.#ask();
-    if (this.#state.mention >= 0 || this.#state.hit >= 0 || this.#state.passage) {
-      this.#follow(START);
-      this.#lead();
-    } else {
-      this.#pointOut();
-    }
+    this.#lead();
+    this.#pointOut();
     performance.mark("corpus-viewer-ready");
     this.#tell("ready", { documents: info?.documents ?? 0 });
   }
