@@ -1,8 +1,10 @@
-//! What the core and the library say, and the table that has it in Spanish: each sentence, with its facts, and no other.
+//! What the core and the library say, and the table that has it in Spanish: each sentence with its facts, and no more.
 #![cfg(not(target_arch = "wasm32"))]
 
 use corpus_viewer::origin::Rule;
-use corpus_viewer::view::HELP_ROWS;
+use corpus_viewer::pipeline::Builder;
+use corpus_viewer::said::Fact;
+use corpus_viewer::view::{HELP_ROWS, info};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -90,4 +92,20 @@ fn in_spanish_all_facts_are_told() {
     for (sentence, spanish) in &table() {
         assert_eq!(places(sentence), places(spanish), "{sentence}");
     }
+}
+
+/// The module of files tells the engine, as JSON, what it could not read.
+#[test]
+fn a_reason_keeps_its_facts_between_modules() {
+    let mut builder = Builder::default();
+    builder.add_source("a.zip", b"PK\x05\x06");
+    builder.add_source("a.json", b"[{\"id\": \"a\", \"text\": {}}]");
+    let (file, skipped) = builder.finish();
+    let json = serde_json::to_string(&skipped).expect("reasons are JSON");
+    assert_eq!(serde_json::from_str::<Vec<_>>(&json).ok(), Some(skipped.clone()));
+    let rows = info(&file, &skipped).expect("the corpus is whole").skipped;
+    assert!(matches!(&*rows[0].said.facts, [Fact::Said(inner)] if inner.facts.is_empty()));
+    assert_eq!(rows[0].reason, "it cannot be unpacked: it is no whole .zip archive; its end is missing");
+    assert_eq!(rows[1].said.facts, [Fact::Text("text".to_owned())]);
+    assert_eq!(rows[1].reason, "its \"text\" is not a text");
 }
