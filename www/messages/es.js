@@ -561,6 +561,7 @@ export const CORE = {
   "there is no article in what was opened ({0}: {1})": "no hay ningún artículo en lo que se abrió ({0}: {1})",
   "this browser does not hand over a folder that is dropped: choose it with Open folder":
     "este navegador no entrega las carpetas que se sueltan en la página: elíjala con Abrir carpeta",
+  "this browser made no picture of it": "este navegador no pudo hacer la imagen",
 
   // What is wrong with a corpus, or with what belongs to the viewer.
   "this is not a .corpus file": "este no es un archivo .corpus",
