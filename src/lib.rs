@@ -4,8 +4,8 @@
 //! is given, so that the same sources always make the same bytes.
 //!
 //! What comes first in the flow of data knows nothing of what comes later: `span`,
-//! `codec`, `token`, `language`, `normalize`, `collation`, `origin`, `corpus`, `place`, `passage`, `notes`, `ingest`,
-//! `clean`, `index`, `entity`, `store`, `pipeline`, `query`, `rank`, `analysis`, `view`, `publish`.
+//! `codec`, `said`, `token`, `language`, `normalize`, `collation`, `origin`, `corpus`, `place`, `passage`, `notes`,
+//! `ingest`, `clean`, `index`, `entity`, `store`, `pipeline`, `query`, `rank`, `analysis`, `view`, `publish`.
 //!
 //! ```
 //! use corpus_viewer::pipeline::Builder;
@@ -45,6 +45,7 @@ pub mod place;
 pub mod publish;
 pub mod query;
 pub mod rank;
+pub mod said;
 pub mod shards;
 pub mod span;
 pub mod store;

@@ -760,7 +760,7 @@ fn read_file(path: &Path) -> Result<Vec<u8>, IngestError> {
 }
 
 fn unreadable(error: &io::Error) -> IngestError {
-    IngestError::Unreadable { message: error.to_string() }
+    IngestError::Unreadable { message: error.to_string().into() }
 }
 
 fn counted(count: usize, thing: &str) -> String {

@@ -2,6 +2,7 @@
 
 use crate::corpus::Date;
 use crate::place::Place;
+use crate::said::{Said, said};
 use std::fmt;
 use std::sync::Arc;
 
@@ -51,21 +52,28 @@ pub enum NoteError {
     TooMany,
 }
 
-impl fmt::Display for NoteError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl NoteError {
+    /// What a reader is told of it.
+    pub fn said(&self) -> Said {
         match self {
-            Self::Missing { id } => write!(f, "there is no note {id}"),
+            Self::Missing { id } => said!("there is no note {0}", id),
             Self::Text { characters } => {
-                write!(f, "a note has at most {MOST_TEXT} characters; this has {characters}")
+                said!("a note has at most {0} characters; this has {1}", MOST_TEXT, characters)
             }
             Self::Quoted { characters } => {
-                write!(f, "a note is on 1 to {MOST_QUOTED} characters; this would be on {characters}")
+                said!("a note is on 1 to {0} characters; this would be on {1}", MOST_QUOTED, characters)
             }
-            Self::Tag { tag } => write!(f, "a tag has at most {MOST_TAG} characters: \"{tag}\""),
-            Self::Tags { tags } => write!(f, "a note has at most {MOST_TAGS} tags; this has {tags}"),
-            Self::Time { time } => write!(f, "this is no time in ISO 8601: \"{time}\""),
-            Self::TooMany => write!(f, "a corpus has at most {MOST_NOTES} notes"),
+            Self::Tag { tag } => said!("a tag has at most {0} characters: \"{1}\"", MOST_TAG, tag),
+            Self::Tags { tags } => said!("a note has at most {0} tags; this has {1}", MOST_TAGS, tags),
+            Self::Time { time } => said!("this is no time in ISO 8601: \"{0}\"", time),
+            Self::TooMany => said!("a corpus has at most {0} notes", MOST_NOTES),
         }
+    }
+}
+
+impl fmt::Display for NoteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.said().english())
     }
 }
 

@@ -87,7 +87,7 @@ impl Builder {
     pub fn add_corpus(&mut self, name: &str, bytes: &[u8]) {
         let added = CorpusFile::decode(bytes.to_vec()).and_then(|file| self.add_documents(name, &file));
         if let Err(error) = added {
-            self.skip(name, IngestError::Unreadable { message: error.to_string() });
+            self.skip(name, IngestError::Unreadable { message: error.said() });
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::collation::ranks;
 use crate::corpus::{DocId, Document};
+use crate::said::{Said, said};
 use crate::span::Span;
 use crate::store::{CorpusFile, DocumentReader, Section, StoreError};
 use rustc_hash::FxHashMap;
@@ -117,9 +118,16 @@ const COLUMNS: [(&str, Column); 7] = [
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OrderError;
 
+impl OrderError {
+    /// What a reader is told of it.
+    pub fn said(self) -> Said {
+        said!("lines are sorted by up to three of 3L, 2L, 1L, N, 1R, 2R and 3R, with commas between")
+    }
+}
+
 impl fmt::Display for OrderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "lines are sorted by up to three of 3L, 2L, 1L, N, 1R, 2R and 3R, with commas between")
+        f.write_str(&self.said().english())
     }
 }
 

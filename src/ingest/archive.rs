@@ -5,6 +5,7 @@
 use super::IngestError;
 use super::checksum::crc32;
 use super::inflate::{self, Unpacked};
+use crate::said::{Said, said};
 use flate2::bufread::DeflateDecoder;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -47,7 +48,7 @@ const DEFLATED: u16 = 8;
 impl<'a> Archive<'a> {
     /// Reads the directory at the end of an archive.
     pub fn open(bytes: &'a [u8]) -> Result<Self, IngestError> {
-        let missing = || invalid("it is no whole .zip archive; its end is missing");
+        let missing = || invalid(said!("it is no whole .zip archive; its end is missing"));
         let end = end_of_directory(bytes).ok_or_else(missing)?;
         let (count, start) = directory(bytes, end).ok_or_else(missing)?;
         let mut entries: Vec<Entry> = Vec::new();
@@ -60,8 +61,8 @@ impl<'a> Archive<'a> {
             at = next;
         }
         if (entries.len() as u64) < count {
-            let message = format!("its directory makes no sense after {} of {count} entries", entries.len());
-            return Err(invalid(&message));
+            let read = entries.len();
+            return Err(invalid(said!("its directory makes no sense after {0} of {1} entries", read, count)));
         }
         mark_overlaps(&mut entries);
         let mut by_name = BTreeMap::new();
@@ -78,10 +79,10 @@ impl<'a> Archive<'a> {
 
     /// The bytes of an entry in a format where every part counts.
     pub fn part(&self, name: &str, left: &mut usize) -> Result<Vec<u8>, IngestError> {
-        let entry = self.find(name).ok_or_else(|| IngestError::NoPart { part: name.to_owned() })?;
+        let entry = self.find(name).ok_or_else(|| IngestError::NoPart { part: name.into() })?;
         let unpacked = self.unpack(entry, left)?;
         match unpacked.is_damaged {
-            true => Err(invalid(&format!("{name} in it is damaged"))),
+            true => Err(invalid(said!("{0} in it is damaged", name))),
             false => Ok(unpacked.bytes),
         }
     }
@@ -92,14 +93,14 @@ impl<'a> Archive<'a> {
             return Err(IngestError::Encrypted);
         }
         if entry.overlaps {
-            return Err(invalid("it lies where another file of the archive lies"));
+            return Err(invalid(said!("it lies where another file of the archive lies")));
         }
-        let place = self.place(entry).ok_or_else(|| invalid("it is not where the archive says"))?;
+        let place = self.place(entry).ok_or_else(|| invalid(said!("it is not where the archive says")))?;
         let packed = &self.bytes[place];
         let mut unpacked = match entry.method {
             STORED => inflate::unpack(&mut &*packed, packed.len(), left),
             DEFLATED => inflate::unpack(&mut DeflateDecoder::new(packed), packed.len(), left),
-            _ => Err(invalid("it is packed in a rare way; pack it again")),
+            _ => Err(invalid(said!("it is packed in a rare way; pack it again"))),
         }?;
         unpacked.is_damaged |= crc32(&unpacked.bytes) != entry.checksum;
         Ok(unpacked)
@@ -123,8 +124,8 @@ impl<'a> Archive<'a> {
     }
 }
 
-fn invalid(message: &str) -> IngestError {
-    IngestError::Zip { message: message.to_owned() }
+fn invalid(message: Said) -> IngestError {
+    IngestError::Zip { message }
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {

@@ -5,6 +5,7 @@ use super::archive::Archive;
 use super::reading::Reading;
 use super::xml::{self, Piece};
 use super::{IngestError, RawDocument, html, office, shared, split_extension};
+use crate::said::said;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where in the archive it is told where the rest is.
@@ -24,7 +25,7 @@ pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<()
         }
     })?;
     let package_path =
-        package_path.ok_or_else(|| IngestError::NoPart { part: "its package file".to_owned() })?;
+        package_path.ok_or_else(|| IngestError::NoPart { part: said!("its package file").into() })?;
     let package = Package::of(&office::part(&archive, &package_path, &mut reading.left)?)?;
     let locked = locked(&archive, &mut reading.left);
     let folder = package_path.rsplit_once('/').map_or("", |(folder, _)| folder);

@@ -6,6 +6,7 @@ use super::inflate::{self, Unpacked};
 use super::reading::Reading;
 use super::warc::Warc;
 use super::{IngestError, MAX_BYTES};
+use crate::said::said;
 use flate2::bufread::DeflateDecoder;
 
 pub(super) const MAGIC: &[u8] = b"\x1F\x8B\x08";
@@ -29,7 +30,7 @@ pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<()
         reading.read_inner(&inner, &all);
     }
     if is_damaged || rest.iter().any(|&byte| byte != 0) {
-        return Err(IngestError::Damaged { message: "it is cut off or damaged".to_owned() });
+        return Err(IngestError::Damaged { message: said!("it is cut off or damaged") });
     }
     Ok(())
 }
@@ -92,7 +93,7 @@ fn read_records(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), I
         rest = match member.is_damaged {
             false => after,
             true => {
-                let message = format!("it is cut off or damaged after record {}", warc.records());
+                let message = said!("it is cut off or damaged after record {0}", warc.records());
                 let reason = IngestError::Damaged { message };
                 damaged += 1;
                 if damaged == MOST_DAMAGED {

@@ -2,6 +2,7 @@
 
 use super::reading::Reading;
 use super::{IngestError, encoding, jsonl_file, record, split_extension};
+use crate::said::said;
 use serde_json::{Map, Value};
 
 pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
@@ -16,7 +17,7 @@ pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<()
         return jsonl_file::read(name, text.as_bytes(), reading);
     }
     let object: Map<String, Value> = serde_json::from_str(text).map_err(|error| IngestError::Json {
-        message: format!("not a JSON object or list (line {}, column {})", error.line(), error.column()),
+        message: said!("not a JSON object or list (line {0}, column {1})", error.line(), error.column()),
     })?;
     match longest_list(&object) {
         Some(items) if is_about(&object, items) => {
@@ -44,7 +45,7 @@ fn read_list(name: &str, text: &str, reading: &mut Reading) -> Result<(), Ingest
             match serde_json::from_str(item) {
                 Ok(item) => read_item(name, number, item, reading),
                 Err(error) => {
-                    let message = format!("not JSON (its line {}, column {})", error.line(), error.column());
+                    let message = said!("not JSON (its line {0}, column {1})", error.line(), error.column());
                     reading.skip(&format!("{name}, item {number}"), IngestError::Json { message });
                 }
             }
@@ -55,11 +56,11 @@ fn read_list(name: &str, text: &str, reading: &mut Reading) -> Result<(), Ingest
         reading.read_share(at, text.len());
         let message = match end {
             Some(b',') => continue,
-            None => "the end of the list is missing",
+            None => said!("the end of the list is missing"),
             Some(_) if text[at..].trim().is_empty() => break,
-            Some(_) => "there is more after the end of the list",
+            Some(_) => said!("there is more after the end of the list"),
         };
-        return Err(IngestError::Json { message: message.to_owned() });
+        return Err(IngestError::Json { message });
     }
     Ok(())
 }
@@ -87,7 +88,7 @@ fn read_item(name: &str, number: usize, item: Value, reading: &mut Reading) {
     let stem = split_extension(name).0;
     let document = match item {
         Value::Object(object) => record::document(object, &|| Some(format!("{stem}/{number}"))),
-        _ => Err(IngestError::Json { message: "not a JSON object".to_owned() }),
+        _ => Err(IngestError::Json { message: said!("not a JSON object") }),
     };
     match document {
         Ok(document) => reading.give(document),

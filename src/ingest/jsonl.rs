@@ -1,6 +1,7 @@
 //! JSON lines: one document a line, `{"id","title"?,"text","date"?,"source"?,"author"?,"url"?, ...}`.
 
 use super::{Found, IngestError, RawDocument, Skipped, record, split_extension};
+use crate::said::said;
 
 /// Reads some lines of a source called `name`, whole ones, that begin at byte `at` of it. A line
 /// without an id is called after the source and the byte it begins at, however they are cut.
@@ -47,6 +48,6 @@ pub fn read_line(line: &str) -> Result<RawDocument, IngestError> {
 
 pub(super) fn object(line: &str) -> Result<serde_json::Map<String, serde_json::Value>, IngestError> {
     serde_json::from_str(line).map_err(|error| IngestError::Json {
-        message: format!("not a JSON object (column {})", error.column()),
+        message: said!("not a JSON object (column {0})", error.column()),
     })
 }

@@ -2,6 +2,7 @@
 
 use super::table::Role;
 use super::{IngestError, MAX_BYTES, RawDocument, columns};
+use crate::said::said;
 use serde_json::{Map, Value};
 
 /// Reads an object as a document: its text under one of the usual names, and whatever else it
@@ -59,8 +60,8 @@ fn required(name: &str, value: Option<Value>) -> Result<String, IngestError> {
         Some(Value::Array(items)) if !items.is_empty() && items.iter().all(Value::is_string) => {
             return Ok(items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n"));
         }
-        None => format!("it has no \"{name}\""),
-        Some(_) => format!("its \"{name}\" is not a text"),
+        None => said!("it has no \"{0}\"", name),
+        Some(_) => said!("its \"{0}\" is not a text", name),
     };
     Err(IngestError::Json { message })
 }

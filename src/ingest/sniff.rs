@@ -1,6 +1,7 @@
 //! What some bytes are by how they begin, whatever their name says.
 
 use super::IngestError;
+use crate::said::{Said, said};
 
 /// Beginnings of files that are no text and are read all the same, and the extension of their reader.
 const READ: &[(&[u8], &str)] = &[
@@ -11,29 +12,33 @@ const READ: &[(&[u8], &str)] = &[
     (b"%PDF-", "pdf"),
 ];
 
-const TAKE_OUT: &str = "take the text out of it, and save that as plain text (.txt)";
-const REPACK: &str = "unpack it, and pack it again as .zip";
+const TAKE_OUT: Said = said!("take the text out of it, and save that as plain text (.txt)");
+const REPACK: Said = said!("unpack it, and pack it again as .zip");
 
 /// Beginnings of files that are not read, what they are, and what to do instead.
-const NOT_READ: &[(&[u8], &str, &str)] = &[
-    (b"\x89PNG", "a picture", TAKE_OUT),
-    (b"\xFF\xD8\xFF", "a picture", TAKE_OUT),
-    (b"GIF8", "a picture", TAKE_OUT),
-    (b"II*\0", "a picture", TAKE_OUT),
-    (b"MM\0*", "a picture", TAKE_OUT),
-    (b"RIFF", "a picture or a recording", TAKE_OUT),
-    (b"ID3", "a recording", TAKE_OUT),
-    (b"OggS", "a recording", TAKE_OUT),
-    (b"\x1AE\xDF\xA3", "a film", TAKE_OUT),
-    (b"\xD0\xCF\x11\xE0", "a file of an older office program", "save it as .docx, or a table as .csv"),
-    (b"7z\xBC\xAF", "a 7-Zip archive", REPACK),
-    (b"Rar!", "a RAR archive", REPACK),
-    (b"\xFD7zXZ\0", "an xz archive", REPACK),
-    (b"\x28\xB5\x2F\xFD", "a Zstandard archive", REPACK),
-    (b"BZh", "a bzip2 archive", REPACK),
-    (b"SQLite format 3\0", "a database", "save the table with the texts as .csv"),
-    (b"\x7FELF", "a program", TAKE_OUT),
-    (b"MZ\x90\0", "a program", TAKE_OUT),
+const NOT_READ: [(&[u8], Said, Said); 18] = [
+    (b"\x89PNG", said!("a picture"), TAKE_OUT),
+    (b"\xFF\xD8\xFF", said!("a picture"), TAKE_OUT),
+    (b"GIF8", said!("a picture"), TAKE_OUT),
+    (b"II*\0", said!("a picture"), TAKE_OUT),
+    (b"MM\0*", said!("a picture"), TAKE_OUT),
+    (b"RIFF", said!("a picture or a recording"), TAKE_OUT),
+    (b"ID3", said!("a recording"), TAKE_OUT),
+    (b"OggS", said!("a recording"), TAKE_OUT),
+    (b"\x1AE\xDF\xA3", said!("a film"), TAKE_OUT),
+    (
+        b"\xD0\xCF\x11\xE0",
+        said!("a file of an older office program"),
+        said!("save it as .docx, or a table as .csv"),
+    ),
+    (b"7z\xBC\xAF", said!("a 7-Zip archive"), REPACK),
+    (b"Rar!", said!("a RAR archive"), REPACK),
+    (b"\xFD7zXZ\0", said!("an xz archive"), REPACK),
+    (b"\x28\xB5\x2F\xFD", said!("a Zstandard archive"), REPACK),
+    (b"BZh", said!("a bzip2 archive"), REPACK),
+    (b"SQLite format 3\0", said!("a database"), said!("save the table with the texts as .csv")),
+    (b"\x7FELF", said!("a program"), TAKE_OUT),
+    (b"MZ\x90\0", said!("a program"), TAKE_OUT),
 ];
 
 /// How `.corpus` files begin, and Rich Text.
@@ -51,17 +56,14 @@ pub(super) fn by_magic(bytes: &[u8]) -> Result<Option<&'static str>, IngestError
     if bytes.starts_with(CORPUS) {
         return Err(IngestError::CorpusInside);
     }
-    let not_read = |what: &str, instead: &str| IngestError::Binary {
-        what: what.to_owned(),
-        instead: instead.to_owned(),
-    };
+    let not_read = |what, instead| IngestError::Binary { what, instead };
     if bytes.starts_with(RICH_TEXT) {
-        return Err(not_read("Rich Text", "save it as .docx or as plain text (.txt)"));
+        return Err(not_read(said!("Rich Text"), said!("save it as .docx or as plain text (.txt)")));
     }
     if bytes.get(TAR.0..).is_some_and(|rest| rest.starts_with(TAR.1)) && bytes.contains(&0) {
-        return Err(not_read("a tar archive", REPACK));
+        return Err(not_read(said!("a tar archive"), REPACK));
     }
-    if let Some((_, what, instead)) = NOT_READ.iter().find(|(magic, ..)| bytes.starts_with(magic))
+    if let Some((_, what, instead)) = NOT_READ.into_iter().find(|(magic, ..)| bytes.starts_with(magic))
         && !is_plain(bytes)
     {
         return Err(not_read(what, instead));

@@ -3,6 +3,7 @@
 use super::inflate::{self, Unpacked};
 use super::reading::Reading;
 use super::{IngestError, RawDocument, encoding, gzip, html, split_extension};
+use crate::said::{Said, said};
 use flate2::bufread::DeflateDecoder;
 use std::borrow::Cow;
 
@@ -37,7 +38,7 @@ impl<'a> Warc<'a> {
         while let Some(start) = next_record(bytes, at) {
             self.records += 1;
             if !bytes[at..start].trim_ascii().is_empty() {
-                self.skip("there is something before it that is none", reading);
+                self.skip(said!("there is something before it that is none"), reading);
             }
             at = match record(&bytes[start..]) {
                 Some((header, content)) => {
@@ -45,7 +46,7 @@ impl<'a> Warc<'a> {
                     start + header.length + content.len()
                 }
                 None => {
-                    self.skip("it is cut off, or has not the length it says", reading);
+                    self.skip(said!("it is cut off, or has not the length it says"), reading);
                     next_record(bytes, start + BEGIN.len()).unwrap_or(bytes.len())
                 }
             };
@@ -59,8 +60,8 @@ impl<'a> Warc<'a> {
         if self.documents == 0 { Err(IngestError::Empty) } else { Ok(()) }
     }
 
-    fn skip(&self, message: &str, reading: &mut Reading) {
-        self.skip_because(IngestError::Record { message: message.to_owned() }, reading);
+    fn skip(&self, message: Said, reading: &mut Reading) {
+        self.skip_because(IngestError::Record { message }, reading);
     }
 
     fn skip_because(&self, reason: IngestError, reading: &mut Reading) {
@@ -208,14 +209,14 @@ fn unpacked<'a>(header: &Header, body: &'a [u8], left: &mut usize) -> Result<Cow
             inflated(body.strip_prefix(b"\x78").and_then(|body| body.get(1..)).unwrap_or(body), left)
         }
         "br" | "zstd" => {
-            let message = format!("it is packed as \"{encoding}\", which is not read here");
+            let message = said!("it is packed as \"{0}\", which is not read here", encoding);
             return Err(IngestError::Record { message });
         }
         _ => return Ok(Cow::Borrowed(body)),
     };
     let Unpacked { bytes, is_damaged } = unpacked?;
     match bytes.is_empty() && is_damaged {
-        true => Err(IngestError::Record { message: "it is packed and damaged".to_owned() }),
+        true => Err(IngestError::Record { message: said!("it is packed and damaged") }),
         false => Ok(Cow::Owned(bytes)),
     }
 }

@@ -3,6 +3,7 @@
 use super::archive::{Archive, Entry};
 use super::reading::{Reader, Reading};
 use super::{IngestError, METADATA, docx, epub, is_corpus, is_passed_over, odt, split_extension};
+use crate::said::{Said, said};
 
 /// Parts that tell that an archive is a file of its own kind, the extension of such files, and their reader.
 const READ: [(&str, &str, Reader); 3] = [
@@ -12,9 +13,9 @@ const READ: [(&str, &str, Reader); 3] = [
 ];
 
 /// Such parts of files that are not read, what they are, and what to do instead.
-const NOT_READ: [(&str, &str, &str); 2] = [
-    ("xl/workbook.xml", "a spreadsheet", "save the table with the texts as .csv"),
-    ("ppt/presentation.xml", "a presentation", "save its text as .docx or plain text (.txt)"),
+const NOT_READ: [(&str, Said, Said); 2] = [
+    ("xl/workbook.xml", said!("a spreadsheet"), said!("save the table with the texts as .csv")),
+    ("ppt/presentation.xml", said!("a presentation"), said!("save its text as .docx or plain text (.txt)")),
 ];
 
 pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<(), IngestError> {
@@ -22,12 +23,12 @@ pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<()
     if let Some((.., read)) = READ.iter().find(|(part, ..)| archive.find(part).is_some()) {
         return read(name, bytes, reading);
     }
-    if let Some((_, what, instead)) = NOT_READ.iter().find(|(part, ..)| archive.find(part).is_some()) {
-        return Err(IngestError::Binary { what: (*what).to_owned(), instead: (*instead).to_owned() });
+    if let Some((_, what, instead)) = NOT_READ.into_iter().find(|(part, ..)| archive.find(part).is_some()) {
+        return Err(IngestError::Binary { what, instead });
     }
     let extension = split_extension(name).1.to_ascii_lowercase();
     if let Some((part, ..)) = READ.iter().find(|(_, known, _)| *known == extension) {
-        return Err(IngestError::NoPart { part: (*part).to_owned() });
+        return Err(IngestError::NoPart { part: part.into() });
     }
     if files(&archive).next().is_none() {
         return Err(IngestError::Empty);
@@ -71,7 +72,7 @@ fn read_entry(archive: &Archive, entry: &Entry, reading: &mut Reading) -> Result
         Ok(file) => {
             reading.read_inner(&entry.name, &file.bytes);
             if file.is_damaged {
-                let message = "it is damaged in the archive".to_owned();
+                let message = said!("it is damaged in the archive");
                 reading.skip(&entry.name, IngestError::Damaged { message });
             }
         }

@@ -5,6 +5,7 @@ use crate::corpus::{Block, BlockKind, Document};
 use crate::entity::{Curation, Mention};
 use crate::normalize::Normalizer;
 use crate::query::{Highlighter, Hit};
+use crate::said::said;
 use crate::store::{CorpusFile, DraftBuilder};
 use crate::token::words;
 use crate::view::{self, CorpusError};
@@ -83,9 +84,9 @@ fn snippets(file: &CorpusFile, query: &str, around: usize) -> Result<CorpusFile,
         }
     }
     if builder.documents() == 0 {
-        return Err(CorpusError::options(
-            "the query finds no word in any article: there would be no snippet",
-        ));
+        return Err(CorpusError::options(said!(
+            "the query finds no word in any article: there would be no snippet"
+        )));
     }
     Ok(CorpusFile::link(vec![builder.finish()], told(file.curation(), &written)))
 }

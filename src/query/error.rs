@@ -1,5 +1,6 @@
 //! What can be wrong with a query, and where.
 
+use crate::said::{Said, said};
 use crate::span::Span;
 use std::fmt;
 
@@ -73,43 +74,38 @@ impl QueryErrorKind {
             Self::NeedsPlaces => "needs-places",
         }
     }
+
+    /// What a reader is told of it.
+    pub fn said(self) -> Said {
+        match self {
+            Self::UnclosedQuote => said!("this quotation mark is not closed"),
+            Self::UnclosedParenthesis => said!("this parenthesis is not closed"),
+            Self::UnopenedParenthesis => said!("this parenthesis closes nothing"),
+            Self::EmptyParentheses => said!("there is nothing in these parentheses"),
+            Self::EmptyPhrase => said!("there is no word in these quotation marks"),
+            Self::MissingOperand => said!("there is nothing for this operator to work on"),
+            Self::NoWord => said!("there is no word here to look for"),
+            Self::UnclosedRegex => said!("this regular expression has no second slash"),
+            Self::Regex => said!("this regular expression cannot be understood, or is too large"),
+            Self::Date => said!("write a date as 2025, 2025-02 or 2025-02-19, a range as 2025-02..2025-09"),
+            Self::UnknownField => said!("no article has a field of this name"),
+            Self::FieldNeedsValue => said!("a word or phrase has to follow this field"),
+            Self::MissingNumber => said!("a number is missing here, as in ~5 or NEAR/5"),
+            Self::NumberTooHigh => said!("this number is too high"),
+            Self::NearNeedsWords => said!("NEAR stands between two words or phrases"),
+            Self::FuzzyNeedsWord => said!("the sign ~ has to follow one word or a phrase"),
+            Self::TooManyEdits => said!("a word may be up to two letters away: ~1 or ~2"),
+            Self::TooManyWords => said!("there are too many words in these quotation marks"),
+            Self::TooDeep => said!("more than {0} parentheses or NOTs within one another", MAX_QUERY_DEPTH),
+            Self::TooLong => said!("a query may have {0} bytes; this is too much", MAX_QUERY_BYTES),
+            Self::NeedsPlaces => said!("this corpus holds counts of words, not texts: look for single words"),
+        }
+    }
 }
 
 impl fmt::Display for QueryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.kind {
-            QueryErrorKind::UnclosedQuote => write!(f, "this quotation mark is not closed"),
-            QueryErrorKind::UnclosedParenthesis => write!(f, "this parenthesis is not closed"),
-            QueryErrorKind::UnopenedParenthesis => write!(f, "this parenthesis closes nothing"),
-            QueryErrorKind::EmptyParentheses => write!(f, "there is nothing in these parentheses"),
-            QueryErrorKind::EmptyPhrase => write!(f, "there is no word in these quotation marks"),
-            QueryErrorKind::MissingOperand => write!(f, "there is nothing for this operator to work on"),
-            QueryErrorKind::NoWord => write!(f, "there is no word here to look for"),
-            QueryErrorKind::UnclosedRegex => write!(f, "this regular expression has no second slash"),
-            QueryErrorKind::Regex => {
-                write!(f, "this regular expression cannot be understood, or is too large")
-            }
-            QueryErrorKind::Date => {
-                write!(f, "write a date as 2025, 2025-02 or 2025-02-19, a range as 2025-02..2025-09")
-            }
-            QueryErrorKind::UnknownField => write!(f, "no article has a field of this name"),
-            QueryErrorKind::FieldNeedsValue => write!(f, "a word or phrase has to follow this field"),
-            QueryErrorKind::MissingNumber => write!(f, "a number is missing here, as in ~5 or NEAR/5"),
-            QueryErrorKind::NumberTooHigh => write!(f, "this number is too high"),
-            QueryErrorKind::NearNeedsWords => write!(f, "NEAR stands between two words or phrases"),
-            QueryErrorKind::FuzzyNeedsWord => write!(f, "the sign ~ has to follow one word or a phrase"),
-            QueryErrorKind::TooManyEdits => write!(f, "a word may be up to two letters away: ~1 or ~2"),
-            QueryErrorKind::TooManyWords => write!(f, "there are too many words in these quotation marks"),
-            QueryErrorKind::TooDeep => {
-                write!(f, "more than {MAX_QUERY_DEPTH} parentheses or NOTs within one another")
-            }
-            QueryErrorKind::TooLong => {
-                write!(f, "a query may have {MAX_QUERY_BYTES} bytes; this is too much")
-            }
-            QueryErrorKind::NeedsPlaces => {
-                write!(f, "this corpus holds counts of words, not texts: look for single words")
-            }
-        }
+        f.write_str(&self.kind.said().english())
     }
 }
 

@@ -25,6 +25,7 @@ use crate::corpus::{DocId, Document};
 use crate::entity::{self, Curation, Decision, Entity, Label, LinkedMention, Mention, Step, Unapplied};
 use crate::normalize::Normalizer;
 use crate::notes::Notes;
+use crate::said::{Said, said};
 use crate::shards::Body;
 use documents::Documents;
 use std::collections::HashSet;
@@ -167,45 +168,50 @@ impl StoreError {
             Self::Shard { .. } => "damaged-corpus",
         }
     }
+
+    /// What a reader is told of it.
+    pub fn said(&self) -> Said {
+        match self {
+            Self::NotACorpus => said!("this is not a .corpus file"),
+            Self::Version { found } => said!(
+                "this .corpus file has format version {0}; this program reads up to version {1}",
+                found,
+                FORMAT_VERSION
+            ),
+            Self::Length { expected, found } => {
+                said!("this .corpus file is damaged: it should have {0} bytes and has {1}", expected, found)
+            }
+            Self::Head => {
+                said!("this .corpus file is damaged: in its first bytes, which say what is in it")
+            }
+            Self::Page { from, to } => {
+                said!("this .corpus file is damaged: between byte {0} and byte {1}", from, to)
+            }
+            Self::Malformed { section } => {
+                said!("this .corpus file makes no sense in its section \"{0}\"", format!("{section:?}"))
+            }
+            Self::CountsOnly => {
+                said!(
+                    "this corpus holds counts, not texts: it can neither be changed nor added to, nor searched for copies, nor shown in lines"
+                )
+            }
+            Self::NotHere => said!("some of this corpus has not been loaded yet"),
+            Self::OtherIndex => {
+                said!("this corpus was made for another version of the viewer: make its folder anew")
+            }
+            Self::Shard { number } => {
+                said!(
+                    "shard {0} of this corpus is damaged, or of another corpus: copy all of its folder",
+                    number
+                )
+            }
+        }
+    }
 }
 
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotACorpus => write!(f, "this is not a .corpus file"),
-            Self::Version { found } => write!(
-                f,
-                "this .corpus file has format version {found}; this program reads up to version {FORMAT_VERSION}"
-            ),
-            Self::Length { expected, found } => {
-                write!(f, "this .corpus file is damaged: it should have {expected} bytes and has {found}")
-            }
-            Self::Head => {
-                write!(f, "this .corpus file is damaged: in its first bytes, which say what is in it")
-            }
-            Self::Page { from, to } => {
-                write!(f, "this .corpus file is damaged: between byte {from} and byte {to}")
-            }
-            Self::Malformed { section } => {
-                write!(f, "this .corpus file makes no sense in its section \"{section:?}\"")
-            }
-            Self::CountsOnly => {
-                write!(
-                    f,
-                    "this corpus holds counts, not texts: it can neither be changed nor added to, nor searched for copies, nor shown in lines"
-                )
-            }
-            Self::NotHere => write!(f, "some of this corpus has not been loaded yet"),
-            Self::OtherIndex => {
-                write!(f, "this corpus was made for another version of the viewer: make its folder anew")
-            }
-            Self::Shard { number } => {
-                write!(
-                    f,
-                    "shard {number} of this corpus is damaged, or of another corpus: copy all of its folder"
-                )
-            }
-        }
+        f.write_str(&self.said().english())
     }
 }
 

@@ -5,6 +5,7 @@ use super::notes::put;
 use crate::corpus::Document;
 use crate::notes::{History, Note, NoteError, Notes};
 use crate::place::{Place, SIDE};
+use crate::said::said;
 use crate::span::{ScalarCounter, Span};
 use crate::store::CorpusFile;
 use serde::{Deserialize, Serialize};
@@ -145,8 +146,9 @@ pub fn import_notes(
     history: &mut History,
     json: &str,
 ) -> Result<Imported, CorpusError> {
-    let collection: Collection =
-        serde_json::from_str(json).map_err(|error| CorpusError::options(&error.to_string()))?;
+    let no_notes =
+        |error: serde_json::Error| CorpusError::options(said!("this is no collection of notes: {0}", error));
+    let collection: Collection = serde_json::from_str(json).map_err(no_notes)?;
     let items = collection.first.items;
     need(file, items.iter().map(|item| &*item.target.source))?;
     let mut notes = file.notes().clone();

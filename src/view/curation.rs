@@ -2,6 +2,7 @@
 
 use super::error::CorpusError;
 use crate::entity::{Curation, Decision, Entity, Label, Unapplied};
+use crate::said::{Said, said};
 use crate::store::CorpusFile;
 use crate::token::words;
 use serde::{Deserialize, Serialize};
@@ -60,6 +61,7 @@ pub struct FailedDecision {
     pub decision: DecisionRow,
     pub kind: &'static str,
     pub message: String,
+    pub said: Said,
 }
 
 /// The most characters of a name that a reader gives.
@@ -171,20 +173,24 @@ pub fn export_curation(file: &CorpusFile) -> String {
 /// It is no JSON of decisions, or of a later version (`no-curation`); there are too many (`too-many-decisions`); or
 /// the corpus makes no sense, or holds counts alone.
 pub fn import_curation(file: &mut CorpusFile, json: &str) -> Result<ImportReport, CorpusError> {
-    let no_curation = |why: String| CorpusError::decision("no-curation", why);
+    let no_curation = |why| CorpusError::new("no-curation", why);
     let exported: Exported = serde_json::from_str(json)
-        .map_err(|error| no_curation(format!("this is no list of decisions about names: {error}")))?;
+        .map_err(|error| no_curation(said!("this is no list of decisions about names: {0}", error)))?;
     if exported.format != FORMAT || exported.version != VERSION {
         let Exported { format, version, .. } = exported;
-        return Err(no_curation(format!(
-            "this is \"{format}\" {version}, and \"{FORMAT}\" {VERSION} is needed"
+        return Err(no_curation(said!(
+            "this is \"{0}\" {1}, and \"{2}\" {3} is needed",
+            format,
+            version,
+            FORMAT,
+            VERSION
         )));
     }
     check_room(file, exported.decisions.len())?;
     let mut failed = Vec::new();
     let mut fail = |decision: &Decision, error: CorpusError| {
-        let CorpusError { kind, message, .. } = error;
-        failed.push(FailedDecision { decision: row(decision), kind, message });
+        let CorpusError { kind, message, said, .. } = error;
+        failed.push(FailedDecision { decision: row(decision), kind, message, said });
     };
     let mut step = exported.decisions;
     step.retain(|decision| check(decision).map_err(|error| fail(decision, error)).is_ok());
@@ -220,7 +226,7 @@ fn check(decision: &Decision) -> Result<(), CorpusError> {
             check_name(form)?;
             check_label(into.as_ref().map_or(*label, |into| into.label))?;
             let is_word = !words(form).is_empty();
-            if is_word { Ok(()) } else { Err(bad_name(form, "has no word in it")) }
+            if is_word { Ok(()) } else { Err(bad_name(form, said!("it has no word in it"))) }
         }
         Decision::Merge { .. } | Decision::Split { .. } | Decision::Reject { .. } => Ok(()),
     }
@@ -228,25 +234,25 @@ fn check(decision: &Decision) -> Result<(), CorpusError> {
 
 fn check_name(name: &str) -> Result<(), CorpusError> {
     if name.trim().is_empty() {
-        Err(bad_name(name, "is empty"))
+        Err(bad_name(name, said!("it is empty")))
     } else if name.trim() != name || name.contains(char::is_control) {
-        Err(bad_name(name, "begins or ends with a space, or is of several lines"))
+        Err(bad_name(name, said!("it begins or ends with a space, or is of several lines")))
     } else if name.chars().nth(LONGEST_NAME).is_some() {
         let start: String = name.chars().take(20).collect();
-        Err(bad_name(&format!("{start}…"), &format!("has more than {LONGEST_NAME} characters")))
+        Err(bad_name(&format!("{start}…"), said!("it has more than {0} characters", LONGEST_NAME)))
     } else {
         Ok(())
     }
 }
 
-fn bad_name(name: &str, what: &str) -> CorpusError {
-    CorpusError::decision("bad-name", format!("\"{name}\" cannot be a name: it {what}"))
+fn bad_name(name: &str, why: Said) -> CorpusError {
+    CorpusError::new("bad-name", said!("\"{0}\" cannot be a name: {1}", name, why))
 }
 
 fn check_label(label: Label) -> Result<(), CorpusError> {
     match label.is_name() {
         true => Ok(()),
-        false => Err(CorpusError::decision("no-label", format!("{} is no kind of names", label.code()))),
+        false => Err(CorpusError::new("no-label", said!("{0} is no kind of names", label.code()))),
     }
 }
 
@@ -254,14 +260,14 @@ fn check_room(file: &CorpusFile, more: usize) -> Result<(), CorpusError> {
     match file.curation().decisions().count().saturating_add(more) {
         0..=Curation::MOST => Ok(()),
         many => {
-            let message = format!("{many} decisions are more than the {} a corpus can have", Curation::MOST);
-            Err(CorpusError::decision("too-many-decisions", message))
+            let said = said!("{0} decisions are more than the {1} a corpus can have", many, Curation::MOST);
+            Err(CorpusError::new("too-many-decisions", said))
         }
     }
 }
 
 fn no_change(entity: &Entity) -> CorpusError {
-    CorpusError::decision("no-change", format!("that is what \"{}\" is already", entity.id()))
+    CorpusError::new("no-change", said!("that is what \"{0}\" is already", entity.id()))
 }
 
 fn unapplied(decision: &Decision, why: Unapplied) -> CorpusError {
@@ -272,9 +278,9 @@ fn unapplied(decision: &Decision, why: Unapplied) -> CorpusError {
             CorpusError::no_name(&entity.id(), form)
         }
         (Unapplied::NoForm, _) => {
-            let message =
-                format!("\"{form}\" stands nowhere in this corpus as whole words outside of longer names");
-            CorpusError::decision("no-name", message)
+            let said =
+                said!("\"{0}\" stands nowhere in this corpus as whole words outside of longer names", form);
+            CorpusError::new("no-name", said)
         }
     }
 }

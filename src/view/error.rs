@@ -3,6 +3,7 @@
 use crate::entity::ModelError;
 use crate::notes::NoteError;
 use crate::query::QueryError;
+use crate::said::{Said, said};
 use crate::store::{Section, StoreError};
 use serde::Serialize;
 
@@ -12,8 +13,10 @@ use serde::Serialize;
 pub struct CorpusError {
     pub kind: &'static str,
     pub message: String,
+    /// The message, to be said in other languages.
+    pub said: Said,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    pub place: Option<Place>,
+    pub place: Option<Box<Place>>,
 }
 
 /// The three parts of a query with a mistake; joined they are the query.
@@ -25,6 +28,10 @@ pub struct Place {
 }
 
 impl CorpusError {
+    pub(super) fn new(kind: &'static str, said: Said) -> Self {
+        CorpusError { kind, message: said.english(), said, place: None }
+    }
+
     pub fn query(error: QueryError, query: &str) -> Self {
         let span = error.span.range();
         let place = Place {
@@ -32,17 +39,17 @@ impl CorpusError {
             at: query[span.clone()].to_owned(),
             after: query[span.end..].to_owned(),
         };
-        CorpusError { kind: error.kind.code(), message: error.to_string(), place: Some(place) }
+        CorpusError { place: Some(Box::new(place)), ..CorpusError::new(error.kind.code(), error.kind.said()) }
     }
 
     /// The options of a call are not of their form.
-    pub fn options(message: &str) -> Self {
-        CorpusError { kind: "options", message: message.to_owned(), place: None }
+    pub fn options(said: Said) -> Self {
+        CorpusError::new("options", said)
     }
 
     /// What was selected is no stretch of an article.
-    pub(super) fn selection(message: &str) -> Self {
-        CorpusError { kind: "selection", message: message.to_owned(), place: None }
+    pub(super) fn selection(said: Said) -> Self {
+        CorpusError::new("selection", said)
     }
 
     /// What the corpus says of its entities makes no sense.
@@ -52,43 +59,35 @@ impl CorpusError {
 
     /// There is no document called `id`.
     pub fn no_document(id: &str) -> Self {
-        let message = format!("there is no article \"{id}\" in this corpus");
-        CorpusError { kind: "no-document", message, place: None }
+        CorpusError::new("no-document", said!("there is no article \"{0}\" in this corpus", id))
     }
 
     /// There is no entity called `id`.
     pub fn no_entity(id: &str) -> Self {
-        let message = format!("nothing called \"{id}\" is named in this corpus");
-        CorpusError { kind: "no-entity", message, place: None }
-    }
-
-    /// A decision of a reader cannot be: `kind` is a name for why.
-    pub(super) fn decision(kind: &'static str, message: String) -> Self {
-        CorpusError { kind, message, place: None }
+        CorpusError::new("no-entity", said!("nothing called \"{0}\" is named in this corpus", id))
     }
 
     /// The entity called `id` has no link by `form` that could be taken apart, or put back.
     pub fn no_name(id: &str, form: &str) -> Self {
-        let message = format!("\"{form}\" is no other name of \"{id}\" in this corpus");
-        CorpusError { kind: "no-name", message, place: None }
+        CorpusError::new("no-name", said!("\"{0}\" is no other name of \"{1}\" in this corpus", form, id))
     }
 }
 
 impl From<StoreError> for CorpusError {
     fn from(error: StoreError) -> Self {
-        CorpusError { kind: error.code(), message: error.to_string(), place: None }
+        CorpusError::new(error.code(), error.said())
     }
 }
 
 impl From<ModelError> for CorpusError {
     fn from(error: ModelError) -> Self {
-        CorpusError { kind: "names", message: error.to_string(), place: None }
+        CorpusError::new("names", error.said())
     }
 }
 
 impl From<NoteError> for CorpusError {
     fn from(error: NoteError) -> Self {
         let kind = if matches!(error, NoteError::Missing { .. }) { "no-note" } else { "note" };
-        CorpusError { kind, message: error.to_string(), place: None }
+        CorpusError::new(kind, error.said())
     }
 }

@@ -5,6 +5,7 @@ use super::error::CorpusError;
 use super::matching::Documents;
 use crate::index::Entries;
 use crate::ingest::Skipped;
+use crate::said::Said;
 use crate::store::{CorpusFile, Part};
 use serde::Serialize;
 
@@ -32,6 +33,8 @@ pub struct SkippedRow {
     /// See [`IngestError::code`](crate::ingest::IngestError::code).
     pub kind: &'static str,
     pub reason: String,
+    /// The same, to be said in other languages.
+    pub said: Said,
 }
 
 /// The figures of a corpus; `skipped` is what was left out when it was built.
@@ -47,6 +50,7 @@ pub fn info(file: &CorpusFile, skipped: &[Skipped]) -> Result<Info, CorpusError>
         name: name.clone(),
         kind: reason.code(),
         reason: reason.to_string(),
+        said: reason.said(),
     });
     Ok(Info {
         documents: file.documents() as usize,

@@ -4,11 +4,12 @@ use super::entities::{each_naming, parse_id};
 use super::error::CorpusError;
 use super::matching::{matching, parse, satisfying};
 use super::run::joined_hits;
-use crate::analysis::concordance::{Order, Place, Reading, on_one_line, sample, sort};
+use crate::analysis::concordance::{Order, OrderError, Place, Reading, on_one_line, sample, sort};
 use crate::corpus::DocId;
 use crate::entity::Label;
 use crate::normalize::Normalizer;
 use crate::query::{Highlighter, Query};
+use crate::said::said;
 use crate::span::Span;
 use crate::store::{CorpusFile, StoreError};
 use serde::{Deserialize, Serialize};
@@ -128,8 +129,9 @@ pub fn kwic_with(
     options: &KwicOptions,
 ) -> Result<KwicPage, CorpusError> {
     if options.window > MAX_WINDOW {
-        return Err(CorpusError::options(&format!(
-            "at most {MAX_WINDOW} words stand on each side of a line"
+        return Err(CorpusError::options(said!(
+            "at most {0} words stand on each side of a line",
+            MAX_WINDOW
         )));
     }
     let of_all_pages = KwicOptions { window: 0, limit: 0, offset: 0, ..options.clone() };
@@ -147,7 +149,8 @@ pub fn kwic_with(
 
 impl Concordance {
     fn of(file: &CorpusFile, query: &str, options: &KwicOptions) -> Result<Self, CorpusError> {
-        let order: Order = options.sort.parse().map_err(|error| CorpusError::options(&format!("{error}")))?;
+        let order: Order =
+            options.sort.parse().map_err(|error: OrderError| CorpusError::options(error.said()))?;
         if !file.has_places() {
             return Err(StoreError::CountsOnly.into());
         }
@@ -202,7 +205,7 @@ fn wanted_entities(file: &CorpusFile, options: &KwicOptions) -> Result<Option<Ve
             Ok(Some(vec![entity]))
         }
         (None, Some(code)) => {
-            let no_label = || CorpusError::options(&format!("there is no label \"{code}\""));
+            let no_label = || CorpusError::options(said!("there is no label \"{0}\"", code));
             let label = Label::from_code(code).ok_or_else(no_label)?;
             let mut entities = Vec::new();
             for entity in 0..file.entities().len() {

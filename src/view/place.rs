@@ -4,6 +4,7 @@ use super::article::read_at;
 use super::error::CorpusError;
 use crate::corpus::Document;
 use crate::place::Place;
+use crate::said::said;
 use crate::span::Span;
 use crate::store::CorpusFile;
 use serde::Deserialize;
@@ -42,7 +43,7 @@ pub(super) fn place_of(file: &CorpusFile, selection: &Selection) -> Result<(Docu
     let article = read_at(file, &selection.document, &selection.query, &selection.passage)?;
     let doc = file.find(&selection.document).ok_or_else(|| CorpusError::no_document(&selection.document))?;
     let document = file.document(doc)?;
-    let outside = || CorpusError::selection("an end of the selection is outside of the article");
+    let outside = || CorpusError::selection(said!("an end of the selection is outside of the article"));
     let offset = |place: RunPlace| {
         let block = document.blocks.get(place.paragraph)?;
         let runs = &article.paragraphs.get(place.paragraph)?.runs;
@@ -57,7 +58,7 @@ pub(super) fn place_of(file: &CorpusFile, selection: &Selection) -> Result<(Docu
     let start = from[0].min(to[0]) + (selected.len() - selected.trim_start().len());
     let exact = selected.trim();
     if exact.is_empty() {
-        return Err(CorpusError::selection("nothing is selected"));
+        return Err(CorpusError::selection(said!("nothing is selected")));
     }
     let place = Place::new(&document, Span::new(start, start + exact.len()));
     Ok((document, place))

@@ -4,6 +4,7 @@ use super::error::CorpusError;
 use super::matching::{Documents, satisfying};
 use crate::analysis::duplicates::{Groups, LEAST, Sketches, USUAL};
 use crate::corpus::DocId;
+use crate::said::said;
 use crate::store::CorpusFile;
 use serde::{Deserialize, Serialize};
 use std::cell::OnceCell;
@@ -28,8 +29,8 @@ impl Similarity {
     /// The groups of articles alike by `threshold`, and what that rests on.
     fn groups(&self, file: &CorpusFile, threshold: f32) -> Result<(&Sketches, Groups), CorpusError> {
         if !(LEAST..=1.0).contains(&threshold) {
-            let message = format!("how similar articles have to be is a number from {LEAST} to 1");
-            return Err(CorpusError::options(&message));
+            let message = said!("how similar articles have to be is a number from {0} to 1", LEAST);
+            return Err(CorpusError::options(message));
         }
         let sketches = self.sketches(file)?;
         Ok((sketches, sketches.groups(threshold)))

@@ -5,6 +5,7 @@ use crate::ingest::{self, Found, IngestError, Skipped};
 use crate::notes::History;
 use crate::pipeline::{self, Annotators, Builder};
 use crate::publish;
+use crate::said::Said;
 use crate::store::CorpusFile;
 use crate::view::{self, Concordance, CorpusError, Similarity};
 use js_sys::Uint8Array;
@@ -42,7 +43,7 @@ impl CorpusBuilder {
     #[wasm_bindgen(js_name = addFound)]
     pub fn add_found(&mut self, name: &str, found: &[u8]) -> Result<(), JsValue> {
         let found: Vec<Found> = serde_json::from_slice(found)
-            .map_err(|error| object(&CorpusError::options(&error.to_string())))?;
+            .map_err(|error| object(&CorpusError::options(error.to_string().into())))?;
         found.into_iter().for_each(|found| self.0.add_found(name, found));
         Ok(())
     }
@@ -68,9 +69,11 @@ impl CorpusBuilder {
         }
     }
 
-    /// Notes a file that the page could not read.
-    pub fn skip(&mut self, name: &str, message: &str) {
-        self.0.skip(name, IngestError::Unreadable { message: message.to_owned() });
+    /// Notes a file that the page could not read; `message` is a [`Said`].
+    pub fn skip(&mut self, name: &str, message: JsValue) -> Result<(), JsValue> {
+        let message: Said = serde_wasm_bindgen::from_value(message).map_err(no_options)?;
+        self.0.skip(name, IngestError::Unreadable { message });
+        Ok(())
     }
 
     /// How many documents have been added.
@@ -381,5 +384,5 @@ fn read_options<T: DeserializeOwned + Default>(options: JsValue) -> Result<T, Js
 }
 
 fn no_options(error: serde_wasm_bindgen::Error) -> JsValue {
-    object(&CorpusError::options(&error.to_string()))
+    object(&CorpusError::options(error.to_string().into()))
 }

@@ -2,6 +2,7 @@
 
 use crate::ingest::{Found, Ingest, Mapping, RawDocument, Sink, Skipped, Table};
 use crate::publish;
+use crate::said::said;
 use js_sys::{Function, Uint8Array};
 use wasm_bindgen::prelude::*;
 
@@ -60,8 +61,9 @@ impl Reader {
 #[wasm_bindgen]
 pub fn page(shell: &str, pieces: Vec<Uint8Array>) -> Result<Uint8Array, JsValue> {
     let pieces: Vec<Vec<u8>> = pieces.iter().map(Uint8Array::to_vec).collect();
-    let page = publish::page(shell, &pieces)
-        .map_err(|_| JsError::new("this viewer has no place for a corpus, so that it cannot be saved"))?;
+    let page = publish::page(shell, &pieces).map_err(|_| {
+        JsError::new(&said!("this viewer has no place for a corpus, so that it cannot be saved").english())
+    })?;
     Ok(Uint8Array::from(page.as_bytes()))
 }
 

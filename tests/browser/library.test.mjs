@@ -56,7 +56,9 @@ describe("the library", () => {
       assert.deepEqual(found.article.fields, [["desk", "weather"]]);
       assert.equal(found.article.hits, 2);
       assert.equal(found.entities.entities[0].name, "Quito");
-      assert.deepEqual(found.info.skipped, [{ name: "empty.txt", kind: "empty", reason: "it is empty" }]);
+      assert.deepEqual(found.info.skipped, [
+        { name: "empty.txt", kind: "empty", reason: "it is empty", said: { sentence: "it is empty", facts: [] } },
+      ]);
       assert.deepEqual(found.ids, ["crane", "rain", "x", "5"]);
       assert.ok(found.kept > 0, "the caller's bytes stay the caller's");
     });

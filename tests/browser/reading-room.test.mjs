@@ -170,6 +170,11 @@ describe("the reading room in chromium", () => {
     await page.evaluate(() => document.querySelector("corpus-viewer")?.setAttribute("lang", "es"));
     await waitForText(page, ".status", "^ *5 artículos");
     assert.deepEqual(await texts(page, "nav a"), ["Artículos", "Concordancias", "Cronología", "Nombres", "Notas"]);
+    await page.click(part(".help summary"));
+    await waitForText(page, ".help-panel td[lang=es]", "^los paréntesis dicen qué va junto$");
+    await page.click(part(".help summary"));
+    await search(page, "rubio (noboa");
+    await waitForText(page, ".mistake [lang=es]", "^este paréntesis no está cerrado$");
     await end();
   });
 });

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
+import { said } from "../library/said.js";
 import { articleCopies } from "./copies.js";
 import { LABELS, several } from "./labels.js";
 import { articleNotes } from "./notes.js";
@@ -131,10 +132,16 @@ function origins(say, { origins }) {
     <dl>
       ${origins.map(
         ({ fact, rule, line }) => html`<dt>${say(`fact.${fact}`)}</dt>
-          <dd>${rule}${line ? html`: <q dir="auto">${line}</q>` : nothing}</dd>`,
+          <dd>${told(say, rule)}${line ? html`: <q dir="auto">${line}</q>` : nothing}</dd>`,
       )}
     </dl>
   </details>`;
+}
+
+/** By which rule it was found. @param {import("../messages/say.js").Say} say @param {string} rule */
+function told(say, rule) {
+  const { text, language } = say.core(said(rule));
+  return html`<span lang=${language}>${text}</span>`;
 }
 
 /** Switches for the labels, each with how often it occurs. @param {Screen} screen @param {Article} article */

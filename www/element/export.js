@@ -1,6 +1,8 @@
 /** Lists and charts as files, which say how they were made. */
 
 import { html } from "lit-html";
+import { CorpusError } from "../library/error.js";
+import { said } from "../library/said.js";
 
 /** @typedef {import("./frame.js").Screen} Screen */
 /** @typedef {import("../library/corpus-viewer.d.ts").ExportOptions} ExportOptions */
@@ -70,5 +72,5 @@ async function painted(svg, width, height, background) {
   context.fillStyle = background;
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png"));
+  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new CorpusError({ kind: "page", said: said("this browser made no picture of it") }))), "image/png"));
 }

@@ -96,7 +96,7 @@ export function frame(screen) {
         <slot name="actions"></slot>
         <div class="status" id="status" role="status">${status(screen)}</div>
       </div>
-      ${screen.problem ? html`<p class="problem" role="alert" lang="en">${sentence(screen.problem.message)}</p>` : nothing}
+      ${problem(screen)}
       ${skipped(screen)} ${tables(screen)} ${chosen(screen)}
       <div class="panes">
         ${screen.narrows && screen.info ? narrowing(screen) : nothing}
@@ -169,8 +169,9 @@ function status({ busy, say, answers }) {
  */
 function found(say, { mistake, articles, folds, query = "" }, isComing = false) {
   if (mistake) {
-    const { before, at, after, message } = mistake;
-    return html`<span class="mistake" lang="en"><code>${before}<mark>${at || " "}</mark>${after}</code> ${message}</span>`;
+    const { before, at, after } = mistake;
+    const { text, language } = say.core(mistake.said);
+    return html`<span class="mistake"><code>${before}<mark>${at || " "}</mark>${after}</code> <span lang=${language}>${text}</span></span>`;
   }
   if (!articles) return nothing;
   const { total, totalArticles, elapsedMs } = articles.head;
@@ -224,7 +225,10 @@ function skipped({ info, say }) {
   return html`<details class="problem">
     <summary>${say("skipped", info.skipped.length)}</summary>
     <ul>
-      ${info.skipped.slice(0, MOST_TOLD).map(({ name, reason }) => html`<li><b>${name}</b>: <span lang="en">${reason}</span></li>`)}
+      ${info.skipped.slice(0, MOST_TOLD).map(({ name, said }) => {
+        const { text, language } = say.core(said);
+        return html`<li><b>${name}</b>: <span lang=${language}>${text}</span></li>`;
+      })}
       ${more > 0 ? html`<li>${say("more.skipped", more)}</li>` : nothing}
     </ul>
   </details>`;
@@ -252,7 +256,12 @@ function welcome({ info, say }) {
   </div>`;
 }
 
-/** @param {string} message */
-function sentence(message) {
-  return `${capitalised(message).replace(/\.$/, "")}.`;
+/** @param {Screen} screen */
+function problem({ problem, say }) {
+  if (!problem) return nothing;
+  const { text, language } = say.core(problem.said);
+  return html`<p class="problem" role="alert" lang=${language}>${sentence(text)}</p>`;
 }
+
+/** @param {string} text */
+const sentence = (text) => `${capitalised(text).replace(/\.$/, "")}.`;

@@ -1,6 +1,7 @@
 /** The query language, beside the search field: each way of asking with an example to try. */
 
 import { html, nothing } from "lit-html";
+import { said } from "../library/said.js";
 import { NO_PLACE } from "./state.js";
 
 /** @param {import("./frame.js").Screen} screen */
@@ -8,9 +9,11 @@ export function help({ help, askHelp, say, href, go }) {
   /** @param {import("../library/corpus-viewer.d.ts").HelpRow} row */
   const row = ({ write, finds, example }) => {
     const change = { view: /** @type {const} */ ("search"), query: example, ...NO_PLACE };
+    const written = say.core(said(write));
+    const found = say.core(said(finds));
     return html`<tr>
-      <th scope="row"><code>${write}</code></th>
-      <td>${finds}</td>
+      <th scope="row"><code lang=${written.language}>${written.text}</code></th>
+      <td lang=${found.language}>${found.text}</td>
       <td><a href=${href(change)} @click=${(/** @type {Event} */ event) => go(change, event)}><code>${example}</code></a></td>
     </tr>`;
   };

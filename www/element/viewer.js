@@ -4,6 +4,7 @@ import { html, render } from "lit-html";
 import { fromBase64 } from "../library/bytes.js";
 import { Corpus } from "../library/corpus.js";
 import { CorpusError } from "../library/error.js";
+import { said } from "../library/said.js";
 import { speaker } from "../messages/say.js";
 import { Answers } from "./answers.js";
 import { pointOut } from "./article.js";
@@ -308,9 +309,9 @@ export class CorpusViewer extends HTMLElement {
     return this.#work(this.say("work.counting"), () => (restore ? corpus.restoreFurniture(ids) : corpus.setFurnitureApart(ids)));
   }
 
-  /** Tells the reader that something went wrong. @param {string} message */
-  fail(message) {
-    this.#fail(new CorpusError({ kind: "page", message }));
+  /** Tells the reader that something went wrong. @param {import("../library/said.js").Said} why */
+  fail(why) {
+    this.#fail(new CorpusError({ kind: "page", said: why }));
     this.#draw();
   }
 
@@ -357,8 +358,10 @@ export class CorpusViewer extends HTMLElement {
       if (info.documents === 0) {
         this.#close(corpus);
         const [first] = info.skipped;
-        const why = first ? ` (${first.name}: ${first.reason})` : "";
-        throw new CorpusError({ kind: "empty", message: `there is no article in what was opened${why}` });
+        const why = first
+          ? said("there is no article in what was opened ({0}: {1})", first.name, first.said)
+          : said("there is no article in what was opened");
+        throw new CorpusError({ kind: "empty", said: why });
       }
       this.#isOwn = isOwn;
       if (this.#corpus !== corpus) await this.#show(corpus, info);

@@ -3,6 +3,7 @@
 import filesWorkerSource from "corpus-viewer/files-worker-source";
 import workerSource from "corpus-viewer/worker-source";
 import { CorpusError } from "../library/error.js";
+import { said } from "../library/said.js";
 import { Engine } from "./engine.js";
 import { Files } from "./files.js";
 import { filesModule, pdfReader, wasmModule } from "./shared.js";
@@ -112,7 +113,7 @@ async function startWorker(module, source) {
   };
   worker.onerror = (event) => {
     event.preventDefault();
-    end(new CorpusError({ kind: "engine", message: event.message || "the worker did not start" }));
+    end(new CorpusError({ kind: "engine", said: event.message ? said(event.message) : said("the worker did not start") }));
   };
 
   /** @type {Connection["call"]} */
@@ -138,4 +139,4 @@ async function startWorker(module, source) {
   return { call, close: () => end(closed()), isWorker: true };
 }
 
-const closed = () => new CorpusError({ kind: "closed", message: "this corpus has been closed" });
+const closed = () => new CorpusError({ kind: "closed", said: said("this corpus has been closed") });

@@ -2,6 +2,7 @@
 
 import { glue } from "corpus-viewer/glue";
 import { unpacked } from "../library/bytes.js";
+import { said } from "../library/said.js";
 
 /**
  * What an engine takes: documents that the module of files found, lines of JSON that begin at a byte of a file, a
@@ -10,7 +11,7 @@ import { unpacked } from "../library/bytes.js";
  *   | { name: string, at: number, lines: Uint8Array }
  *   | { name: string, json: string }
  *   | { name: string, corpus: Uint8Array }
- *   | { name: string, unreadable: string }} EngineSource
+ *   | { name: string, unreadable: import("../library/said.js").Said }} EngineSource
  */
 
 /** A corpus built elsewhere, and what was left out of it, as the core has it. @typedef {{ bytes: Uint8Array, skipped: unknown }} Part */
@@ -32,7 +33,7 @@ const ANSWERED = [
 
 /** @param {Uint8Array<ArrayBuffer>} bytes of a corpus, as they are, or gzipped */
 async function opened(bytes) {
-  return glue.Engine.open(await unpacked(bytes, "damaged-corpus", "this corpus"));
+  return glue.Engine.open(await unpacked(bytes, "damaged-corpus", said("this corpus")));
 }
 
 export class Engine {

@@ -6,6 +6,7 @@ import { glue } from "corpus-viewer/pdf-glue";
 import { getDocument, PDFWorker, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { WorkerMessageHandler } from "pdfjs-dist/legacy/build/pdf.worker.mjs";
 import { fromBase64, unpacked } from "../library/bytes.js";
+import { said } from "../library/said.js";
 
 /** The most stretches of text that a page is read with; real ones have some thousands. */
 const MOST_ITEMS = 500_000;
@@ -49,7 +50,7 @@ export class Pdf {
     port2.start();
     this.#worker = new PDFWorker(/** @type {any} */ ({ port: port1, verbosity: OPTIONS.verbosity }));
     port1.start();
-    const wasm = await unpacked(fromBase64(wasmBase64), "pdf", "the reader of PDF");
+    const wasm = await unpacked(fromBase64(wasmBase64), "pdf", said("the reader of PDF"));
     await glue({ module_or_path: await WebAssembly.compile(wasm) });
   }
 

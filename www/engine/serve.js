@@ -9,8 +9,8 @@ export function serve(target) {
       const value = await target[method](...args, give);
       self.postMessage({ call, value }, { transfer: buffers(value) });
     } catch (error) {
-      const { kind, message, before, at, after } = /** @type {any} */ (error);
-      self.postMessage({ call, error: { kind, message, before, at, after } });
+      const { kind, message, said, before, at, after } = /** @type {any} */ (error);
+      self.postMessage({ call, error: { kind, message, said, before, at, after } });
     }
   };
 }

@@ -5,6 +5,7 @@ import { choose, settings } from "../element/settings.js";
 import { startWith, toHash } from "../element/state.js";
 import { CorpusViewer } from "../element/viewer.js";
 import { loadWith } from "../engine/shared.js";
+import { said } from "../library/said.js";
 import { keepAddress } from "../page/address.js";
 import { place } from "../page/download.js";
 import { pasted, takeDrops } from "../page/drop.js";
@@ -17,9 +18,9 @@ import { forget, keep, kept } from "../page/storage.js";
 let viewer;
 
 loadWith({
-  wasm: () => inside("wasm", "the program"),
-  files: () => inside("files", "the reader of files"),
-  names: () => inside("names", "the model of names"),
+  wasm: () => inside("wasm", said("the program")),
+  files: () => inside("files", said("the reader of files")),
+  names: () => inside("names", said("the model of names")),
   pdf: pdfReader,
   shell: () => shell(toHash(startWith(viewer.state))),
 });
@@ -27,7 +28,7 @@ loadWith({
 const started = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve)).then(start);
 takeDrops(
   (files) => started.then((desk) => desk.open(files)),
-  (message) => started.then(() => viewer.fail(message)),
+  (why) => started.then(() => viewer.fail(why)),
 );
 
 async function start() {

@@ -5,6 +5,7 @@ import { namesModel } from "../engine/shared.js";
 import { reason } from "./error.js";
 import { partsOf } from "./parts.js";
 import { PdfFiles } from "./pdf-files.js";
+import { said } from "./said.js";
 import { pieces } from "./sources.js";
 
 /** @typedef {import("../engine/connection.js").Connection} Connection */
@@ -133,7 +134,10 @@ class Job {
     for (const piece of this.#pieces) {
       if (this.#isStopped) return;
       if (bytes > this.#mostBytes) {
-        const unreadable = `this corpus has ${megabytes(bytes)} MB of text, about the most that this browser can hold: make a second one of the rest`;
+        const unreadable = said(
+          "this corpus has {0} MB of text, about the most that this browser can hold: make a second one of the rest",
+          megabytes(bytes),
+        );
         yield { source: { name: piece.name, unreadable }, size: 0, piece, read: piece.size, isLast: true };
         continue;
       }
@@ -304,7 +308,7 @@ export async function useNames(connection, signal, tells = true) {
   } catch (error) {
     signal?.throwIfAborted();
     if (!tells) return;
-    const unreadable = `${reason(error)}; only names of lists are marked`;
+    const unreadable = said("{0}; only names of lists are marked", reason(error));
     await connection.call("add", [{ name: NAMES, unreadable }], { signal });
   }
 }

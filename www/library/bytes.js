@@ -1,9 +1,11 @@
 /** Bytes out of texts, streams and addresses. */
 
-import { CorpusError } from "./error.js";
+import { CorpusError, reason } from "./error.js";
+import { said } from "./said.js";
 
-const FROM_DISK =
-  "a page opened from disk may load no other file; open corpus-viewer.html, which has everything inside";
+const FROM_DISK = said(
+  "a page opened from disk may load no other file; open corpus-viewer.html, which has everything inside",
+);
 
 /** @param {string} text Base64 */
 export function fromBase64(text) {
@@ -17,7 +19,7 @@ export function fromBase64(text) {
  * The bytes as they are, or unpacked if they are gzipped.
  * @param {Uint8Array<ArrayBuffer>} bytes
  * @param {string} kind of the error if that fails
- * @param {string} what cannot be unpacked then
+ * @param {import("./said.js").Said} what cannot be unpacked then
  */
 export async function unpacked(bytes, kind, what) {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
@@ -25,7 +27,7 @@ export async function unpacked(bytes, kind, what) {
   try {
     return new Uint8Array(await new Response(stream.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
   } catch {
-    throw new CorpusError({ kind, message: `${what} is damaged: it cannot be unpacked` });
+    throw new CorpusError({ kind, said: said("{0} is damaged: it cannot be unpacked", what) });
   }
 }
 
@@ -40,15 +42,17 @@ export async function gzipped(bytes) {
  * @param {AbortSignal} [signal]
  */
 export async function fetched(url, signal) {
-  const failed = (/** @type {string} */ why) =>
-    new CorpusError({ kind: "not-loaded", message: `${url} could not be loaded: ${why}` });
   try {
     const response = await fetch(url, { signal });
-    if (!response.ok) throw new Error(`the server answered ${response.status}`);
+    if (!response.ok) throw notLoaded(url, said("the server answered {0}", response.status));
     return new Uint8Array(await response.arrayBuffer());
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
-    const fromDisk = location.protocol === "file:";
-    throw failed(fromDisk ? FROM_DISK : /** @type {Error} */ (error).message);
+    if (error instanceof CorpusError) throw error;
+    throw notLoaded(url, location.protocol === "file:" ? FROM_DISK : reason(error));
   }
 }
+
+/** @param {string | URL} url @param {import("./said.js").Said} why */
+export const notLoaded = (url, why) =>
+  new CorpusError({ kind: "not-loaded", said: said("{0} could not be loaded: {1}", String(url), why) });

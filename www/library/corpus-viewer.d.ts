@@ -607,7 +607,7 @@ export interface ImportReport {
   /** How many decisions hold here. */
   applied: number;
   /** The others, which are left out, each with the kind and the message of the error that it would be. */
-  failed: { decision: DecisionRow; kind: string; message: string }[];
+  failed: { decision: DecisionRow; kind: string; message: string; said: Said }[];
 }
 
 export interface Companion {
@@ -662,12 +662,22 @@ export interface Info {
   mentions: number;
   textBytes: number;
   dates: [first: string, last: string] | null;
-  skipped: { name: string; kind: string; reason: string }[];
+  skipped: { name: string; kind: string; reason: string; said: Said }[];
+}
+
+/**
+ * A sentence in English, in which `{0}` to `{9}` stand for the facts, which are texts or such sentences themselves: what a
+ * `message` or a `reason` says, to be said in other languages.
+ */
+export interface Said {
+  sentence: string;
+  facts: (string | Said)[];
 }
 
 /** What went wrong. For a query, `before + at + after` is the query and `at` the place. */
 export class CorpusError extends Error {
   readonly kind: string;
+  readonly said: Said;
   readonly before?: string;
   readonly at?: string;
   readonly after?: string;

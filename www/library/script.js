@@ -4,8 +4,8 @@
  */
 
 import { scriptURL } from "../engine/trusted.js";
-import { fromBase64, unpacked } from "./bytes.js";
-import { CorpusError } from "./error.js";
+import { fromBase64, notLoaded, unpacked } from "./bytes.js";
+import { said } from "./said.js";
 
 /** What each script that has run gave. @type {WeakMap<HTMLOrSVGScriptElement, string>} */
 const given = ((/** @type {any} */ (globalThis)).corpusViewerGiven ??= new WeakMap());
@@ -24,7 +24,7 @@ export async function runScript(url, signal) {
   script.src = scriptURL(String(url));
   await new Promise((resolve, reject) => {
     script.onload = resolve;
-    script.onerror = () => reject(notLoaded(url, "all files of its folder have to be together"));
+    script.onerror = () => reject(notLoaded(url, said("all files of its folder have to be together")));
     signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
     document.head.append(script);
   }).finally(() => script.remove());
@@ -33,14 +33,11 @@ export async function runScript(url, signal) {
 
 /**
  * @param {string | URL} url
- * @param {string} what it is, if it turns out to be damaged
+ * @param {import("./said.js").Said} what it is, if it turns out to be damaged
  * @param {AbortSignal} [signal]
  */
 export async function fromScript(url, what, signal) {
   const text = given.get(await runScript(url, signal));
-  if (text === undefined) throw notLoaded(url, "it is not data of a corpus viewer");
+  if (text === undefined) throw notLoaded(url, said("it is not data of a corpus viewer"));
   return unpacked(fromBase64(text), "damaged-corpus", what);
 }
-
-/** @param {string | URL} url @param {string} why */
-const notLoaded = (url, why) => new CorpusError({ kind: "not-loaded", message: `${url} could not be loaded: ${why}` });

@@ -1,6 +1,7 @@
 /** A corpus in shards: what a call misses is loaded, and the call made again. */
 
 import { connect } from "../engine/connection.js";
+import { said } from "./said.js";
 import { fromScript } from "./script.js";
 
 /** @typedef {import("../engine/connection.js").Connection} Connection */
@@ -14,7 +15,7 @@ const CONSUMING = new Set(["finish", "append", "join"]);
  * @returns {Promise<Connection>} to the engine that has the corpus
  */
 export async function openShards(url, { signal, worker = true }) {
-  const head = await fromScript(url, "this corpus", signal);
+  const head = await fromScript(url, said("this corpus"), signal);
   const connection = await connect(worker);
   try {
     await connection.call("open", [head], { signal, transfer: [head.buffer] });
@@ -22,7 +23,7 @@ export async function openShards(url, { signal, worker = true }) {
     connection.close();
     throw error;
   }
-  return completed(connection, (number) => fromScript(new URL(`shard-${number}.js`, url), `shard ${number} of this corpus`));
+  return completed(connection, (number) => fromScript(new URL(`shard-${number}.js`, url), said("shard {0} of this corpus", number)));
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Sources cut into pieces that are read one at a time, so that a large file is never in memory as a whole. */
 
-import { reason } from "./error.js";
+import { CorpusError, reason } from "./error.js";
+import { said } from "./said.js";
 
 /** @typedef {import("../engine/engine.js").EngineSource} EngineSource */
 
@@ -75,11 +76,15 @@ const isCorpus = (name) => /\.corpus$/i.test(name);
 function whole(name, blob, make) {
   const { size } = blob;
   const read = async () => {
-    if (size > LARGEST) throw new Error(`it has ${Math.round(size / 1e6)} MB; up to ${LARGEST / 1e6 | 0} can be read at once: unpack or split it`);
+    if (size > LARGEST) throw new CorpusError({ kind: "too-large", said: tooLarge(size) });
     return make(name, await bytesOf(blob));
   };
   return { name, size, isLast: true, read: () => orWhyNot(name, read) };
 }
+
+/** @param {number} size */
+const tooLarge = (size) =>
+  said("it has {0} MB; up to {1} can be read at once: unpack or split it", Math.round(size / 1e6), Math.floor(LARGEST / 1e6));
 
 /** @param {File} file @returns {Piece[]} */
 function piecesOfFile(file) {

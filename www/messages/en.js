@@ -393,5 +393,4 @@ export default {
   "decided.add.into": "“{0}” is {1}",
   "decided.export": "Export",
   "decided.import": "Import",
-  "reason.reader's decision": "as you decided",
 };

@@ -1,7 +1,8 @@
 /** What the viewer says, with its figures and dates, in the language of its reader. */
 
+import { worded } from "../library/said.js";
 import en from "./en.js";
-import es from "./es.js";
+import es, { CORE as esCore } from "./es.js";
 
 /** @typedef {keyof typeof en} Key */
 /** @typedef {string | number} Value */
@@ -13,11 +14,19 @@ import es from "./es.js";
  * @property {(share: number) => string} percent never rounded up: 100% means all
  * @property {(iso: string | null) => string} date a day, month or year, by as much of it as is known
  * @property {(code: string) => string} tongue what a language is called
+ * @property {(said: import("../library/said.js").Said) => { text: string, language: string }} core what the core or the
+ *   library says, in this language or else in English
  * @typedef {((key: Key, ...values: Value[]) => string) & Forms} Say
  */
 
 /** @type {Record<string, Record<Key, string | { one: string, other: string }>>} */
 const CATALOGUES = { en, es };
+
+/**
+ * What the core and the library say, by the sentence in English: they know no other language.
+ * @type {Record<string, ReadonlyMap<string, string>>}
+ */
+const CORE = { es: new Map(Object.entries(esCore)) };
 
 /** The languages that it can be said in, by what they call themselves. @type {ReadonlyMap<string, string>} */
 export const LANGUAGES = new Map([
@@ -57,6 +66,7 @@ function isLocale(tag) {
 function sayer(locale) {
   const language = primary(locale);
   const catalogue = CATALOGUES[language];
+  const table = CORE[language];
   const plurals = new Intl.PluralRules(locale);
   const tongues = new Intl.DisplayNames(locale, { type: "language" });
   const figures = (/** @type {number} */ value, digits = 0) => value.toLocaleString(locale, { maximumFractionDigits: digits });
@@ -73,6 +83,10 @@ function sayer(locale) {
   };
   return Object.assign(say, {
     language,
+    core: (/** @type {import("../library/said.js").Said} */ said) => ({
+      text: worded(said, table),
+      language: table?.has(said.sentence) ? language : "en",
+    }),
     figures,
     percent: (/** @type {number} */ share) => `${Math.floor(share * 100)}%`,
     date: (/** @type {string | null} */ iso) => (iso ? written(iso, locale) : say("nodate")),

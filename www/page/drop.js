@@ -1,11 +1,13 @@
 /** Files and folders that are dropped on the page or pasted into it. */
 
+import { said } from "../library/said.js";
+
 /** What a browser says of a folder on a page from disk that it will not open. */
-const FOLDER = "this browser does not hand over a folder that is dropped: choose it with Open folder";
+const FOLDER = said("this browser does not hand over a folder that is dropped: choose it with Open folder");
 
 /**
  * @param {(files: File[]) => void} open
- * @param {(message: string) => void} fail
+ * @param {(why: import("../library/said.js").Said) => void} fail
  */
 export function takeDrops(open, fail) {
   document.addEventListener("dragover", (event) => event.preventDefault());

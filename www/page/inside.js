@@ -3,6 +3,7 @@
 import { fromBase64, unpacked } from "../library/bytes.js";
 import { CorpusError } from "../library/error.js";
 import { readerFrom, readerOf } from "../library/pdf-reader.js";
+import { said } from "../library/said.js";
 import { fromScript } from "../library/script.js";
 
 const own = /** @type {HTMLScriptElement} */ (document.currentScript);
@@ -10,13 +11,13 @@ const own = /** @type {HTMLScriptElement} */ (document.currentScript);
 /**
  * What the page has inside, or else in a script beside its own.
  * @param {string} type of its blocks, and of the error if they are damaged
- * @param {string} what it is called then
+ * @param {import("../library/said.js").Said} what it is called then
  */
 export async function inside(type, what) {
   return (await fromBlocks(type, what)) ?? fromScript(new URL(`${type}.js`, own.src), what);
 }
 
-/** What the blocks of a type hold, if there are any. @param {string} type @param {string} what it is called if they are damaged */
+/** What the blocks of a type hold, if there are any. @param {string} type @param {import("../library/said.js").Said} what it is called if they are damaged */
 async function fromBlocks(type, what) {
   const blocks = [...document.querySelectorAll(`script[type="application/x-${type}"]`)];
   if (blocks.length === 0) return undefined;
@@ -25,10 +26,10 @@ async function fromBlocks(type, what) {
 
 /** The reader of PDF, which a page that has everything else inside has only if that was asked for. */
 export async function pdfReader() {
-  const script = await fromBlocks("pdf", "the reader of PDF");
+  const script = await fromBlocks("pdf", said("the reader of PDF"));
   if (script) return readerOf(new TextDecoder().decode(script));
   if (own.src) return readerFrom(new URL("pdf.js", own.src));
-  throw new CorpusError({ kind: "pdf", message: "this page does not hold the reader of PDF" });
+  throw new CorpusError({ kind: "pdf", said: said("this page does not hold the reader of PDF") });
 }
 
 /** Whether there is a reader of PDF here. */
@@ -48,7 +49,7 @@ export function remember(viewer) {
  */
 export async function shell(settings) {
   if (own.src) {
-    const page = new TextDecoder().decode(await inside("shell", "the page"));
+    const page = new TextDecoder().decode(await inside("shell", said("the page")));
     return page.replace("<corpus-viewer>", `<corpus-viewer settings="${settings.replaceAll("&", "&amp;")}">`);
   }
   // The text of the page, with what has changed put back: a copy of its scripts would be refused by its own policy.

@@ -1,6 +1,7 @@
 /** The dialog that asks how much of the corpus a saved page will hold. */
 
 import { html, nothing, render } from "lit-html";
+import { reason } from "../library/error.js";
 import { place } from "./download.js";
 import { size } from "./menu.js";
 
@@ -52,7 +53,7 @@ export class SaveDialog {
       await target.write(page);
       this.#status = this.#viewer.say("saved", size(this.#viewer.say, page.size));
     } catch (error) {
-      this.#status = this.#viewer.say("not.saved", /** @type {Error} */ (error).message);
+      this.#status = this.#viewer.say("not.saved", this.#viewer.say.core(reason(error)).text);
     } finally {
       this.#isSaving = false;
       this.#draw();

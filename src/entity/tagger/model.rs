@@ -14,6 +14,7 @@ use super::lexicon::Lexicon;
 use super::tags::{TAGS, WIDTH, may_follow};
 use super::viterbi::Scores;
 use crate::codec::{Malformed, Reader};
+use crate::said::{Said, said};
 use std::fmt;
 
 /// The version of the format and of the features: a model is read by the program it was made for.
@@ -44,15 +45,22 @@ pub enum ModelError {
     Damaged,
 }
 
-impl fmt::Display for ModelError {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+impl ModelError {
+    /// What a reader is told of it.
+    pub fn said(&self) -> Said {
         match self {
-            ModelError::NotAModel => write!(f, "this is not a model of names"),
+            ModelError::NotAModel => said!("this is not a model of names"),
             ModelError::Version { found } => {
-                write!(f, "this model of names has version {found}, and version {VERSION} is needed")
+                said!("this model of names has version {0}, and version {1} is needed", found, VERSION)
             }
-            ModelError::Damaged => write!(f, "the model of names is damaged"),
+            ModelError::Damaged => said!("the model of names is damaged"),
         }
+    }
+}
+
+impl fmt::Display for ModelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.said().english())
     }
 }
 

@@ -11,6 +11,7 @@ mod properties;
 mod repeated;
 
 use super::{Found, IngestError, MAX_BYTES, RawDocument, Skipped};
+use crate::said::said;
 use lines::Line;
 
 pub use lines::Item;
@@ -52,7 +53,7 @@ impl Pdf {
     /// Notes that the next page cannot be read.
     pub fn skip_page(&mut self) {
         self.pages += 1;
-        let message = format!("page {} is damaged", self.pages);
+        let message = said!("page {0} is damaged", self.pages);
         self.skip(IngestError::Damaged { message });
     }
 

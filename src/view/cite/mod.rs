@@ -10,6 +10,7 @@ use super::place::{Selection, place_of};
 use crate::corpus::{Date, Document};
 use crate::normalize::Normalizer;
 use crate::passage::passage;
+use crate::said::said;
 use crate::store::CorpusFile;
 use crate::token::each_word;
 use serde::{Deserialize, Serialize};
@@ -95,7 +96,7 @@ pub fn cite(file: &CorpusFile, cited: &Cited, options: &CiteOptions) -> Result<C
     let accessed = match &*options.accessed {
         "" => None,
         accessed => {
-            let is_none = || CorpusError::options(&format!("\"{accessed}\" is no day in ISO 8601"));
+            let is_none = || CorpusError::options(said!("\"{0}\" is no day in ISO 8601", accessed));
             Some(Date::parse_iso(accessed).ok_or_else(is_none)?)
         }
     };
