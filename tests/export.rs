@@ -130,6 +130,9 @@ fn names_and_notes_are_tables_too() {
     let rows = cells(without_comments(&csv));
     assert_eq!(rows.len(), 3);
     assert_eq!(rows[1][4..7], ["left Quito", "'=1+1, \"so\"\nand so", "x; y"]);
+    let asked = ExportOptions { query: "SLE so".to_owned(), ..options(Exported::Notes, TableFormat::Csv) };
+    let rows = cells(without_comments(&exported(&file, &asked)));
+    assert_eq!((rows.len(), &*rows[1][4]), (2, "slept"), "those that have the words");
     let json: Value = serde_json::from_str(&exported(&file, &options(Exported::Notes, TableFormat::Json)))
         .expect("it is JSON");
     assert_eq!(json["rows"][1]["tags"][1], "y");

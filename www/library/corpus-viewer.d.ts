@@ -366,8 +366,9 @@ export interface ExportOptions {
   what: "articles" | "names" | "notes" | "concordance" | "timeline" | "network";
   /** Default `"csv"`. */
   format?: "csv" | "json";
+  /** Of notes: words, as in `NoteOptions`. */
   query?: string;
-  /** Of articles and names. */
+  /** Not of notes. */
   filter?: string;
   similar?: number;
   /** Of articles. */
