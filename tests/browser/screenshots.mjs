@@ -1,41 +1,131 @@
 /**
- * Pictures of the one-file page, to be looked at: every screen in every engine, at
- * three widths, light and dark, into target/screenshots/. Those in the README are among them.
+ * Pictures of the one-file page, to be looked at, into target/screenshots/: every screen in every engine with the five articles of seeds/, and in
+ * Chromium empty and with 2,000 invented articles, at three widths, light and dark. Those in the README are among them.
+ * A part of a name takes the pictures with it alone: `node tests/browser/screenshots.mjs chromium-five-timeline`.
  */
 
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { inventedArticles } from "../benches/invented-text.mjs";
 import { ENGINES, launch } from "./engines.mjs";
-import { fromDisk, waitForText } from "./viewer.mjs";
+import { fromDisk, part, waitForParts, waitForText } from "./viewer.mjs";
 import { zip } from "./zip.mjs";
 
+/** @typedef {import("./engines.mjs").Page} Page */
+/** @typedef {{ hash: string, sign: string, then?: (page: Page) => Promise<unknown> }} Screen sign: what is there when the screen is */
+
+const unfold = (/** @type {string} */ css) => (/** @type {Page} */ page) => page.click(part(css));
+const scroll = (/** @type {string} */ css) => (/** @type {Page} */ page) =>
+  page.evaluate((/** @type {string} */ css) => document.querySelector("corpus-viewer")?.shadowRoot?.querySelector(css)?.scrollIntoView(), css);
+
+/** @type {Record<string, Record<string, Screen>>} */
 const SCREENS = {
-  home: { hash: "", sign: ".row" },
-  results: { hash: "#query=noboa+OR+bukele", sign: ".row mark" },
-  article: { hash: "#query=choneros&document=004_293bf5882dd1b62d", sign: ".body" },
-  card: { hash: "#document=004_293bf5882dd1b62d&mention=6", sign: ".card:not([hidden])" },
-  names: { hash: "#view=entities", sign: ".names .row" },
-  mentions: { hash: "#view=entities&entity=PER%3AMarco+Rubio", sign: ".lines" },
-  mistake: { hash: "#query=noboa+(rubio", sign: ".mistake" },
+  five: {
+    home: { hash: "", sign: ".row" },
+    results: { hash: "#query=noboa+OR+bukele", sign: ".row mark" },
+    searches: { hash: "#query=noboa", sign: ".row mark", then: unfold(".searches > summary") },
+    help: { hash: "", sign: ".row", then: unfold(".help > summary") },
+    article: { hash: "#query=choneros&document=004_293bf5882dd1b62d", sign: ".body" },
+    passage: { hash: "#document=004_293bf5882dd1b62d&passage=*He+also+said+he+wanted*to+join+his+fight.", sign: ".body mark.passage" },
+    card: { hash: "#document=004_293bf5882dd1b62d&mention=6", sign: ".card:not([hidden])" },
+    concordance: { hash: "#view=concordance&query=deport*&order=1R", sign: ".kwic .row" },
+    timeline: { hash: "#view=timeline&query=ecuador", sign: ".bars" },
+    names: { hash: "#view=entities", sign: ".names .row" },
+    entity: { hash: "#view=entities&entity=PER%3AMarco+Rubio", sign: ".lines" },
+    network: { hash: "#view=entities&entity=PER%3AMarco+Rubio", sign: ".lines", then: scroll(".network") },
+    correct: { hash: "#view=entities&entity=PER%3AMarco+Rubio", sign: ".lines", then: unfold(".correct summary") },
+    notes: { hash: "#view=notes", sign: ".empty", then: addNotes },
+    cite: { hash: "#document=004_293bf5882dd1b62d", sign: ".body", then: cite },
+    mistake: { hash: "#query=noboa+(rubio", sign: ".mistake" },
+  },
+  empty: {
+    nothing: { hash: "#query=zzzz", sign: ".empty" },
+    concordance: { hash: "#view=concordance", sign: ".empty" },
+    timeline: { hash: "#view=timeline&query=zzzz", sign: ".empty" },
+    names: { hash: "#view=entities&query=zzzz", sign: ".empty" },
+    notes: { hash: "#view=notes", sign: ".empty" },
+  },
+  many: {
+    results: { hash: "#query=ecuador", sign: ".row mark" },
+    concordance: { hash: "#view=concordance&query=ecuador&order=1R,2R", sign: ".kwic .row" },
+    timeline: { hash: "#view=timeline&query=police&figure=perMillion", sign: ".bars" },
+    names: { hash: "#view=entities", sign: ".names .row" },
+  },
 };
 const SIZES = { 360: 740, 768: 1024, 1440: 900 };
 
+const wanted = process.argv[2] ?? "";
 const folder = "target/screenshots";
 await mkdir(folder, { recursive: true });
+const many = `${folder}/many.jsonl`;
+await writeFile(many, await manyArticles());
 
 for (const engine of ENGINES) {
   const browser = await launch(engine);
-  for (const [name, { hash, sign }] of Object.entries(SCREENS)) {
-    for (const [width, height] of Object.entries(SIZES)) {
-      for (const dark of [false, true]) {
-        await picture(browser, `${engine}-${name}-${width}-${dark ? "dark" : "light"}`, hash, sign, Number(width), height, dark);
+  for (const [set, screens] of Object.entries(SCREENS)) {
+    if (set !== "five" && engine !== "chromium") continue;
+    for (const [name, screen] of Object.entries(screens)) {
+      for (const [width, height] of Object.entries(SIZES)) {
+        for (const dark of [false, true]) {
+          await picture(browser, set === "many" ? manyPage : fivePage, `${engine}-${set}-${name}-${width}-${dark ? "dark" : "light"}`, screen, { width: Number(width), height, dark });
+        }
       }
     }
   }
   if (engine === "chromium") {
-    await picture(browser, "readme", SCREENS.article.hash, ".body", 1000, 600, false);
-    await ownArticles(browser);
+    await picture(browser, fivePage, "readme", SCREENS.five.article, { width: 1000, height: 600, dark: false });
+    await picture(browser, fivePage, "readme-concordance", SCREENS.five.concordance, { width: 1000, height: 420, dark: false });
+    if ("own-articles".includes(wanted)) await ownArticles(browser);
   }
   await browser.close();
+}
+
+/** Two thousand articles of some sentences each, over three years, from four sources. */
+async function manyArticles() {
+  /** @type {string[]} */
+  const lines = [];
+  for await (const { id, title, text } of inventedArticles(4_000_000)) {
+    const nth = lines.length;
+    const day = new Date(Date.UTC(2023, 0, 1) + ((nth * 7919) % 1095) * 86_400_000).toISOString().slice(0, 10);
+    lines.push(JSON.stringify({ id, title, text, date: day, source: ["Diario", "Wire", "Gazette", "Courier"][(nth * nth) % 4] }));
+    if (lines.length === 2000) break;
+  }
+  return lines.join("\n");
+}
+
+/** @param {Page} page @param {string} hash */
+async function fivePage(page, hash) {
+  await page.goto(`${fromDisk("corpus-viewer.html")}${hash}`);
+}
+
+/** @param {Page} page @param {string} hash */
+async function manyPage(page, hash) {
+  await fivePage(page, "");
+  await waitForText(page, ".status", "articles");
+  await page.choose("input[type=file]", many);
+  await page.waitFor(() => (/** @type {any} */ (document.querySelector("corpus-viewer")).documents === 2000), undefined, 120_000);
+  await page.waitFor(() => document.querySelector("corpus-viewer")?.shadowRoot?.querySelector('[aria-busy="false"]'), undefined, 60_000);
+  await page.evaluate((/** @type {string} */ hash) => void (location.hash = hash), hash);
+}
+
+/** @param {Page} page */
+async function addNotes(page) {
+  await page.evaluate(async () => {
+    const viewer = /** @type {any} */ (document.querySelector("corpus-viewer"));
+    const document_ = "004_293bf5882dd1b62d";
+    for (const [paragraph, text, tags] of [[6, "Who says so, and since when?", ["gangs"]], [9, "Compare with what was announced in February.", ["army", "bases"]]]) {
+      const place = (/** @type {number} */ unit) => ({ paragraph, run: 0, unit });
+      await viewer.corpus.addNote({ selection: { document: document_, from: place(0), to: place(40) }, text, tags, now: "2025-09-06T10:00:00Z" });
+    }
+    viewer.view = "search";
+    viewer.view = "notes";
+  });
+  await waitForParts(page, ".noted .row", 2).catch(() => {});
+}
+
+/** @param {Page} page */
+async function cite(page) {
+  await page.press("c");
+  await page.waitFor(() => /** @type {any} */ (document.querySelector("corpus-viewer")?.shadowRoot?.querySelector(".citation"))?.value);
 }
 
 /** A dropped archive, about to be saved as a page. @param {Awaited<ReturnType<typeof launch>>} browser */
@@ -50,24 +140,29 @@ async function ownArticles(browser) {
   await page.waitFor(() => document.querySelector(".menu")?.textContent?.includes("keeps your articles"));
   await page.click(() => document.querySelector(".menu > summary"));
   await page.click(() => [...document.querySelectorAll(".menu button")].find((button) => button.textContent?.includes("Save page")));
-  await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted, 100))));
+  await painted(page);
   await page.screenshot(`${folder}/own-articles.png`);
   await page.close();
 }
 
 /**
  * @param {Awaited<ReturnType<typeof launch>>} browser
- * @param {string} name @param {string} hash @param {string} sign what is there when the screen is
- * @param {number} width @param {number} height @param {boolean} dark
+ * @param {(page: Page, hash: string) => Promise<unknown>} open
+ * @param {string} name @param {Screen} screen @param {{ width: number, height: number, dark: boolean }} size
  */
-async function picture(browser, name, hash, sign, width, height, dark) {
-  const page = await browser.page({ width, height, dark });
-  await page.goto(`${fromDisk("corpus-viewer.html")}${hash}`);
+async function picture(browser, open, name, { hash, sign, then }, size) {
+  if (!name.includes(wanted)) return;
+  const page = await browser.page(size);
+  await open(page, hash);
   await page.waitFor(
     (/** @type {string} */ sign) => Boolean(document.querySelector("corpus-viewer")?.shadowRoot?.querySelector(sign)),
     sign,
   );
-  await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted, 100))));
+  await then?.(page);
+  await painted(page);
   await page.screenshot(`${folder}/${name}.png`);
   await page.close();
 }
+
+/** @param {Page} page */
+const painted = (page) => page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted, 100))));

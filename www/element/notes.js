@@ -11,7 +11,7 @@ import { NO_PLACE } from "./state.js";
 /** @type {import("./screens.js").ScreenOf} */
 export const notes = {
   list: "notes",
-  parts: ({ state: { tag } }) => ({ notes: { ask: ["notes", { tag }], rows: "notes" } }),
+  parts: ({ state: { tag, words } }) => ({ notes: { ask: ["notes", { tag, query: words }], rows: "notes" } }),
   tools,
   draw,
 };
@@ -20,7 +20,16 @@ export const notes = {
 function tools(screen) {
   const { state, answers, say, go } = screen;
   const { tags = [] } = answers.notes?.head ?? {};
-  return html`${tags.length > 0
+  return html`<label class="choice">
+      <span class="visually-hidden">${say("notes.find")}</span>
+      <input
+        type="search"
+        placeholder=${say("notes.find")}
+        .value=${state.words}
+        @input=${(/** @type {any} */ event) => go({ words: event.target.value })}
+      />
+    </label>
+    ${tags.length > 0
         ? html`<label class="choice">
             <span class="visually-hidden">${say("notes.tag")}</span>
             <select @change=${(/** @type {any} */ event) => go({ tag: event.target.value })}>
@@ -29,7 +38,7 @@ function tools(screen) {
             </select>
           </label>`
         : nothing}
-    ${exporting(screen, { what: "notes", tag: state.tag })}
+    ${exporting(screen, { what: "notes", tag: state.tag, query: state.words })}
     <button @click=${screen.exportNotes}>${say("notes.export")}</button>
     <button @click=${screen.importNotes}>${say("notes.import")}</button>`;
 }
@@ -40,7 +49,7 @@ function draw(screen) {
   const { notes } = answers;
   if (!notes) return nothing;
   return notes.total === 0
-    ? html`<p class="empty">${say(state.tag ? "notes.none" : "notes.hint")}</p>`
+    ? html`<p class="empty">${say(state.tag || state.words ? "notes.none" : "notes.hint")}</p>`
     : longList(notes, sight, { name: "noted", label: "", row: (note) => row(screen, note) });
 }
 

@@ -28,6 +28,7 @@ import { HIDDEN_AT_FIRST, LABELS } from "./labels.js";
  * @property {"" | "day" | "month" | "year"} by how long the periods of the timeline are; "" as fits
  * @property {Figure} figure what the timeline shows
  * @property {string} tag only notes with this tag are listed; "" for all
+ * @property {string} words only notes with words that begin so are listed; "" for all
  * @property {boolean} folds whether copies of a story count as one
  * @property {number} alike how alike copies are at least, in percent
  */
@@ -74,6 +75,7 @@ export const START = Object.freeze({
   by: "",
   figure: "documents",
   tag: "",
+  words: "",
   hidden: HIDDEN_AT_FIRST,
   folds: false,
   alike: 30,
@@ -82,7 +84,7 @@ export const START = Object.freeze({
 /** The start, but for what a reader has chosen for good. @param {State} state @returns {State} */
 export const startWith = ({ hidden, folds, alike }) => ({ ...START, hidden, folds, alike });
 
-const TEXTS = /** @type {const} */ (["view", "query", "sort", "label", "document", "entity", "passage", "node", "by", "figure", "tag"]);
+const TEXTS = /** @type {const} */ (["view", "query", "sort", "label", "document", "entity", "passage", "node", "by", "figure", "tag", "words"]);
 const NUMBERS = /** @type {const} */ (["mention", "hit", "window", "sample", "seed"]);
 
 /** Nothing of an article is pointed out. */
@@ -146,6 +148,7 @@ export function fromHash(hash) {
     by: oneOf("by", PERIODS, START.by),
     figure: oneOf("figure", FIGURES, START.figure),
     tag: text("tag"),
+    words: text("words"),
     hidden: hide ? LABELS.filter((label) => hide.includes(label)) : START.hidden,
     folds: text("copies") === "as-one",
     alike: alike >= 0 ? Math.min(Math.max(alike, ALIKE.least), ALIKE.most) : START.alike,

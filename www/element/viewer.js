@@ -41,7 +41,7 @@ const PARAGRAPHS = 60;
 /** What a change of begins a list anew. */
 const ORDER = /** @type {const} */ ([
   ...["view", "query", "filters", "sort", "label", "folds", "alike"],
-  ...["node", "order", "window", "sample", "seed", "tag"],
+  ...["node", "order", "window", "sample", "seed", "tag", "words"],
 ]);
 
 /** Corpora of no more words are gone through for copies unasked, if they are here: that takes a third of a second, once. */

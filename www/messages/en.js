@@ -332,6 +332,7 @@ export default {
   "note": "Note",
   "note.text": "What you want to say",
   "note.tags": "Tags, with commas between",
+  "notes.find": "Find in notes",
   "notes.tag": "Tag",
   "notes.all": "All tags",
   "notes.none": "No note matches.",

@@ -315,6 +315,7 @@ export default {
   "note": "Nota",
   "note.text": "Su comentario",
   "note.tags": "Etiquetas, separadas por comas",
+  "notes.find": "Buscar en las notas",
   "notes.tag": "Etiqueta",
   "notes.all": "Todas las etiquetas",
   "notes.none": "Ninguna nota coincide.",

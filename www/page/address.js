@@ -8,7 +8,9 @@ export function keepAddress(viewer) {
   viewer.restore(fromHash(location.hash || (viewer.getAttribute("settings") ?? "")));
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
-  let { query, alike } = viewer.state;
+  /** What is typed, or pulled by a slider. @param {import("../element/state.js").State} state */
+  const typing = ({ query, words, alike }) => [query, words, alike].join();
+  let typed = typing(viewer.state);
   let address = location.hash;
   const write = () => {
     clearTimeout(waiting);
@@ -16,9 +18,9 @@ export function keepAddress(viewer) {
     history.replaceState(null, "", address);
   };
   viewer.onstate = (state, isStep) => {
-    const isTyping = (state.query !== query || state.alike !== alike) && !isStep;
+    const isTyping = typing(state) !== typed && !isStep;
     if (isStep && waiting) write();
-    ({ query, alike } = state);
+    typed = typing(state);
     address = `#${toHash(state)}`;
     if (isStep) history.pushState(null, "", address);
     // While one types or pulls the slider, not at every step: browsers refuse an address that changes too often.
