@@ -12,6 +12,7 @@ const LOAD_TIMEOUT = 120_000;
  * @property {number} width of the viewport, in CSS pixels; WebKit has at least 290
  * @property {number} height
  * @property {boolean} [dark] what `prefers-color-scheme` says
+ * @property {boolean} [forcedColors] whether the system's colours take the place of the page's; in Chromium alone
  */
 
 /**
@@ -240,8 +241,11 @@ async function chromium() {
   return {
     async open(options) {
       const page = await newPage(browser, options);
-      const value = options.dark ? "dark" : "light";
-      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]);
+      const features = [
+        { name: "prefers-color-scheme", value: options.dark ? "dark" : "light" },
+        { name: "forced-colors", value: options.forcedColors ? "active" : "none" },
+      ];
+      await (await page.createCDPSession()).send("Emulation.setEmulatedMedia", { features });
       return puppeteerTab(page);
     },
     close: () => browser.close(),

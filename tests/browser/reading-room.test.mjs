@@ -8,6 +8,17 @@ import { assertAccessible, fromDisk, part, search, texts, waitForParts, waitForT
 const PAGE = fromDisk("corpus-viewer.html");
 const tab = (/** @type {string} */ view) => part(`nav a[href*="view=${view}"]`);
 
+/** Each screen by its address, and what is there when it is. @type {readonly (readonly [hash: string, sign: string])[]} */
+const EVERY_SCREEN = [
+  ["query=noboa", ".row mark"],
+  ["query=choneros&document=004_293bf5882dd1b62d", ".body mark"],
+  ["view=concordance&query=deport*&order=1L", ".kwic .row"],
+  ["view=timeline&query=noboa", ".bars"],
+  ["view=entities", ".names .row"],
+  ["view=entities&entity=PER%3AMarco+Rubio", ".network"],
+  ["view=notes", ".empty"],
+];
+
 /** Selects the words in the article, as a pointer would. @param {import("./engines.mjs").Page} page @param {string} words */
 const select = (page, words) =>
   page.evaluate((/** @type {string} */ words) => {
@@ -55,6 +66,83 @@ describe("the reading room in chromium", () => {
     await page.waitFor(() => document.querySelector("corpus-viewer")?.shadowRoot?.querySelector('.viewer[aria-busy="false"] .list'));
     return { page, end: async () => (assert.deepEqual(await page.errors(), []), browser.close()) };
   };
+
+  it("breaks no rule of accessibility on any screen, light, dark, or four times as large, where nothing is wider than the page", async () => {
+    const browser = await launch("chromium");
+    for (const [width, height, dark] of /** @type {const} */ ([[1440, 900, false], [1440, 900, true], [320, 256, true], [320, 640, false]])) {
+      const page = await browser.page({ width, height, dark });
+      await page.goto(PAGE);
+      await waitForParts(page, ".row", 5);
+      for (const [hash, sign] of EVERY_SCREEN) {
+        await page.evaluate((/** @type {string} */ hash) => void (location.hash = hash), hash);
+        await page.waitFor((/** @type {string} */ sign) => document.querySelector("corpus-viewer")?.shadowRoot?.querySelector(sign), sign);
+        await assertAccessible(page);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(wide <= width, `${hash} is ${wide} pixels wide`);
+      }
+      await page.close();
+    }
+    await browser.close();
+  });
+
+  it("saves a search with a star, in this browser, and lets go of it", async () => {
+    const { page, end } = await open("#query=noboa");
+    await page.click(part(".searches > summary"));
+    await page.click(part(".searches .star"));
+    await waitForText(page, ".searches h3", "^Saved$");
+    await assertAccessible(page);
+    await page.goto(PAGE);
+    await waitForParts(page, ".row", 5);
+    await page.click(part(".searches > summary"));
+    await page.click(part(".searches li a"));
+    await waitForText(page, ".status", "^ *3 articles for noboa");
+    await page.click(part(".searches .star"));
+    await waitForText(page, ".searches h3", "^Recent$");
+    await end();
+  });
+
+  it("takes more values of a field as more articles, more names as fewer", async () => {
+    const { page, end } = await open("#");
+    await waitForText(page, ".narrow h3", "^People$");
+    const choose = async (/** @type {string} */ value) => {
+      const nth = (await texts(page, ".facet")).findIndex((text) => text.startsWith(value));
+      await page.click(part(".facet", nth));
+    };
+    await choose("February 2025");
+    await waitForText(page, ".status", "^ *1 article");
+    await choose("September 2025");
+    await waitForText(page, ".status", "^ *2 articles");
+    await choose("Los Choneros");
+    await waitForText(page, ".status", "^ *1 article");
+    await end();
+  });
+
+  it("leads from name to name, and through the map in the margin", async () => {
+    const { page, end } = await open("#query=choneros&document=004_293bf5882dd1b62d");
+    await waitForParts(page, ".margin-map", 1);
+    const current = () => texts(page, ".body .current, h2 .current");
+    await page.click(part('[aria-label="Next name"]'));
+    await page.waitFor(() => /mention=0/.test(location.hash));
+    const first = await current();
+    await page.click(part('[aria-label="Next name"]'));
+    await page.waitFor(() => /mention=1/.test(location.hash));
+    assert.notDeepEqual(await current(), first);
+    const hits = await page.evaluate(() => document.querySelector("corpus-viewer")?.shadowRoot?.querySelectorAll(".tick.hit").length ?? 0);
+    await page.click(part(".tick.hit", hits - 1));
+    await waitForText(page, ".body mark.current", "Choneros");
+    await end();
+  });
+
+  it("selects a paragraph by a key, to write on it", async () => {
+    const { page, end } = await open("#query=choneros&document=004_293bf5882dd1b62d");
+    await waitForParts(page, ".body", 1);
+    await page.press("n");
+    await waitForText(page, ".body mark.current", "Choneros");
+    await page.press("s");
+    await page.press("a");
+    await waitForText(page, ".asking blockquote", "Los Lobos and Los Choneros");
+    await end();
+  });
 
   it("narrows down by what articles have in common, and takes it away again", async () => {
     const { page, end } = await open("#");
@@ -171,7 +259,7 @@ describe("the reading room in chromium", () => {
     await waitForText(page, ".status", "^ *5 artículos");
     assert.deepEqual(await texts(page, "nav a"), ["Artículos", "Concordancias", "Cronología", "Nombres", "Notas"]);
     await page.click(part(".help summary"));
-    await waitForText(page, ".help-panel td[lang=es]", "^los paréntesis dicen qué va junto$");
+    await waitForText(page, ".panel td[lang=es]", "^los paréntesis dicen qué va junto$");
     await page.click(part(".help summary"));
     await search(page, "rubio (noboa");
     await waitForText(page, ".mistake [lang=es]", "^este paréntesis no está cerrado$");

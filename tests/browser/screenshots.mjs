@@ -83,7 +83,7 @@ for (const engine of ENGINES) {
 async function manyArticles() {
   /** @type {string[]} */
   const lines = [];
-  for await (const { id, title, text } of inventedArticles(4_000_000)) {
+  for await (const { id, title, text } of inventedArticles(8_000_000)) {
     const nth = lines.length;
     const day = new Date(Date.UTC(2023, 0, 1) + ((nth * 7919) % 1095) * 86_400_000).toISOString().slice(0, 10);
     lines.push(JSON.stringify({ id, title, text, date: day, source: ["Diario", "Wire", "Gazette", "Courier"][(nth * nth) % 4] }));
@@ -165,4 +165,6 @@ async function picture(browser, open, name, { hash, sign, then }, size) {
 }
 
 /** @param {Page} page */
-const painted = (page) => page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted, 100))));
+async function painted(page) {
+  await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted, 100))));
+}

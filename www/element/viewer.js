@@ -117,7 +117,7 @@ export class CorpusViewer extends HTMLElement {
     super();
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [styles];
-    root.addEventListener("keydown", (event) => this.#onKey(/** @type {KeyboardEvent} */ (event)));
+    root.addEventListener("keydown", (event) => this.takeKey(/** @type {KeyboardEvent} */ (event)));
     this.#card = new Card(root, () => this.#answers?.article, () => this.say);
     new ResizeObserver(() => this.#onResize()).observe(this);
     this.#marking = new Marking({
@@ -665,8 +665,8 @@ export class CorpusViewer extends HTMLElement {
 
   #onSelection = () => this.#marking.look();
 
-  /** @param {KeyboardEvent} event */
-  #onKey(event) {
+  /** Does what a key is for: in the viewer, or where nothing else in the page has the keyboard. @param {KeyboardEvent} event */
+  takeKey(event) {
     const root = /** @type {ShadowRoot} */ (this.shadowRoot);
     if (root.querySelector("dialog[open]")) return;
     const target = /** @type {HTMLElement} */ (event.target);

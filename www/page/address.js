@@ -38,10 +38,6 @@ export function keepAddress(viewer) {
     entitle();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.target !== document.body) return;
-    if (event.key === "/" || (event.key === "k" && (event.ctrlKey || event.metaKey))) {
-      event.preventDefault();
-      viewer.focusSearch();
-    }
+    if (event.target === document.body) viewer.takeKey(event);
   });
 }
