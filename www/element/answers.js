@@ -226,6 +226,8 @@ export class Answers {
   async #keep(part, asked, ask, then) {
     const key = JSON.stringify(asked);
     if (this.#asked.get(part) === key) return;
+    // Results of what has been typed meanwhile come before all else of what was typed before.
+    if (part !== "articles" && this.#waiting.length > 0) return;
     /** @type {any} */ (this)[part] = await ask();
     this.#asked.set(part, key);
     then?.();
