@@ -14,7 +14,7 @@ import { NO_PLACE } from "./state.js";
 
 /** How many paragraphs are drawn at a time, and how many runs of them, so that a long article does not hold up the page. */
 const PARAGRAPHS = 60;
-const RUNS = 600;
+const RUNS = 400;
 
 /** Before a label: the class that takes its highlights away, as in viewer.css. */
 const WITHOUT = "without-";
