@@ -8,6 +8,7 @@
 #   make score-html DATA=DIR   scores the main text of the pages in DIR (see examples/score-html.rs)
 #   make bench DATA=DIR    measures search beside other engines (see tests/benches/README.md)
 #   make bench-opening     measures how soon a saved page shows results, in three browsers
+#   make bench-reading     measures typing, scrolling and opening a long article, in three browsers
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -38,7 +39,7 @@ INSTALL_TOOL := CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 
 BROWSER_PROGRAMS := chromium chromedriver firefox-esr WebKitWebDriver xvfb-run
 BROWSER_PACKAGES := chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth fonts-dejavu-core
 
-.PHONY: help model score score-html run build test lint core-test wasm-test browser-test fuzz bench bench-quality bench-own bench-opening bench-engines needs-data needs-rust needs-node wasm-target crates browsers FORCE
+.PHONY: help model score score-html run build test lint core-test wasm-test browser-test fuzz bench bench-quality bench-own bench-opening bench-reading bench-engines needs-data needs-rust needs-node wasm-target crates browsers FORCE
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -119,6 +120,10 @@ bench-own: bench-engines
 # Needs no data: without DATA=FILE.jsonl the text is invented.
 bench-opening: build browsers
 	node tests/benches/opening.mjs $(if $(DATA),--data "$(DATA)") $(if $(ENGINES),--engines "$(ENGINES)") $(if $(ROUNDS),--rounds "$(ROUNDS)")
+
+# Needs no data.
+bench-reading: build browsers
+	node tests/benches/reading.mjs $(if $(ENGINES),--engines "$(ENGINES)") $(if $(ROUNDS),--rounds "$(ROUNDS)")
 
 BENCH_OPTIONS = --data "$(DATA)" $(if $(CORPUS),--corpus "$(CORPUS)") \
 	$(if $(ENGINES),--engines "$(ENGINES)") $(if $(ROUNDS),--rounds "$(ROUNDS)")

@@ -21,25 +21,32 @@ const WORD = /[\p{L}]+/gu;
  * @returns {AsyncGenerator<{ id: string, title: string, text: string }>}
  */
 export async function* inventedArticles(bytes) {
-  const random = new Random("opening");
+  const { random, title, paragraph } = await inventor("opening");
+  let made = 0;
+  for (let number = 1; made < bytes; number++) {
+    const paragraphs = Array.from({ length: 2 + random.below(10) }, () => paragraph(1 + random.below(5)));
+    const article = { id: `article-${number}`, title: title(), text: paragraphs.join("\n") };
+    made += Buffer.byteLength(article.title) + Buffer.byteLength(article.text);
+    yield article;
+  }
+}
+
+/** What makes up text, by a chance of its own. @param {string} seed */
+export async function inventor(seed) {
+  const random = new Random(seed);
   const sentences = await seedSentences();
   const common = commonest(sentences);
-  /** @param {string} sentence */
-  const swapped = (sentence) => sentence.replace(WORD, (word) => (common.has(word.toLowerCase()) || random.below(100) >= SWAPPED ? word : invented(word)));
   const invented = (/** @type {string} */ word) => {
     const drawn = wordOf(zipf(random));
     return word[0] === word[0].toLowerCase() ? drawn : drawn[0].toUpperCase() + drawn.slice(1);
   };
-  let made = 0;
-  for (let number = 1; made < bytes; number++) {
-    const paragraphs = Array.from({ length: 2 + random.below(10) }, () =>
-      Array.from({ length: 1 + random.below(5) }, () => swapped(random.pick(sentences))).join(" "),
-    );
-    const title = swapped(random.pick(sentences)).split(" ").slice(0, 8).join(" ").replace(/\P{L}+$/u, "");
-    const text = paragraphs.join("\n");
-    made += Buffer.byteLength(title) + Buffer.byteLength(text);
-    yield { id: `article-${number}`, title, text };
-  }
+  const sentence = () =>
+    random.pick(sentences).replace(WORD, (word) => (common.has(word.toLowerCase()) || random.below(100) >= SWAPPED ? word : invented(word)));
+  return {
+    random,
+    title: () => sentence().split(" ").slice(0, 8).join(" ").replace(/\P{L}+$/u, ""),
+    paragraph: (/** @type {number} */ count) => Array.from({ length: count }, sentence).join(" "),
+  };
 }
 
 /** A rank from 0, drawn by Zipf's law. @param {Random} random */

@@ -128,3 +128,8 @@ export interface Results {
   rounds: number;
   runs: Run[];
 }
+
+declare global {
+  /** In the page of `reading/`. */
+  var meter: typeof import("./reading/meter.js").meter;
+}

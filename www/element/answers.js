@@ -228,6 +228,8 @@ export class Answers {
     const key = JSON.stringify(asked);
     const known = this.#asked;
     if (known.get(part) === key) return;
+    // Results of what has been typed meanwhile come before all else of what was typed before.
+    if (part !== "articles" && this.#waiting.length > 0) return;
     /** @type {any} */ (this)[part] = await ask();
     known.set(part, key);
     then?.();

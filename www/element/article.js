@@ -1,6 +1,6 @@
 /** One article to read: entities and hits highlighted, page furniture folded away. */
 
-import { html, nothing } from "lit-html";
+import { html, noChange, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { said } from "../library/said.js";
 import { articleCopies } from "./copies.js";
@@ -13,8 +13,23 @@ import { NO_PLACE } from "./state.js";
 /** @typedef {import("../library/corpus-viewer.d.ts").Article} Article */
 /** @typedef {import("../library/corpus-viewer.d.ts").Run} Run */
 
+/** How many paragraphs are drawn at a time, and how many runs of them, so that a long article does not hold up the page. */
+const PARAGRAPHS = 60;
+const RUNS = 400;
+
 /** Before a label: the class that takes its highlights away, as in viewer.css. */
 const WITHOUT = "without-";
+
+/** The paragraphs of the text, without headline and furniture. @param {Article} article */
+export const bodyOf = ({ paragraphs }) => paragraphs.filter(({ kind }) => kind === "paragraph" || kind === "restored");
+
+/** How many paragraphs are drawn after the first `drawn`. @param {Article} article @param {number} drawn */
+export function further(article, drawn) {
+  const body = bodyOf(article);
+  let next = drawn;
+  for (let runs = 0; next < body.length && next < drawn + PARAGRAPHS && runs < RUNS; next++) runs += body[next].runs.length;
+  return next;
+}
 
 /** @param {Screen} screen */
 export function article(screen) {
@@ -24,7 +39,8 @@ export function article(screen) {
   if (!article || (isOther && screen.problem)) return nothing;
   const heading = article.paragraphs.find(({ kind }) => kind === "title");
   const places = new Map(article.paragraphs.map((paragraph, place) => [paragraph, place]));
-  const body = article.paragraphs.filter(({ kind }) => kind === "paragraph" || kind === "restored");
+  const body = bodyOf(article);
+  const there = Math.max(screen.drawn, screen.stale);
   const hasRestored = body.some(({ kind }) => kind === "restored");
   const furniture = article.paragraphs.filter(({ kind }) => kind === "meta" || kind === "furniture");
   /**
@@ -75,12 +91,14 @@ export function article(screen) {
     </div>
     ${legend(screen, article)} ${stepping(screen, article)}
     <div class="body" lang=${article.language}>
-      ${body.slice(0, screen.drawn).map(
-        (paragraph, place) => html`<p dir="auto" class=${paragraph.kind} data-paragraph=${places.get(paragraph)}>${draw(paragraph.runs, place)}</p>`,
+      ${body.slice(0, there).map(
+        (paragraph, place) => html`<p dir="auto" class=${paragraph.kind} data-paragraph=${places.get(paragraph)}
+          >${place < screen.drawn ? draw(paragraph.runs, place) : noChange}</p
+        >`,
       )}
     </div>
     ${articleNotes(screen)} ${articleCopies(screen)} ${alike(screen)}
-    ${furniture.length > 0 && screen.drawn >= body.length
+    ${furniture.length > 0 && there >= body.length
       ? html`<details class="furniture">
           <summary>${say("furniture", say("lines", furniture.length))}</summary>
           ${furniture.some(({ kind }) => kind === "furniture")

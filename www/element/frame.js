@@ -29,6 +29,7 @@ import { tables } from "./tables.js";
  * @property {boolean} narrows whether what the articles have in common is to be seen
  * @property {(narrows: boolean) => void} setNarrows
  * @property {number} drawn how many paragraphs of the article are drawn so far
+ * @property {number} stale how many there are that were drawn before it was read again
  * @property {import("../library/corpus-viewer.d.ts").Info} [info]
  * @property {import("../library/corpus-viewer.d.ts").HelpRow[]} [help] the query language, once it was asked for
  * @property {() => void} askHelp

@@ -7,7 +7,7 @@ import { CorpusError } from "../library/error.js";
 import { said } from "../library/said.js";
 import { speaker } from "../messages/say.js";
 import { Answers } from "./answers.js";
-import { pointOut } from "./article.js";
+import { bodyOf, further, pointOut } from "./article.js";
 import { Card } from "./card.js";
 import { canHaveCopies } from "./copies.js";
 import { frame } from "./frame.js";
@@ -34,9 +34,6 @@ const MENTIONS = 200;
 
 /** From this width on, in pixels, there is room for what the articles have in common. */
 const WIDE = 1180;
-
-/** How many paragraphs are drawn at a time, so that a long article does not hold up the page. */
-const PARAGRAPHS = 60;
 
 /** What a change of begins a list anew. */
 const ORDER = /** @type {const} */ ([
@@ -87,9 +84,13 @@ export class CorpusViewer extends HTMLElement {
   #asksCopies = false;
   /** The rows whose copies are to be seen. @type {Set<string>} */
   #unfolded = new Set();
-  #drawn = PARAGRAPHS;
-  /** The article that #drawn is of. @type {string | undefined} */
+  /** How many paragraphs of the article are drawn, and how many there are of it as it was read before. */
+  #drawn = 0;
+  #stale = 0;
+  /** The article that they are of. @type {string | undefined} */
   #article;
+  /** The frame in which more of it is drawn. */
+  #nextFrame = 0;
   #searches = new Searches();
   #card;
   #marking;
@@ -466,15 +467,9 @@ export class CorpusViewer extends HTMLElement {
 
   /** @param {string} part */
   #onAnswer(part) {
-    if (part === "article" && this.#answers?.article?.id !== this.#article) {
-      this.#article = this.#answers?.article?.id;
-      this.#drawn = PARAGRAPHS;
-    }
+    if (part === "article") this.#startArticle();
     this.#draw();
-    if (part === "article") {
-      this.#drawOn();
-      this.#tellOpened();
-    }
+    if (part === "article") this.#tellOpened();
     const { document, entity } = this.#state;
     if (part === "article" ? this.#answers?.article?.id === document : part === "mentions" && !document && this.#answers?.mentions?.entity.id === entity) {
       this.#lead();
@@ -492,13 +487,23 @@ export class CorpusViewer extends HTMLElement {
     if (document) this.#tell("open", { document, title: article?.title });
   }
 
-  /** Draws the rest of a long article, some paragraphs at a time. */
+  /** The article is drawn from its beginning; what was drawn of it before it was read again stays meanwhile. */
+  #startArticle() {
+    const { article } = this.#answers ?? {};
+    this.#stale = article?.id === this.#article ? Math.max(this.#stale, this.#drawn) : 0;
+    this.#article = article?.id;
+    this.#drawn = article ? further(article, 0) : 0;
+    this.#drawOn();
+  }
+
+  /** Draws the rest of a long article, some paragraphs in each frame. */
   #drawOn() {
     const { article } = this.#answers ?? {};
-    if (!article || this.#drawn >= article.paragraphs.length) return;
-    setTimeout(() => {
+    cancelAnimationFrame(this.#nextFrame);
+    if (!article || this.#drawn >= bodyOf(article).length) return;
+    this.#nextFrame = requestAnimationFrame(() => {
       if (this.#answers?.article !== article) return;
-      this.#drawn += PARAGRAPHS;
+      this.#drawn = further(article, this.#drawn);
       this.#draw();
       this.#drawOn();
     });
@@ -523,12 +528,13 @@ export class CorpusViewer extends HTMLElement {
   /** Draws at once as far as the mention, hit or passage that is pointed out. */
   #drawToPlace() {
     const { mention, hit, passage } = this.#state;
-    const body = this.#answers?.article?.paragraphs.filter(({ kind }) => kind === "paragraph" || kind === "restored") ?? [];
-    const place = body.findIndex(({ runs }) =>
+    const { article } = this.#answers ?? {};
+    if (!article) return;
+    const place = bodyOf(article).findIndex(({ runs }) =>
       runs.some((run) => (mention >= 0 ? run.entity?.mention === mention : hit >= 0 ? run.hit === hit : passage && run.marks.includes("passage"))),
     );
     if (place < this.#drawn) return;
-    this.#drawn = place + PARAGRAPHS;
+    this.#drawn = further(article, place);
     this.#draw();
   }
 
@@ -575,9 +581,11 @@ export class CorpusViewer extends HTMLElement {
     if (state.entity !== before.entity) this.#mentions = MENTIONS;
     this.#searches.note(state);
     if (ORDER.some((name) => String(state[name]) !== String(before[name]))) this.#toTop();
+    if (!state.document) this.#drawn = this.#stale = 0;
     this.#reflect();
     this.#draw();
     if (state.view !== before.view) this.shadowRoot?.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    this.#drawOn();
     await this.#ask();
   }
 
@@ -798,6 +806,7 @@ export class CorpusViewer extends HTMLElement {
         this.#ask();
       },
       drawn: this.#drawn,
+      stale: this.#stale,
       href: (change) => `#${toHash({ ...this.#state, ...change })}`,
       go: (change, event) => this.#go(change, event),
       step: (what, by) => this.#step(what, by),

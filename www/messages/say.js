@@ -69,7 +69,10 @@ function sayer(locale) {
   const table = CORE[language];
   const plurals = new Intl.PluralRules(locale);
   const tongues = new Intl.DisplayNames(locale, { type: "language" });
-  const figures = (/** @type {number} */ value, digits = 0) => value.toLocaleString(locale, { maximumFractionDigits: digits });
+  // To make a writer of figures or dates takes longer than all else that is drawn: each is made once.
+  const figuresWith = once((/** @type {number} */ digits) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }));
+  const figures = (/** @type {number} */ value, digits = 0) => figuresWith(digits).format(value);
+  const datesOf = once((/** @type {number} */ parts) => new Intl.DateTimeFormat(locale, dateForm(parts)));
   /** The first number decides between one and several. @param {Key} key @param {Value[]} values */
   const say = (key, ...values) => {
     const message = catalogue[key];
@@ -89,21 +92,36 @@ function sayer(locale) {
     }),
     figures,
     percent: (/** @type {number} */ share) => `${Math.floor(share * 100)}%`,
-    date: (/** @type {string | null} */ iso) => (iso ? written(iso, locale) : say("nodate")),
+    date: (/** @type {string | null} */ iso) => (iso ? datesOf(iso.split("-").length).format(time(iso)) : say("nodate")),
     tongue: (/** @type {string} */ code) => tongues.of(code) ?? code,
   });
 }
 
-/** @param {string} iso @param {string} locale */
-function written(iso, locale) {
+/** What `make` gives for a number, made when it is asked for first. @template T @param {(number: number) => T} make */
+function once(make) {
+  /** @type {Map<number, T>} */
+  const made = new Map();
+  return (/** @type {number} */ number) => {
+    const known = made.get(number) ?? make(number);
+    made.set(number, known);
+    return known;
+  };
+}
+
+/** @param {number} parts that are known: the year, the month, the day @returns {Intl.DateTimeFormatOptions} */
+const dateForm = (parts) => ({
+  timeZone: "UTC",
+  year: "numeric",
+  ...(parts > 1 ? { month: "long" } : {}),
+  ...(parts > 2 ? { day: "numeric" } : {}),
+});
+
+/** The beginning of a day, month or year. @param {string} iso */
+function time(iso) {
   const [year, month = 1, day = 1] = iso.split("-").map(Number);
   const time = new Date(Date.UTC(year, month - 1, day));
   time.setUTCFullYear(year);
-  /** @type {Intl.DateTimeFormatOptions} */
-  const form = { timeZone: "UTC", year: "numeric" };
-  if (iso.length > 4) form.month = "long";
-  if (iso.length > 7) form.day = "numeric";
-  return time.toLocaleDateString(locale, form);
+  return time;
 }
 
 /** @param {string} text */
