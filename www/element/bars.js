@@ -19,13 +19,14 @@ const NAMED = { wide: 9, narrow: 3 };
  * @property {number[]} values
  * @property {number} most the highest of them
  * @property {(nth: number) => string} name what a bar stands for
+ * @property {(nth: number) => string} brief the same, in few letters
  * @property {(value: number) => string} figures
  * @property {(first: number, last: number) => void} choose
  */
 
 /** @param {Bars} chart */
 export function bars(chart) {
-  const { label, height: high, values, most, name, figures } = chart;
+  const { label, height: high, values, most, name, brief, figures } = chart;
   const step = 100 / values.length;
   const foot = high - FOOT;
   const height = (/** @type {number} */ value) => (most > 0 ? (value / most) * (foot - TOP) : 0);
@@ -40,7 +41,7 @@ export function bars(chart) {
     if (nth % often > 0) return nothing;
     const at = (nth + 0.5) * step;
     const anchor = at < 8 ? "start" : at > 92 ? "end" : "middle";
-    return svg`<text class=${nth % seldom > 0 ? "if-wide" : ""} x="${at < 8 ? 0 : at > 92 ? 100 : at}%" y=${high - 6} text-anchor=${anchor}>${name(nth)}</text>`;
+    return svg`<text class=${nth % seldom > 0 ? "if-wide" : ""} x="${at < 8 ? 0 : at > 92 ? 100 : at}%" y=${high - 6} text-anchor=${anchor}>${brief(nth)}</text>`;
   };
   return html`<svg
     class="bars"

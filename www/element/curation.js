@@ -56,7 +56,7 @@ export function decisions(screen) {
   if (!curation) return nothing;
   const { decisions, canUndo, canRedo } = curation;
   return html`<details class="fold decided">
-    <summary>${say("decided", decisions.length)}</summary>
+    <summary>${decisions.length > 0 ? say("decided", decisions.length) : say("decided.none")}</summary>
     <ol>
       ${decisions.map((decision) => html`<li>${worded(screen, decision)}</li>`)}
     </ol>

@@ -95,6 +95,7 @@ function overTime({ answers: { mentioned }, say, go }) {
       values: periods.map(({ hits }) => hits),
       most: most.hits,
       name: (nth) => say.date(periods[nth].period),
+      brief: (nth) => say.brief(periods[nth].period),
       figures: (value) => say("mentions", value),
       choose: (first, last) => go({ filters: [first === last ? periods[first].filter : periods[first].from + periods[last].to], view: "search" }),
     })}

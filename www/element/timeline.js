@@ -72,6 +72,7 @@ function chart(screen, { periods, most }) {
       values: periods.map((period) => period[figure]),
       most: most[figure],
       name: (nth) => say.date(periods[nth].period),
+      brief: (nth) => say.brief(periods[nth].period),
       figures: (value) => say.figures(value, value < 10 ? 1 : 0),
       choose: (first, last) => choose(screen, periods[first], periods[last]),
     })}

@@ -385,6 +385,7 @@ export default {
   "correct.merge.do": "Merge",
   "correct.reject": "Is no name",
   "decided": { one: "{0} correction of yours", other: "{0} corrections of yours" },
+  "decided.none": "No corrections yet",
   "decided.merge": "{0} is {1}",
   "decided.split": "“{0}” is not {1}",
   "decided.rename": "{0} is called {1}",

@@ -367,6 +367,7 @@ export default {
   "correct.merge.do": "Unir",
   "correct.reject": "No es un nombre",
   "decided": { one: "{0} corrección suya", other: "{0} correcciones suyas" },
+  "decided.none": "Aún no hay correcciones",
   "decided.merge": "{0} es {1}",
   "decided.split": "«{0}» no es {1}",
   "decided.rename": "{0} se llama {1}",

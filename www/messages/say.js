@@ -13,6 +13,7 @@ import es, { CORE as esCore } from "./es.js";
  * @property {(value: number, digits?: number) => string} figures
  * @property {(share: number) => string} percent never rounded up: 100% means all
  * @property {(iso: string | null) => string} date a day, month or year, by as much of it as is known
+ * @property {(iso: string) => string} brief the same, where there is little room
  * @property {(code: string) => string} tongue what a language is called
  * @property {(said: import("../library/said.js").Said) => { text: string, language: string }} core what the core or the
  *   library says, in this language or else in English
@@ -72,7 +73,8 @@ function sayer(locale) {
   // To make a writer of figures or dates takes longer than all else that is drawn: each is made once.
   const figuresWith = once((/** @type {number} */ digits) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }));
   const figures = (/** @type {number} */ value, digits = 0) => figuresWith(digits).format(value);
-  const datesOf = once((/** @type {number} */ parts) => new Intl.DateTimeFormat(locale, dateForm(parts)));
+  const datesOf = once((/** @type {number} */ parts) => new Intl.DateTimeFormat(locale, dateForm(parts, "long")));
+  const briefly = once((/** @type {number} */ parts) => new Intl.DateTimeFormat(locale, dateForm(parts, "short")));
   /** The first number decides between one and several. @param {Key} key @param {Value[]} values */
   const say = (key, ...values) => {
     const message = catalogue[key];
@@ -93,6 +95,7 @@ function sayer(locale) {
     figures,
     percent: (/** @type {number} */ share) => `${Math.floor(share * 100)}%`,
     date: (/** @type {string | null} */ iso) => (iso ? datesOf(iso.split("-").length).format(time(iso)) : say("nodate")),
+    brief: (/** @type {string} */ iso) => briefly(iso.split("-").length).format(time(iso)),
     tongue: (/** @type {string} */ code) => tongues.of(code) ?? code,
   });
 }
@@ -108,11 +111,11 @@ function once(make) {
   };
 }
 
-/** @param {number} parts that are known: the year, the month, the day @returns {Intl.DateTimeFormatOptions} */
-const dateForm = (parts) => ({
+/** @param {number} parts that are known: the year, the month, the day @param {"long" | "short"} month @returns {Intl.DateTimeFormatOptions} */
+const dateForm = (parts, month) => ({
   timeZone: "UTC",
   year: "numeric",
-  ...(parts > 1 ? { month: "long" } : {}),
+  ...(parts > 1 ? { month } : {}),
   ...(parts > 2 ? { day: "numeric" } : {}),
 });
 
