@@ -1,6 +1,9 @@
 /** The screens: each is used as a person would, in Chromium; one short path leads through all of them in every engine. */
 
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, it } from "node:test";
 import { ENGINES, launch } from "./engines.mjs";
 import { assertAccessible, fromDisk, part, search, texts, waitForParts, waitForText } from "./viewer.mjs";
@@ -169,6 +172,49 @@ describe("the reading room in chromium", () => {
     const entity = await open("#view=concordance&node=PER%3ADaniel+Noboa");
     await waitForText(entity.page, ".told", "^ *8 lines");
     await entity.end();
+  });
+
+  it("prints a concordance and an article whole, and goes on as before", async () => {
+    const { page, end } = await open("#view=concordance&query=the");
+    await waitForText(page, ".told", "^ *[0-9]{3} lines");
+    const total = Number.parseInt((await texts(page, ".told"))[0], 10);
+    const drawn = () => page.evaluate(() => document.querySelector("corpus-viewer")?.shadowRoot?.querySelectorAll(".kwic .row, .body p").length);
+    const print = async (/** @type {string} */ css) => {
+      await page.evaluate((/** @type {string} */ css) => {
+        const root = document.querySelector("corpus-viewer")?.shadowRoot;
+        /** @type {any} */ (window).printed = undefined;
+        window.print = () => (/** @type {any} */ (window).printed = root?.querySelectorAll(css).length);
+      }, css);
+      await page.click(part("button.print"));
+      return page.waitFor(() => /** @type {any} */ (window).printed);
+    };
+    assert.equal(await print(".kwic .row"), total);
+    assert.ok((await drawn()) < total);
+    await page.evaluate(() => void (location.hash = "#document=004_293bf5882dd1b62d"));
+    await waitForParts(page, ".body", 1);
+    await page.waitFor(() => document.querySelector("corpus-viewer")?.shadowRoot?.querySelectorAll(".kwic").length === 0);
+    assert.ok((await print(".body p")) > 20);
+    await end();
+  });
+
+  it("draws what is written from right to left so, and says figures beside it in their order", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "corpus-viewer-"));
+    const file = join(folder, "cairo.txt");
+    await writeFile(file, "زار الرئيس مدينة القاهرة يوم الأحد. قال إن المدينة جميلة.\n\nوصل الوزير إلى المدينة في المساء.\n");
+    const { page, end } = await open("#");
+    await page.choose("input[type=file]", file);
+    await waitForText(page, ".row", "القاهرة");
+    await page.evaluate(() => void (location.hash = "#view=concordance&query=المدينة"));
+    await waitForText(page, ".kwic .node", "المدينة");
+    const [left, node, right, first] = await page.evaluate(() => {
+      const root = document.querySelector("corpus-viewer")?.shadowRoot;
+      const at = (/** @type {string} */ css) => root?.querySelector(css)?.getBoundingClientRect().left ?? NaN;
+      return [at(".kwic .left > span"), at(".kwic .node"), at(".kwic .right"), at(".status bdi + bdi") - at(".status bdi")];
+    });
+    assert.ok(left > node && node > right, String([left, node, right]));
+    assert.ok(first > 0);
+    await end();
+    await rm(folder, { recursive: true });
   });
 
   it("shows a time that is chosen with the keyboard", async () => {

@@ -87,7 +87,7 @@ export function article(screen) {
     ${article.lacksPassage ? html`<p class="facts" role="status">${say("passage.lost")}</p>` : nothing}
     <div class="steps">
       <button @click=${() => screen.marking.citeRead()}>${say("cite")}</button>
-      <button @click=${screen.print}>${say("print")}</button>
+      <button class="print" @click=${screen.print}>${say("print")}</button>
     </div>
     ${legend(screen, article)} ${stepping(screen, article)}
     <div class="body" lang=${article.language}>

@@ -47,7 +47,7 @@ function draw(screen) {
         ...{ what: "concordance", query, filter, window: state.window, order: state.order.join() },
         ...(state.sample > 0 ? { sample: state.sample, seed: state.seed } : {}),
       })}
-      <button @click=${screen.print}>${say("print")}</button>
+      <button class="print" @click=${screen.print}>${say("print")}</button>
     </div>
     ${lines.total > 0 ? longList(lines, sight, { name: "kwic", label: say("concordance"), row: (line) => row(screen, line) }) : nothing}
   `;

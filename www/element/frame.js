@@ -179,7 +179,7 @@ function found(say, { mistake, articles, folds, query = "" }, isComing = false) 
   const counted = folds ? say("found.copies", say("articles", total), totalArticles) : say("articles", total);
   const told = isComing ? say("sofar", counted) : counted;
   if (!query.trim()) return html`<span>${told}</span>`;
-  return html`<span>${say("found.query", told, query.trim())} · ${say("found.time", say.figures(elapsedMs, 1))}</span>`;
+  return html`<span><bdi>${say("found.query", told, query.trim())}</bdi> · <bdi>${say("found.time", say.figures(elapsedMs, 1))}</bdi></span>`;
 }
 
 /** What goes on, how far it is, and how long it will take. @param {Say} say @param {Busy} busy */
