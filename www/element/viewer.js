@@ -7,13 +7,14 @@ import { CorpusError } from "../library/error.js";
 import { said } from "../library/said.js";
 import { speaker } from "../messages/say.js";
 import { Answers } from "./answers.js";
-import { bodyOf, further, pointOut } from "./article.js";
 import { Card } from "./card.js";
 import { canHaveCopies } from "./copies.js";
 import { frame } from "./frame.js";
 import { press, sheet } from "./keys.js";
 import { TOP, inSight, scrollToRow } from "./long-list.js";
 import { Marking } from "./marking.js";
+import { Opening } from "./opening.js";
+import { Reading } from "./reading.js";
 import { Searches } from "./searches.js";
 import { selectParagraph } from "./selection.js";
 import { choose, settings } from "./settings.js";
@@ -22,12 +23,6 @@ import css from "./viewer.css";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("../library/corpus-viewer.d.ts").Info} Info */
-
-/**
- * What may be asked of something that takes long.
- * @typedef {Omit<import("../library/corpus-viewer.d.ts").BuildOptions, "onProgress" | "onPart">
- *   & { onProgress: (progress: NonNullable<import("./frame.js").Busy["progress"]>) => void }} Options
- */
 
 /** How many mentions are listed at first, and how many more when asked. */
 const MENTIONS = 200;
@@ -65,12 +60,6 @@ export class CorpusViewer extends HTMLElement {
   #answers;
   /** @type {Info | undefined} */
   #info;
-  /** @type {import("./frame.js").Busy | undefined} */
-  #busy;
-  /** The loading of a corpus that began last. @type {Promise<void> | undefined} */
-  #loading;
-  /** What went wrong last. @type {CorpusError | undefined} */
-  #problem;
   /** @type {import("../library/corpus-viewer.d.ts").HelpRow[] | undefined} */
   #help;
   #mentions = MENTIONS;
@@ -84,36 +73,18 @@ export class CorpusViewer extends HTMLElement {
   #asksCopies = false;
   /** The rows whose copies are to be seen. @type {Set<string>} */
   #unfolded = new Set();
-  /** How many paragraphs of the article are drawn, and how many there are of it as it was read before. */
-  #drawn = 0;
-  #stale = 0;
-  /** The article that they are of. @type {string | undefined} */
-  #article;
-  /** The frame in which more of it is drawn. */
-  #nextFrame = 0;
   #searches = new Searches();
+  /** What went wrong last. @type {CorpusError | undefined} */
+  #problem;
   #card;
+  #opening;
+  #reading;
   #marking;
   /** All rows and paragraphs are drawn, to be printed. */
   #prints = false;
   /** The article that was last told of as opened. */
   #told = "";
-  /** The step whose end the reader has not been led to: the state before it, and what had the keyboard. @type {{ before: State, held: Element | null } | undefined} */
-  #following;
   #reflecting = false;
-  /** Opens the corpus once more, if the element was taken out of the page and comes back. @type {(() => void) | undefined} */
-  #reopen;
-  /** Corpora that are the page's own: not for the element to close. @type {WeakSet<Corpus>} */
-  #guests = new WeakSet();
-  /** The corpus is of files that the reader has chosen. */
-  #isOwn = false;
-  /** The tables among what was read last, and how to read them. @type {import("../library/corpus-viewer.d.ts").Table[]} */
-  #tables = [];
-  /** @type {Record<string, import("../library/corpus-viewer.d.ts").Mapping>} */
-  #columns = {};
-  /** Reads again what was read last. @type {(() => void) | undefined} */
-  #readAgain;
-
   constructor() {
     super();
     const root = this.attachShadow({ mode: "open" });
@@ -121,6 +92,24 @@ export class CorpusViewer extends HTMLElement {
     root.addEventListener("keydown", (event) => this.takeKey(/** @type {KeyboardEvent} */ (event)));
     this.#card = new Card(root, () => this.#answers?.article, () => this.say);
     new ResizeObserver(() => this.#onResize()).observe(this);
+    this.#opening = new Opening({
+      corpus: () => this.#corpus,
+      say: () => this.say,
+      show: (corpus, info) => this.#show(corpus, info),
+      refresh: () => this.#refresh(),
+      tell: (name) => this.#tell(name, { documents: this.documents }),
+      problem: () => this.#problem,
+      setProblem: (problem) => (this.#problem = problem),
+      fail: (error) => this.#fail(error),
+      draw: () => this.#draw(),
+    });
+    this.#reading = new Reading({
+      root,
+      state: () => this.#state,
+      article: () => this.#answers?.article,
+      draw: () => this.#draw(),
+      toSearch: () => this.focusSearch(),
+    });
     this.#marking = new Marking({
       root,
       corpus: () => this.#corpus,
@@ -146,19 +135,16 @@ export class CorpusViewer extends HTMLElement {
   connectedCallback() {
     document.addEventListener("selectionchange", this.#onSelection);
     this.#takeEarlyProperties();
-    if (this.#corpus || this.#busy) return this.#draw();
+    if (this.#corpus || this.#opening.busy) return this.#draw();
     const inline = [...this.querySelectorAll('script[type="application/x-corpus"]')];
     if (inline.length > 0) {
       const pieces = Map.groupBy(inline, (script) => script.getAttribute("data-piece") ?? "");
       const texts = [...pieces.values()].map((scripts) => scripts.map((script) => script.textContent.trim()).join(""));
       for (const script of inline) script.remove();
-      this.#load(this.say("work.opening"), (options) => Corpus.open(texts.map((text) => () => fromBase64(text)), options));
-    } else if (this.#reopen) {
-      this.#reopen();
-    } else if (this.src) {
-      this.#openSrc();
-    } else {
-      this.#draw();
+      this.#opening.load(this.say("work.opening"), (options) => Corpus.open(texts.map((text) => () => fromBase64(text)), options));
+    } else if (!this.#opening.again()) {
+      if (this.src) this.#openSrc();
+      else this.#draw();
     }
   }
 
@@ -177,8 +163,8 @@ export class CorpusViewer extends HTMLElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       document.removeEventListener("selectionchange", this.#onSelection);
-      this.#busy?.end();
-      if (this.#corpus && !this.#guests.has(this.#corpus)) this.#show(undefined);
+      this.#opening.busy?.end();
+      if (this.#corpus && !this.#opening.isGuest(this.#corpus)) this.#show(undefined);
     });
   }
 
@@ -188,7 +174,7 @@ export class CorpusViewer extends HTMLElement {
     if (name === "src") {
       if (this.isConnected && value) this.#openSrc();
     } else if (name === "query" || name === "document") {
-      this.#change({ ...this.#state, [name]: value ?? "" }).then(() => this.#pointOut());
+      this.#change({ ...this.#state, [name]: value ?? "" }).then(() => this.#reading.pointOut());
     } else if (name === "view") {
       this.#change({ ...this.#state, view: VIEWS.find((view) => view === value) ?? START.view });
     } else if (name === "lang") {
@@ -239,13 +225,12 @@ export class CorpusViewer extends HTMLElement {
   }
   /** @param {Corpus | Uint8Array | ArrayBuffer | undefined} corpus */
   set corpus(corpus) {
-    this.#reopen = undefined;
     if (corpus === undefined) {
-      if (this.#busy?.isComing) this.#busy.end();
+      this.#opening.forget();
       this.#show(undefined);
+    } else {
+      this.#opening.given(corpus);
     }
-    else if (corpus instanceof Corpus) this.#guests.add(corpus);
-    if (corpus) this.#load(this.say("work.opening"), async (options) => (corpus instanceof Corpus ? corpus : Corpus.open(corpus, options)));
   }
 
   get state() {
@@ -254,8 +239,8 @@ export class CorpusViewer extends HTMLElement {
 
   /** Shows `state`, as when it comes from an address. @param {State} state */
   restore(state) {
-    this.#follow(this.#state);
-    this.#change(state).then(() => this.#lead());
+    this.#reading.follow(this.#state);
+    this.#change(state).then(() => this.#reading.lead());
   }
 
   /** The number of articles shown. */
@@ -265,7 +250,7 @@ export class CorpusViewer extends HTMLElement {
 
   /** Whether the corpus is of files that the reader has chosen. */
   get isOwn() {
-    return this.#isOwn;
+    return this.#opening.isOwn;
   }
 
   /**
@@ -273,29 +258,13 @@ export class CorpusViewer extends HTMLElement {
    * @param {File[]} files
    * @param {{ add?: boolean }} [options] add: to the corpus that is shown
    */
-  async openFiles(files, { add = false } = {}) {
-    if (add) await this.#whole();
-    const corpus = this.#corpus;
-    this.#tables = [];
-    if (add && corpus) {
-      return this.#work(this.say("work.adding"), async (options) => {
-        await corpus.add(files, options);
-        return true;
-      });
-    }
-    const tables = { columns: this.#columns, onTables: (/** @type {any} */ tables) => this.#tables.push(...tables) };
-    const [file] = files;
-    this.#readAgain = () => this.openFiles(files);
-    if (files.length === 1 && file.name.toLowerCase().endsWith(".corpus")) {
-      await this.#load(this.say("work.opening.what", file.name), async (options) => Corpus.open(await file.arrayBuffer(), options), true);
-    } else {
-      await this.#load(this.say("work.reading"), (options) => Corpus.build(files, { ...options, ...tables }), true);
-    }
+  openFiles(files, options) {
+    return this.#opening.files(files, options);
   }
 
   /** Opens what the reader had here before. @param {Uint8Array} bytes of a `.corpus` file */
   openKept(bytes) {
-    return this.#load(this.say("work.opening.kept"), (options) => Corpus.open(bytes, options), true, false);
+    return this.#opening.kept(bytes);
   }
 
   /**
@@ -303,11 +272,8 @@ export class CorpusViewer extends HTMLElement {
    * @param {string[] | undefined} ids of all if there are none
    * @param {boolean} restore
    */
-  async setFurniture(ids, restore) {
-    await this.#whole();
-    const corpus = this.#corpus;
-    if (!corpus) return;
-    return this.#work(this.say("work.counting"), () => (restore ? corpus.restoreFurniture(ids) : corpus.setFurnitureApart(ids)));
+  setFurniture(ids, restore) {
+    return this.#opening.setFurniture(ids, restore);
   }
 
   /** Tells the reader that something went wrong. @param {import("../library/said.js").Said} why */
@@ -325,108 +291,7 @@ export class CorpusViewer extends HTMLElement {
 
   #openSrc() {
     const url = new URL(this.src, document.baseURI);
-    this.#load(this.say("work.loading"), (options) => Corpus.open(url, options));
-  }
-
-  /**
-   * Gets a corpus by `open` and shows it, part by part where it comes so; the one before stays if that fails.
-   * @param {string} what
-   * @param {(options: Options & { onPart: (corpus: any) => void }) => Promise<Corpus>} open
-   * @param {boolean} [isOwn] it is of files that the reader has chosen
-   * @param {boolean} [isNew] it is not kept yet
-   */
-  async #load(what, open, isOwn = false, isNew = isOwn) {
-    const before = this.#corpus && !this.#busy?.isComing ? undefined : this.#reopen;
-    const reopen = () => this.#load(what, open, isOwn, isNew);
-    this.#reopen = reopen;
-    this.#loading = this.#work(what, async (options, busy) => {
-      const showPart = async (/** @type {Corpus} */ part) => {
-        const info = await part.info();
-        if (this.#busy !== busy || info.documents === 0) return;
-        this.#isOwn = isOwn;
-        busy.isComing = true;
-        if (this.#corpus === part) await this.#refresh();
-        else await this.#show(part, info);
-      };
-      // What went wrong with the corpus is told by `open`.
-      const onPart = (/** @type {Corpus} */ part) => showPart(part).catch(() => {});
-      const corpus = await open({ ...options, onPart });
-      const info = await corpus.info();
-      if (this.#busy !== busy) {
-        if (this.#corpus !== corpus) this.#close(corpus);
-        return false;
-      }
-      if (info.documents === 0) {
-        this.#close(corpus);
-        const [first] = info.skipped;
-        const why = first
-          ? said("there is no article in what was opened ({0}: {1})", first.name, first.said)
-          : said("there is no article in what was opened");
-        throw new CorpusError({ kind: "empty", said: why });
-      }
-      this.#isOwn = isOwn;
-      if (this.#corpus !== corpus) await this.#show(corpus, info);
-      return isNew;
-    });
-    await this.#loading;
-    if (this.#corpus || this.#busy || !before || this.#reopen !== reopen) return;
-    // What was being opened when this came up is opened after all.
-    const problem = this.#problem;
-    await before();
-    this.#problem = problem;
-    this.#draw();
-  }
-
-  /**
-   * Does something that takes long, with progress and a way to stop it, and shows then what has changed.
-   * @param {string} what
-   * @param {(options: Options, busy: import("./frame.js").Busy) => Promise<unknown>} task
-   *   gives `false` if there is nothing to be kept
-   */
-  async #work(what, task) {
-    this.#busy?.end();
-    if (this.#busy?.isComing) this.#show(undefined);
-    const controller = new AbortController();
-    const stopper = new AbortController();
-    /** @type {import("./frame.js").Busy} */
-    const busy = {
-      what,
-      started: performance.now(),
-      end: () => controller.abort(),
-      stop: () => (stopper.abort(), busy.canKeep || controller.abort()),
-      canKeep: false,
-      isComing: false,
-    };
-    this.#busy = busy;
-    this.#problem = undefined;
-    this.#draw();
-    /** @type {Options["onProgress"]} */
-    const onProgress = (progress) => {
-      busy.progress = progress;
-      busy.canKeep = "documents" in progress && progress.documents > 0;
-      this.#draw();
-    };
-    try {
-      const hasChanged = await task({ onProgress, signal: controller.signal, stop: stopper.signal }, busy);
-      if (this.#busy !== busy) return;
-      this.#busy = undefined;
-      await this.#refresh();
-      if (busy.isComing) this.#tell("ready", { documents: this.documents });
-      if (hasChanged !== false) this.#tell("change", { documents: this.documents });
-    } catch (error) {
-      if (this.#busy === busy) {
-        this.#busy = undefined;
-        // What has come of a corpus is closed with it.
-        if (busy.isComing) this.#show(undefined);
-      }
-      if (!controller.signal.aborted) this.#fail(error);
-      this.#draw();
-    }
-  }
-
-  /** Waits until all of the corpus is there whose first parts are shown. */
-  async #whole() {
-    while (this.#busy?.isComing) await this.#loading;
+    this.#opening.load(this.say("work.loading"), (options) => Corpus.open(url, options));
   }
 
   /** Asks anew for all that is shown, since the corpus has changed. */
@@ -439,7 +304,7 @@ export class CorpusViewer extends HTMLElement {
   /** @param {Corpus} [corpus] @param {Info} [info] */
   async #show(corpus, info) {
     const isFirst = !this.#corpus;
-    if (this.#corpus !== corpus) this.#close(this.#corpus);
+    if (this.#corpus !== corpus) this.#opening.close(this.#corpus);
     this.#corpus = corpus;
     this.#info = info;
     this.#help = undefined;
@@ -452,27 +317,22 @@ export class CorpusViewer extends HTMLElement {
       this.#change(startWith(this.#state));
       this.onstate?.(this.#state, false);
     }
-    if (this.#state.mention >= 0 || this.#state.hit >= 0 || this.#state.passage) this.#follow(START);
+    if (this.#state.mention >= 0 || this.#state.hit >= 0 || this.#state.passage) this.#reading.follow(START);
     await this.#ask();
-    this.#lead();
-    this.#pointOut();
+    this.#reading.lead();
+    this.#reading.pointOut();
     performance.mark("corpus-viewer-ready");
     this.#tell("ready", { documents: info?.documents ?? 0 });
   }
 
-  /** @param {Corpus} [corpus] */
-  #close(corpus) {
-    if (corpus && !this.#guests.has(corpus)) corpus.close();
-  }
-
   /** @param {string} part */
   #onAnswer(part) {
-    if (part === "article") this.#startArticle();
+    if (part === "article") this.#reading.start();
     this.#draw();
     if (part === "article") this.#tellOpened();
     const { document, entity } = this.#state;
     if (part === "article" ? this.#answers?.article?.id === document : part === "mentions" && !document && this.#answers?.mentions?.entity.id === entity) {
-      this.#lead();
+      this.#reading.lead();
     }
     const { articles, query } = this.#answers ?? {};
     if (part === "articles") this.#tell("search", { query, total: articles?.head.total });
@@ -487,32 +347,10 @@ export class CorpusViewer extends HTMLElement {
     if (document) this.#tell("open", { document, title: article?.title });
   }
 
-  /** The article is drawn from its beginning; what was drawn of it before it was read again stays meanwhile. */
-  #startArticle() {
-    const { article } = this.#answers ?? {};
-    this.#stale = article?.id === this.#article ? Math.max(this.#stale, this.#drawn) : 0;
-    this.#article = article?.id;
-    this.#drawn = article ? further(article, 0) : 0;
-    this.#drawOn();
-  }
-
-  /** Draws the rest of a long article, some paragraphs in each frame. */
-  #drawOn() {
-    const { article } = this.#answers ?? {};
-    cancelAnimationFrame(this.#nextFrame);
-    if (!article || this.#drawn >= bodyOf(article).length) return;
-    this.#nextFrame = requestAnimationFrame(() => {
-      if (this.#answers?.article !== article) return;
-      this.#drawn = further(article, this.#drawn);
-      this.#draw();
-      this.#drawOn();
-    });
-  }
-
   /** Prints what is read, or else the list, whole. */
   async #print() {
     this.#prints = true;
-    this.#drawn = Infinity;
+    this.#reading.drawWhole();
     const list = this.#answers?.list(this.#state);
     if (list && !this.#state.document) {
       this.#sight = { from: 0, to: list.total, held: -1 };
@@ -522,19 +360,6 @@ export class CorpusViewer extends HTMLElement {
     print();
     this.#prints = false;
     this.#onScroll();
-    this.#draw();
-  }
-
-  /** Draws at once as far as the mention, hit or passage that is pointed out. */
-  #drawToPlace() {
-    const { mention, hit, passage } = this.#state;
-    const { article } = this.#answers ?? {};
-    if (!article) return;
-    const place = bodyOf(article).findIndex(({ runs }) =>
-      runs.some((run) => (mention >= 0 ? run.entity?.mention === mention : hit >= 0 ? run.hit === hit : passage && run.marks.includes("passage"))),
-    );
-    if (place < this.#drawn) return;
-    this.#drawn = further(article, place);
     this.#draw();
   }
 
@@ -565,11 +390,11 @@ export class CorpusViewer extends HTMLElement {
     const toList = isCovered && ("view" in change || "query" in change);
     const state = { ...before, ...(toList ? { document: "", entity: "" } : {}), ...change };
     const isStep = /** @type {const} */ (["document", "entity", "view"]).some((name) => state[name] !== before[name]);
-    this.#follow(before);
+    this.#reading.follow(before);
     const changed = this.#change(state);
     if (toHash(state) !== toHash(before)) this.onstate?.(state, isStep);
     await changed;
-    this.#lead();
+    this.#reading.lead();
   }
 
   /** @param {State} state */
@@ -581,11 +406,11 @@ export class CorpusViewer extends HTMLElement {
     if (state.entity !== before.entity) this.#mentions = MENTIONS;
     this.#searches.note(state);
     if (ORDER.some((name) => String(state[name]) !== String(before[name]))) this.#toTop();
-    if (!state.document) this.#drawn = this.#stale = 0;
+    if (!state.document) this.#reading.end();
     this.#reflect();
     this.#draw();
     if (state.view !== before.view) this.shadowRoot?.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
-    this.#drawOn();
+    this.#reading.drawOn();
     await this.#ask();
   }
 
@@ -620,7 +445,7 @@ export class CorpusViewer extends HTMLElement {
   /** Whether copies are told of that are not folded: not while the corpus grows, or where that takes long and nobody asks. */
   #tellsCopies() {
     const info = this.#info;
-    if (!info || !canHaveCopies(info) || this.#busy) return false;
+    if (!info || !canHaveCopies(info) || this.#opening.busy) return false;
     const isSoonKnown = info.tokens <= SOON_KNOWN && !this.#corpus?.loadsMore;
     return this.#asksCopies || isSoonKnown || (this.#answers?.knowsCopies ?? false);
   }
@@ -630,45 +455,6 @@ export class CorpusViewer extends HTMLElement {
     if (this.#help || !this.#corpus) return;
     this.#help = await this.#corpus.help();
     this.#draw();
-  }
-
-  /** The reader is to be led to what a step opens, as soon as it is there. @param {State} before the step */
-  #follow(before) {
-    this.#following = { before, held: this.shadowRoot?.activeElement ?? null };
-  }
-
-  /** Leads the eye to what the last step opened, and the keyboard, unless the reader has meanwhile put it elsewhere. */
-  #lead() {
-    const detail = this.shadowRoot?.querySelector(".detail");
-    if (!detail || !this.#following) return;
-    const { before, held } = this.#following;
-    this.#following = undefined;
-    const { document, entity, mention, hit, passage } = this.#state;
-    const focused = this.shadowRoot?.activeElement;
-    const isElsewhere = focused && focused !== held;
-    const opened = document !== before.document || (!document && entity !== before.entity);
-    this.#drawToPlace();
-    const place = pointOut(detail, this.#state);
-    if (opened) detail.scrollTop = 0;
-    if (place && (opened || mention !== before.mention || hit !== before.hit || passage !== before.passage)) {
-      place.scrollIntoView({ block: "center" });
-      if (place instanceof HTMLElement && mention >= 0 && !isElsewhere) place.focus({ preventScroll: true });
-    } else if (isElsewhere) {
-      return;
-    } else if (opened && (document || entity)) {
-      /** @type {HTMLElement | null} */ (detail.querySelector("h2"))?.focus();
-    } else if (opened && !this.shadowRoot?.activeElement) {
-      const closed = before.document || before.entity;
-      const rows = /** @type {NodeListOf<HTMLElement> | undefined} */ (this.shadowRoot?.querySelectorAll("a.row"));
-      const row = [...(rows ?? [])].find((row) => row.dataset.id === closed);
-      if (row) row.focus();
-      else this.focusSearch();
-    }
-  }
-
-  #pointOut() {
-    const detail = this.shadowRoot?.querySelector(".detail");
-    if (detail) pointOut(detail, this.#state);
   }
 
   #onSelection = () => this.#marking.look();
@@ -760,14 +546,8 @@ export class CorpusViewer extends HTMLElement {
 
   /** From one hit or mention of the article to the next. @param {"hit" | "mention"} what @param {1 | -1} by */
   #step(what, by) {
-    const { article } = this.#answers ?? {};
-    if (!this.#state.document || !article) return false;
-    const shown = article.labels.filter(({ label }) => !this.#state.hidden.includes(label));
-    const places = what === "hit" ? [...Array(article.hits).keys()] : mentionsOf(article, shown.map(({ label }) => label));
-    if (places.length === 0) return false;
-    const at = places.indexOf(this.#state[what]);
-    const next = places[(at < 0 && by < 0 ? -1 : at + by + places.length) % places.length] ?? places[places.length - 1];
-    this.#go({ ...NO_PLACE, [what]: next });
+    const place = this.#reading.next(what, by);
+    return place === undefined ? false : this.#go({ ...NO_PLACE, [what]: place });
   }
 
   #closePanel() {
@@ -796,7 +576,7 @@ export class CorpusViewer extends HTMLElement {
       askHelp: () => this.#askHelp(),
       searches: this.#searches,
       draw: () => this.#draw(),
-      busy: this.#busy,
+      busy: this.#opening.busy,
       problem: this.#problem,
       sight: this.#sight,
       onScroll: () => this.#onScroll(),
@@ -805,8 +585,8 @@ export class CorpusViewer extends HTMLElement {
         this.#narrows = narrows;
         this.#ask();
       },
-      drawn: this.#drawn,
-      stale: this.#stale,
+      drawn: this.#reading.drawn,
+      stale: this.#reading.stale,
       href: (change) => `#${toHash({ ...this.#state, ...change })}`,
       go: (change, event) => this.#go(change, event),
       step: (what, by) => this.#step(what, by),
@@ -827,11 +607,8 @@ export class CorpusViewer extends HTMLElement {
         else this.#unfolded.delete(id);
         this.#ask();
       },
-      tables: this.#tables,
-      readTable: (name, mapping) => {
-        this.#columns = { ...this.#columns, [name]: mapping };
-        this.#readAgain?.();
-      },
+      tables: this.#opening.tables,
+      readTable: (name, mapping) => this.#opening.readTable(name, mapping),
       setFurniture: (id, restore) => this.setFurniture([id], restore),
       isLinking: marking.isChanging,
       unlink: (form) => marking.unlink(form),
@@ -861,10 +638,4 @@ export class CorpusViewer extends HTMLElement {
       <dialog class="asking" lang=${say.language}><div></div></dialog>`;
     render(html`${screen}${dialogs}`, this.shadowRoot);
   }
-}
-
-/** The numbers of the mentions with one of these labels. @param {import("../library/corpus-viewer.d.ts").Article} article @param {string[]} labels */
-function mentionsOf({ paragraphs }, labels) {
-  const named = paragraphs.flatMap(({ runs }) => runs.flatMap(({ entity }) => (entity && labels.includes(entity.label) ? [entity.mention] : [])));
-  return [...new Set(named)];
 }
