@@ -5,7 +5,6 @@ use super::matching::{Documents, satisfying};
 use super::similar::{Folded, Similarity};
 use crate::corpus::DocId;
 use crate::entity::Label;
-use crate::order;
 use crate::store::CorpusFile;
 use serde::{Deserialize, Serialize};
 
@@ -124,7 +123,7 @@ pub fn entities_with(
             rows.push((counts, label, name));
         }
     }
-    order::by(&mut rows, |(a, ..), (b, ..)| b.cmp(a));
+    rows.sort_by(|(a, ..), (b, ..)| b.cmp(a));
     let total = rows.len();
     let page = rows.into_iter().skip(options.offset).take(options.limit);
     let entities = page.map(|(counts, label, name)| row(label, name, counts)).collect();
