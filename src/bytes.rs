@@ -43,6 +43,7 @@ impl From<&[u8]> for Bytes {
 impl Deref for Bytes {
     type Target = [u8];
 
+    #[inline]
     fn deref(&self) -> &[u8] {
         &self.whole[self.range.clone()]
     }

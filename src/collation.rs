@@ -1,13 +1,8 @@
 //! Which of two texts comes first, in any script: the root collation of Unicode (UTS #10, with the table of CLDR).
 
+use crate::order;
+use icu_collator::CollatorBorrowed;
 use icu_collator::options::{CollatorOptions, Strength};
-use icu_collator::provider::{
-    Baked, CollationDiacriticsV1, CollationJamoV1, CollationMetadataV1, CollationReorderingV1,
-    CollationRootV1, CollationSpecialPrimariesV1, CollationTailoringV1,
-};
-use icu_collator::{Collator, CollatorPreferences};
-use icu_normalizer::provider::{Baked as Decompositions, NormalizerNfdDataV1, NormalizerNfdTablesV1};
-use icu_provider::{DataError, DataErrorKind, DataMarker, DataProvider, DataRequest, DataResponse};
 use std::cmp::Ordering;
 
 /// The place of a text among others.
@@ -30,14 +25,13 @@ pub struct Rank {
 /// ```
 pub fn ranks(texts: &[&str]) -> Vec<Rank> {
     let (by_letters, by_all) = (collator(Strength::Primary), collator(Strength::Tertiary));
-    let mut order: Vec<usize> = (0..texts.len()).collect();
-    let compared = |a: &str, b: &str| by_all.as_borrowed().compare(a, b).then_with(|| a.cmp(b));
-    order.sort_unstable_by(|&a, &b| compared(texts[a], texts[b]));
+    let compared = |a: &str, b: &str| by_all.compare(a, b).then_with(|| a.cmp(b));
+    let order = order::of(texts.len(), &|a, b| compared(texts[a], texts[b]));
     let mut ranks = vec![Rank::default(); texts.len()];
     for pair in order.windows(2) {
         let (before, this) = (pair[0], pair[1]);
         let Rank { letters, whole } = ranks[before];
-        let differ = by_letters.as_borrowed().compare(texts[before], texts[this]) != Ordering::Equal;
+        let differ = by_letters.compare(texts[before], texts[this]) != Ordering::Equal;
         ranks[this] = Rank {
             letters: letters + u32::from(differ),
             whole: whole + u32::from(texts[before] != texts[this]),
@@ -46,43 +40,9 @@ pub fn ranks(texts: &[&str]) -> Vec<Rank> {
     ranks
 }
 
-fn collator(strength: Strength) -> Collator {
+/// The tables of the root collation are a fifth of those with the tailorings to languages, which are left out.
+fn collator(strength: Strength) -> CollatorBorrowed<'static> {
     let mut options = CollatorOptions::default();
     options.strength = Some(strength);
-    Collator::try_new_unstable(&Root, CollatorPreferences::default(), options)
-        .expect("the root collation is compiled in")
+    CollatorBorrowed::new_root(options)
 }
-
-/// Gives the tables of the root collation and none of the tailorings to languages, which are five times as large.
-struct Root;
-
-macro_rules! compiled_in {
-    ($($marker:ty => $baked:expr),* $(,)?) => {$(
-        impl DataProvider<$marker> for Root {
-            fn load(&self, request: DataRequest) -> Result<DataResponse<$marker>, DataError> {
-                $baked.load(request)
-            }
-        }
-    )*};
-}
-
-macro_rules! left_out {
-    ($($marker:ty),*) => {$(
-        impl DataProvider<$marker> for Root {
-            fn load(&self, request: DataRequest) -> Result<DataResponse<$marker>, DataError> {
-                Err(DataErrorKind::IdentifierNotFound.with_req(<$marker>::INFO, request))
-            }
-        }
-    )*};
-}
-
-compiled_in! {
-    CollationRootV1 => Baked,
-    CollationSpecialPrimariesV1 => Baked,
-    CollationJamoV1 => Baked,
-    CollationMetadataV1 => Baked,
-    CollationDiacriticsV1 => Baked,
-    NormalizerNfdDataV1 => Decompositions,
-    NormalizerNfdTablesV1 => Decompositions,
-}
-left_out!(CollationTailoringV1, CollationReorderingV1);

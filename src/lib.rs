@@ -4,8 +4,8 @@
 //! is given, so that the same sources always make the same bytes.
 //!
 //! What comes first in the flow of data knows nothing of what comes later: `span`,
-//! `codec`, `said`, `token`, `language`, `normalize`, `collation`, `origin`, `corpus`, `place`, `passage`, `notes`,
-//! `ingest`, `clean`, `index`, `entity`, `store`, `pipeline`, `query`, `rank`, `analysis`, `view`, `publish`.
+//! `order`, `codec`, `said`, `token`, `language`, `normalize`, `collation`, `origin`, `corpus`, `place`, `passage`,
+//! `notes`, `ingest`, `clean`, `index`, `entity`, `store`, `pipeline`, `query`, `rank`, `analysis`, `view`, `publish`.
 //!
 //! ```
 //! use corpus_viewer::pipeline::Builder;
@@ -38,6 +38,7 @@ pub mod ingest;
 pub mod language;
 pub mod normalize;
 pub mod notes;
+pub mod order;
 pub mod origin;
 pub mod passage;
 pub mod pipeline;

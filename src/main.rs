@@ -3,7 +3,7 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use corpus_viewer::entity::{Annotator, english};
 use corpus_viewer::ingest::{
-    Ingest, IngestError, MAX_BYTES, METADATA, Role, Skipped, Table, is_corpus, is_folder_article,
+    Found, Ingest, IngestError, MAX_BYTES, METADATA, Role, Skipped, Table, is_corpus, is_folder_article,
 };
 use corpus_viewer::normalize::Normalizer;
 use corpus_viewer::pipeline::Builder;
@@ -723,7 +723,7 @@ impl Loader {
             Ok(bytes) => {
                 let mut ingest = Ingest::default();
                 let unread = ingest.set_metadata(name, &bytes);
-                unread.into_iter().for_each(|Skipped { name, reason }| self.builder.skip(&name, reason));
+                unread.into_iter().map(Found::Skipped).for_each(|found| self.builder.add_found(name, found));
                 Some(ingest)
             }
         }

@@ -111,7 +111,7 @@ impl Builder {
 
     /// Notes something that could not even be handed over.
     pub fn skip(&mut self, name: &str, reason: IngestError) {
-        self.skipped.push(Skipped { name: name.to_owned(), reason });
+        self.skipped.push(Skipped::new(name, &reason));
     }
 
     /// How the tables among the sources were read.
@@ -221,7 +221,7 @@ pub fn join(parts: Vec<(CorpusFile, Vec<Skipped>)>) -> Result<(CorpusFile, Vec<S
             let id = file.id(doc)?.to_owned();
             if !ids.insert(id.clone()) {
                 taken.insert(doc);
-                all_skipped.push(Skipped { name: id.clone(), reason: IngestError::DuplicateId { id } });
+                all_skipped.push(Skipped::new(id.clone(), &IngestError::DuplicateId { id }));
             }
         }
         files.push(if taken.is_empty() { file } else { file.without(|doc| taken.contains(&doc))? });

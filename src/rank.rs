@@ -7,6 +7,7 @@
 use crate::corpus::DocId;
 use crate::index::{Bound, END, Lengths, Postings, Weight};
 use crate::normalize::Normalizer;
+use crate::order;
 use crate::query::{Cursor, Distances, Lists, Query, Source};
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
@@ -342,7 +343,7 @@ fn best_of_any(
 ) {
     let mut lists: Vec<(f32, usize, &mut Postings)> =
         lists.into_iter().map(|(leaf, list)| (scorer.bound(leaf, list.bound()), leaf, list)).collect();
-    lists.sort_by(|a, b| a.0.total_cmp(&b.0));
+    order::by(&mut lists, |a, b| a.0.total_cmp(&b.0));
     // What all lists up to each one can add together.
     let mut sum = 0.0;
     let bounds: Vec<f32> = lists

@@ -248,7 +248,7 @@ fn decisions_are_taken_elsewhere() {
 
     let mut elsewhere = build_texts([TEXTS[1]]);
     let report = import_curation(&mut elsewhere, &json).unwrap();
-    let failed: Vec<_> = report.failed.iter().map(|failed| (failed.decision.kind, failed.kind)).collect();
+    let failed: Vec<_> = report.failed.iter().map(|failed| (&*failed.decision.kind, failed.kind)).collect();
     let expected =
         [("merge", "no-entity"), ("split", "no-entity"), ("reject", "no-name"), ("add", "no-name")];
     assert_eq!((report.applied, &failed[..]), (2, &expected[..]));

@@ -70,7 +70,7 @@ fn tell_table(told: &mut String, table: &Table) {
 }
 
 fn tell_skipped(told: &mut String, skipped: &Skipped) {
-    let _ = writeln!(told, "skipped [{}] {skipped}", skipped.reason.code());
+    let _ = writeln!(told, "skipped [{}] {skipped}", skipped.kind);
 }
 
 /// The bytes of a fixture: a file, or a folder that stands for a file that is an archive of it.
@@ -132,7 +132,7 @@ fn ids(found: &[Found]) -> Vec<&str> {
 /// The codes of what was skipped, with its names.
 fn skipped(found: &[Found]) -> Vec<(&str, &str)> {
     let skipped = found.iter().map(|one| match one {
-        Found::Skipped(Skipped { name, reason }) => Some((name.as_str(), reason.code())),
+        Found::Skipped(Skipped { name, kind, .. }) => Some((name.as_str(), kind.as_str())),
         Found::Document(_) | Found::Table(_) => None,
     });
     skipped.flatten().collect()

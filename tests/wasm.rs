@@ -56,6 +56,7 @@ fn options_are_read_and_checked() {
     assert_eq!(get(&page, "hits.length").as_f64(), Some(1.0));
     let error = engine.search("quito", options(r#"{"limit":"many"}"#)).expect_err("many is no number");
     assert_eq!(text(&error, "kind"), "options");
+    assert!(!text(&error, "message").contains(" at line "), "what was given has no lines");
 }
 
 #[wasm_bindgen_test]
@@ -216,7 +217,7 @@ fn names_are_marked_with_a_model_and_a_damaged_one_is_refused() {
 #[wasm_bindgen_test]
 fn a_corpus_goes_through_pieces_and_levels() {
     let pieces = |level: &str| engine().pieces(options(level)).expect("it makes sense");
-    let whole = pieces(r#"{"level":"full"}"#);
+    let whole = pieces(r#""full""#);
     let opened = whole.iter().map(|piece| Engine::open(piece.to_vec()));
     let merged = Engine::merge(opened.collect::<Result<_, _>>().expect("they are whole"));
     let merged = merged.unwrap_or_else(|_| panic!("they belong together"));
@@ -225,11 +226,11 @@ fn a_corpus_goes_through_pieces_and_levels() {
         engine().save().expect("all of it is here").to_vec()
     );
 
-    let [counts] = &pieces(r#"{"level":"counts"}"#)[..] else { panic!("counts are one piece") };
+    let [counts] = &pieces(r#""counts""#)[..] else { panic!("counts are one piece") };
     let counts = Engine::open(counts.to_vec()).unwrap_or_else(|_| panic!("it is whole"));
     let error = counts.search("\"quito noboa\"", JsValue::UNDEFINED).expect_err("there are no places");
     assert_eq!(text(&error, "kind"), "needs-places");
-    let error = engine().pieces(options(r#"{"level":"snippets","query":"snow","words":3}"#));
+    let error = engine().pieces(options(r#"{"snippets":{"query":"snow","words":3}}"#));
     assert_eq!(text(&error.expect_err("nothing is found"), "kind"), "options");
 }
 

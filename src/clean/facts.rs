@@ -1,5 +1,6 @@
 //! What is known of a document, as it is found: the value, and where it was.
 
+use crate::order;
 use crate::origin::{Fact, Origin, Rule};
 use crate::span::Span;
 
@@ -43,7 +44,7 @@ impl Facts {
 
     /// In the order of the facts.
     pub fn origins(mut self) -> Vec<Origin> {
-        self.origins.sort_by_key(|origin| origin.fact);
+        order::by_key(&mut self.origins, |origin| origin.fact);
         self.origins
     }
 }

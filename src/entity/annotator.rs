@@ -6,6 +6,7 @@ use super::line::{Document, Line, Style};
 use super::tagger::model::Model;
 use super::tagger::{Name, Tagger, tags::KINDS};
 use super::{Label, Mention, listed, values};
+use crate::order;
 use crate::span::Span;
 use std::sync::Arc;
 
@@ -76,7 +77,7 @@ impl Annotator {
         };
         listed.retain(|mention| !overlaps(&names, mention.span));
         names.append(&mut listed);
-        names.sort_unstable();
+        order::by(&mut names, Ord::cmp);
         without_overlaps(found, names)
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// What a reader decides about who and what is named. Entities are those that the decisions before have left,
 /// and are written as their ids: `{"kind": "merge", "entity": "PER:Rubio", "into": "PER:Marco Rubio"}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase", deny_unknown_fields)]
+#[serde(into = "Written", try_from = "Written")]
 pub enum Decision {
     /// All mentions of `entity` are of `into`, whatever their label was.
     Merge { entity: Entity, into: Entity },
@@ -17,19 +17,10 @@ pub enum Decision {
     /// The entity is of this kind of names; it is one with an entity of that kind that is called the same.
     Relabel { entity: Entity, label: Label },
     /// Mentions of `entity`, or only those written as `form`, are no names.
-    Reject {
-        entity: Entity,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        form: Option<String>,
-    },
+    Reject { entity: Entity, form: Option<String> },
     /// Wherever `form` stands as whole words, written exactly so, `into` is named, or without that an entity
     /// called `form` with this label. Mentions inside of such a place give way; inside of longer ones it is none.
-    Add {
-        form: String,
-        label: Label,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        into: Option<Entity>,
-    },
+    Add { form: String, label: Label, into: Option<Entity> },
 }
 
 impl Decision {
@@ -77,6 +68,58 @@ impl Decision {
             Decision::Reject { .. } => None,
             Decision::Add { form, label, into: None } => own(*label, form),
         }
+    }
+}
+
+/// A decision as it is written: of all that decisions speak of, that which those of its kind do.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Written {
+    pub kind: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entity: Option<Entity>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub into: Option<Entity>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub form: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<Label>,
+}
+
+impl From<Decision> for Written {
+    fn from(decision: Decision) -> Written {
+        let of = |kind: &str, entity| Written { kind: kind.to_owned(), entity, ..Written::default() };
+        match decision {
+            Decision::Merge { entity, into } => Written { into: Some(into), ..of("merge", Some(entity)) },
+            Decision::Split { entity, form } => Written { form: Some(form), ..of("split", Some(entity)) },
+            Decision::Rename { entity, name } => Written { name: Some(name), ..of("rename", Some(entity)) },
+            Decision::Relabel { entity, label } => {
+                Written { label: Some(label), ..of("relabel", Some(entity)) }
+            }
+            Decision::Reject { entity, form } => Written { form, ..of("reject", Some(entity)) },
+            Decision::Add { form, label, into } => {
+                Written { into, form: Some(form), label: Some(label), ..of("add", None) }
+            }
+        }
+    }
+}
+
+impl TryFrom<Written> for Decision {
+    type Error = String;
+
+    fn try_from(written: Written) -> Result<Decision, String> {
+        let Written { kind, entity, into, form, name, label } = written;
+        Ok(match (&*kind, entity, into, form, name, label) {
+            ("merge", Some(entity), Some(into), None, None, None) => Decision::Merge { entity, into },
+            ("split", Some(entity), None, Some(form), None, None) => Decision::Split { entity, form },
+            ("rename", Some(entity), None, None, Some(name), None) => Decision::Rename { entity, name },
+            ("relabel", Some(entity), None, None, None, Some(label)) => Decision::Relabel { entity, label },
+            ("reject", Some(entity), None, form, None, None) => Decision::Reject { entity, form },
+            ("add", None, into, Some(form), None, Some(label)) => Decision::Add { form, label, into },
+            _ => return Err(format!("no decision \"{kind}\" is of these parts")),
+        })
     }
 }
 

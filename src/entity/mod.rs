@@ -27,6 +27,7 @@ use std::collections::HashMap;
 pub use annotator::Annotator;
 #[cfg(not(target_arch = "wasm32"))]
 pub use annotator::english;
+pub(crate) use curation::Written;
 pub use curation::{Curation, Decision, Step, Unapplied};
 pub use link::{Entity, LinkedMention, Links, Place, Reason, link};
 pub(crate) use tagger::hash;

@@ -16,6 +16,7 @@ use super::build::Form;
 use super::forms::FormId;
 use crate::codec::{Malformed, Reader};
 use crate::corpus::{DocId, Position};
+use crate::order;
 use crate::shards::Body;
 use crate::span::Span;
 
@@ -239,7 +240,7 @@ fn most_common(forms: &[Form], order: &[u32]) -> Vec<FormId> {
         ids.select_nth_unstable_by_key(COMMON as usize, rank);
         ids.truncate(COMMON as usize);
     }
-    ids.sort_unstable_by_key(rank);
+    order::by_key(&mut ids, rank);
     ids
 }
 

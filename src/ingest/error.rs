@@ -2,11 +2,10 @@
 
 use super::MAX_BYTES;
 use crate::said::{Fact, Said, said};
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Why a source or a document of it cannot be taken in.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum IngestError {
     /// Nothing in it but white space, or no text between its tags.
     Empty,

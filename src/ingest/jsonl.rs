@@ -9,7 +9,13 @@ pub fn read_lines(name: &str, at: u64, bytes: &[u8], mut take: impl FnMut(Found)
     let lines = if at == 0 { without_mark(bytes) } else { bytes };
     let mut offset = at + (bytes.len() - lines.len()) as u64;
     for line in lines.split(|&byte| byte == b'\n') {
-        read_bytes(name, offset, line, &|| format!("{name}, the line at byte {offset}")).map(&mut take);
+        match read_bytes(name, offset, line) {
+            Some(Ok(document)) => take(Found::Document(document)),
+            Some(Err(reason)) => {
+                take(Found::Skipped(Skipped::new(format!("{name}, the line at byte {offset}"), &reason)));
+            }
+            None => {}
+        }
         offset += line.len() as u64 + 1;
     }
 }
@@ -20,17 +26,14 @@ pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
 }
 
 /// What the line at byte `at` of the source called `name` gives, if it is not blank.
-pub(super) fn read_bytes(name: &str, at: u64, line: &[u8], place: &dyn Fn() -> String) -> Option<Found> {
+pub(super) fn read_bytes(name: &str, at: u64, line: &[u8]) -> Option<Result<RawDocument, IngestError>> {
     let line = line.trim_ascii();
     if line.is_empty() {
         return None;
     }
     let text = str::from_utf8(line).map_err(|error| IngestError::NotText { at: error.valid_up_to() });
     let id = || Some(format!("{}:{at}", split_extension(name).0));
-    Some(match text.and_then(|line| record::document(object(line)?, &id)) {
-        Ok(document) => Found::Document(document),
-        Err(reason) => Found::Skipped(Skipped { name: place(), reason }),
-    })
+    Some(text.and_then(|line| record::document(object(line)?, &id)))
 }
 
 /// Reads one JSON line. Only an id and a text have to be there; the text may be called "body" and

@@ -62,6 +62,7 @@ mod xml;
 mod zip;
 
 use crate::corpus::BlockKind;
+use crate::said::Said;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -117,7 +118,19 @@ pub enum Found {
 pub struct Skipped {
     /// The file, with the line in tables and JSON lines.
     pub name: String,
-    pub reason: IngestError,
+    /// See [`IngestError::code`].
+    pub kind: String,
+    /// An [`IngestError`] in words.
+    pub reason: String,
+    /// The same, to be said in other languages.
+    pub said: Said,
+}
+
+impl Skipped {
+    pub fn new(name: impl Into<String>, reason: &IngestError) -> Self {
+        let (kind, said) = (reason.code().to_owned(), reason.said());
+        Skipped { name: name.into(), kind, reason: said.english(), said }
+    }
 }
 
 impl fmt::Display for Skipped {

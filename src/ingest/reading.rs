@@ -154,12 +154,12 @@ fn read_metadata(name: &str, bytes: &[u8], mut skip: impl FnMut(Skipped)) -> Opt
     match Metadata::read(bytes) {
         Ok((metadata, unread)) => {
             for (line, reason) in unread {
-                skip(Skipped { name: format!("{name}, line {line}"), reason });
+                skip(Skipped::new(format!("{name}, line {line}"), &reason));
             }
             Some(metadata)
         }
         Err(reason) => {
-            skip(Skipped { name: name.to_owned(), reason });
+            skip(Skipped::new(name, &reason));
             None
         }
     }
@@ -227,7 +227,7 @@ impl Reading<'_> {
     fn give_pdf(&mut self, name: &str, bytes: &[u8]) {
         let mut told = RawDocument { id: split_extension(name).0.to_owned(), ..RawDocument::default() };
         self.apply_lists(&mut told);
-        let refusal = Skipped { name: name.to_owned(), reason: IngestError::Pdf };
+        let refusal = Skipped::new(name, &IngestError::Pdf);
         self.sink.take_pdf(told, bytes, refusal);
     }
 
@@ -245,7 +245,7 @@ impl Reading<'_> {
 
     /// Tells of something in the source that cannot be read.
     pub fn skip(&mut self, name: &str, reason: IngestError) {
-        self.sink.take(Found::Skipped(Skipped { name: name.to_owned(), reason }));
+        self.sink.take(Found::Skipped(Skipped::new(name, &reason)));
     }
 
     /// What has been said of the table called `name`.

@@ -14,7 +14,7 @@ use std::collections::HashSet;
 
 /// How much of a corpus is given away.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", tag = "level")]
+#[serde(rename_all = "camelCase")]
 pub enum Level {
     #[default]
     Full,

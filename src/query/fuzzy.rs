@@ -9,6 +9,7 @@
 //! Automata", 2002): without an edit left, few characters keep a term near.
 
 use crate::index::{Dictionary, Entry};
+use crate::order;
 
 /// The most edits.
 pub const MAX_DISTANCE: u32 = 2;
@@ -81,7 +82,7 @@ impl Word {
     fn new(chars: &[char]) -> Self {
         let mut word = Word { chars: Vec::new(), all: (2 << chars.len()) - 1, ascii: [0; 128] };
         let mut known = chars.to_vec();
-        known.sort_unstable();
+        order::by(&mut known, Ord::cmp);
         known.dedup();
         for c in known {
             let places = (0..chars.len()).filter(|&at| chars[at] == c).map(|at| 1 << at).sum();

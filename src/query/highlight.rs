@@ -6,6 +6,7 @@ use super::parse::Query;
 use crate::corpus::{DocId, Position};
 use crate::index::{Segment, Token};
 use crate::normalize::Normalizer;
+use crate::order;
 use crate::span::Span;
 use crate::store::{CorpusFile, Part};
 
@@ -94,6 +95,6 @@ fn spans(found: &[(Occurrence, usize)], segment: &Segment, doc: DocId) -> Vec<Hi
         Some(Hit { span: Span { start: first.start, end: last.end }, leaf })
     };
     let mut hits: Vec<Hit> = found.iter().filter_map(hit).collect();
-    hits.sort_unstable();
+    order::by(&mut hits, Ord::cmp);
     hits
 }

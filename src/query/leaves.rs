@@ -6,6 +6,7 @@ use super::resolve::{Found, resolve};
 use crate::corpus::{DocId, Position, TermId};
 use crate::index::{END, Entry, FormId, Lengths, Postings, Segment, Weight};
 use crate::normalize::Normalizer;
+use crate::order;
 use std::ops::Range;
 
 /// Up to so many posting lists are read side by side; more are added up first.
@@ -165,7 +166,7 @@ fn holds(ranges: &[Range<FormId>], form: FormId) -> bool {
 
 /// Neighbouring ids as ranges.
 fn joined(mut ids: Vec<Range<u32>>) -> Vec<Range<u32>> {
-    ids.sort_unstable_by_key(|range| range.start);
+    order::by_key(&mut ids, |range| range.start);
     ids.dedup_by(|next, before| {
         let touches = next.start <= before.end;
         if touches {
@@ -253,8 +254,7 @@ impl<'a> PhraseCursor<'a> {
     fn open(phrase: &Phrase, segment: &'a Segment, normalizer: &Normalizer) -> Self {
         let words: Vec<WordCursor> =
             phrase.iter().map(|slot| WordCursor::open(slot, segment, normalizer)).collect();
-        let mut order: Vec<usize> = (0..words.len()).collect();
-        order.sort_by_key(|&word| words[word].doc_freq());
+        let order = order::of(words.len(), &|a, b| words[a].doc_freq().cmp(&words[b].doc_freq()));
         let mut cursor = PhraseCursor { words, order, doc: 0, starts: Vec::new(), positions: Vec::new() };
         cursor.find(0);
         cursor

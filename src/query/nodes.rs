@@ -9,6 +9,7 @@ use crate::codec::Malformed;
 use crate::corpus::DocId;
 use crate::index::{END, Lengths, Postings, Weight};
 use crate::normalize::Normalizer;
+use crate::order;
 
 /// Stands on one document that satisfies a query after another, ascending.
 pub enum Cursor<'a> {
@@ -86,7 +87,7 @@ impl<'a> Cursor<'a> {
 
     /// Documents of all `wanted` and none of `excluded`.
     fn both(mut wanted: Vec<Cursor<'a>>, excluded: Vec<Cursor<'a>>) -> Self {
-        wanted.sort_by_key(Cursor::most);
+        order::by_key(&mut wanted, Cursor::most);
         let mut cursor = Cursor::And { wanted, excluded, doc: 0 };
         cursor.find(0);
         cursor

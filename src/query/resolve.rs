@@ -8,6 +8,7 @@ use crate::corpus::TermId;
 use crate::index::{Entry, FormId, Segment};
 use crate::language::Language;
 use crate::normalize::Normalizer;
+use crate::order;
 use crate::store::{CorpusFile, Part};
 
 /// Where a query is answered: a segment, and if it is one of a corpus, the part it is of.
@@ -67,7 +68,7 @@ pub fn resolve(slot: &Slot, segment: &Segment, normalizer: &Normalizer) -> Found
         }
     }
     if slot.len() > 1 || matches!(slot[..], [Pattern::Word(_)]) {
-        found.terms.sort_unstable_by_key(|entry| entry.id);
+        order::by_key(&mut found.terms, |entry| entry.id);
         found.terms.dedup_by_key(|entry| entry.id);
     }
     found

@@ -48,10 +48,10 @@ impl ColumnsWriter {
         put_varint(&mut out, self.columns.len() as u32);
         for (name, column) in self.columns {
             put_text(&mut out, &name);
-            let mut values: Vec<(String, u32)> = column.values.into_iter().collect();
-            values.sort_unstable_by_key(|&(_, number)| number);
+            let mut values = vec![""; column.values.len()];
+            column.values.iter().for_each(|(value, &number)| values[number as usize] = value);
             put_varint(&mut out, values.len() as u32);
-            values.iter().for_each(|(value, _)| put_text(&mut out, value));
+            values.iter().for_each(|value| put_text(&mut out, value));
             let width = (u32::BITS - (values.len() as u32).leading_zeros()).div_ceil(8) as usize;
             out.push(width as u8);
             let start = out.len();

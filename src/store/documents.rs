@@ -14,6 +14,7 @@ use super::texts::{Texts, TextsReader};
 use crate::codec::{Malformed, Reader, put_text, put_varint};
 use crate::corpus::{Block, BlockKind, Date, DocId, Document};
 use crate::language::Language;
+use crate::order;
 use crate::origin::{Fact, Origin, Rule};
 use crate::shards::Body;
 use crate::span::Span;
@@ -51,11 +52,10 @@ impl DocumentsWriter {
     }
 
     pub fn finish(mut self) -> Vec<u8> {
-        let mut by_id: Vec<u32> = (0..self.ids.len() as u32).collect();
-        by_id.sort_unstable_by_key(|&doc| &self.ids[doc as usize]);
+        let by_id = order::of(self.ids.len(), &|a, b| self.ids[a].cmp(&self.ids[b]));
         let mut bytes = (self.ids.len() as u32).to_le_bytes().to_vec();
         for ((record, text), doc) in self.ends.into_iter().zip(by_id) {
-            bytes.extend([record, text, doc].iter().flat_map(|number| number.to_le_bytes()));
+            bytes.extend([record, text, doc as u32].iter().flat_map(|number| number.to_le_bytes()));
         }
         bytes.append(&mut self.records);
         bytes

@@ -20,6 +20,7 @@ use crate::bytes::Bytes;
 use crate::codec::{Malformed, Reader, put_text, put_varint};
 use crate::corpus::Document;
 use crate::entity::{Curation, Entity, Label, LinkedMention, Mention};
+use crate::order;
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 
@@ -230,18 +231,17 @@ impl<'a> Unpacker<'a> {
         if !self.lists.iter().all(Reader::is_at_end) {
             return Err(Malformed);
         }
-        let mut order: Vec<u32> = (0..self.met.len() as u32).collect();
-        order.sort_unstable_by(|&a, &b| self.met[a as usize].cmp(&self.met[b as usize]));
+        let order = order::of(self.met.len(), &|a, b| self.met[a].cmp(&self.met[b]));
         let mut numbers = vec![0; order.len()];
         let mut entities: Vec<Entity> = Vec::with_capacity(order.len());
         let mut met = self.met;
         for place in order {
-            let Entity { label, name } = &mut met[place as usize];
+            let Entity { label, name } = &mut met[place];
             let entity = Entity { label: *label, name: std::mem::take(name) };
             if entities.last() != Some(&entity) {
                 entities.push(entity);
             }
-            numbers[place as usize] = entities.len() as u32 - 1;
+            numbers[place] = entities.len() as u32 - 1;
         }
         linked.iter_mut().flatten().for_each(|link| link.entity = numbers[link.entity as usize]);
         Ok(entities)

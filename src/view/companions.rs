@@ -4,6 +4,7 @@ use super::entities::{counts_of, entity_id};
 use super::error::CorpusError;
 use crate::corpus::Document;
 use crate::entity::{Label, LinkedMention};
+use crate::order;
 use crate::span::Span;
 use crate::store::CorpusFile;
 use crate::token::{sentences, words};
@@ -61,7 +62,7 @@ impl<'a> Companions<'a> {
     ) -> Result<Vec<Companion>, CorpusError> {
         let mut sorted: Vec<(Reverse<usize>, u32)> =
             counts.iter().map(|(&entity, &together)| (Reverse(together), entity)).collect();
-        sorted.sort_unstable();
+        order::by(&mut sorted, Ord::cmp);
         let companion = |(Reverse(together), entity)| {
             let (label, name) =
                 self.file.entities().get(entity).map_err(|_| CorpusError::malformed_entities())?;

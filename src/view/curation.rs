@@ -1,7 +1,7 @@
 //! What readers decide about who and what is named.
 
 use super::error::CorpusError;
-use crate::entity::{Curation, Decision, Entity, Label, Unapplied};
+use crate::entity::{Curation, Decision, Entity, Label, Unapplied, Written};
 use crate::said::{Said, said};
 use crate::store::CorpusFile;
 use crate::token::words;
@@ -18,10 +18,10 @@ pub struct CurationList {
 }
 
 /// A [`Decision`], to be put in words: what is not of its kind is not there.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DecisionRow {
     /// "merge", "split", "rename", "relabel", "reject" or "add".
-    pub kind: &'static str,
+    pub kind: String,
     /// As it was called then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entity: Option<EntityName>,
@@ -286,24 +286,9 @@ fn unapplied(decision: &Decision, why: Unapplied) -> CorpusError {
 }
 
 fn row(decision: &Decision) -> DecisionRow {
-    let name = |entity: &Entity| {
-        Some(EntityName { id: entity.id(), label: entity.label.code(), name: entity.name.clone() })
-    };
-    let of = |kind, entity| DecisionRow { kind, entity: name(entity), ..DecisionRow::default() };
-    match decision {
-        Decision::Merge { entity, into } => DecisionRow { into: name(into), ..of("merge", entity) },
-        Decision::Split { entity, form } => DecisionRow { form: Some(form.clone()), ..of("split", entity) },
-        Decision::Rename { entity, name } => DecisionRow { name: Some(name.clone()), ..of("rename", entity) },
-        Decision::Relabel { entity, label } => {
-            DecisionRow { label: Some(label.code()), ..of("relabel", entity) }
-        }
-        Decision::Reject { entity, form } => DecisionRow { form: form.clone(), ..of("reject", entity) },
-        Decision::Add { form, label, into } => DecisionRow {
-            kind: "add",
-            into: into.as_ref().and_then(name),
-            form: Some(form.clone()),
-            label: Some(label.code()),
-            ..DecisionRow::default()
-        },
-    }
+    let named =
+        |entity: Entity| EntityName { id: entity.id(), label: entity.label.code(), name: entity.name };
+    let Written { kind, entity, into, form, name, label } = decision.clone().into();
+    let [entity, into] = [entity, into].map(|entity| entity.map(named));
+    DecisionRow { kind, entity, into, form, name, label: label.map(Label::code) }
 }

@@ -5,6 +5,7 @@ use super::error::CorpusError;
 use super::matching::Documents;
 use crate::corpus::{Date, DocId};
 use crate::entity::Label;
+use crate::order;
 use crate::query::{Filter, term};
 use crate::store::{CorpusFile, Part};
 use serde::Serialize;
@@ -119,7 +120,7 @@ fn most_frequent(
     most: usize,
     is: impl Fn(&str) -> Filter,
 ) -> Facet {
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    order::by(&mut counts, |a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let value = |(value, documents): (&str, usize)| FacetValue {
         value: value.to_owned(),
         documents,

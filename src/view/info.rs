@@ -5,7 +5,6 @@ use super::error::CorpusError;
 use super::matching::Documents;
 use crate::index::Entries;
 use crate::ingest::Skipped;
-use crate::said::Said;
 use crate::store::{CorpusFile, Part};
 use serde::Serialize;
 
@@ -23,18 +22,7 @@ pub struct Info {
     pub text_bytes: usize,
     /// The earliest and the latest date of an article.
     pub dates: Option<(String, String)>,
-    pub skipped: Vec<SkippedRow>,
-}
-
-/// Something that could not be read, and why.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct SkippedRow {
-    pub name: String,
-    /// See [`IngestError::code`](crate::ingest::IngestError::code).
-    pub kind: &'static str,
-    pub reason: String,
-    /// The same, to be said in other languages.
-    pub said: Said,
+    pub skipped: Vec<Skipped>,
 }
 
 /// The figures of a corpus; `skipped` is what was left out when it was built.
@@ -46,12 +34,6 @@ pub fn info(file: &CorpusFile, skipped: &[Skipped]) -> Result<Info, CorpusError>
         file.parts().iter().flat_map(|part| (0..part.documents()).filter_map(|doc| part.columns().date(doc)))
     };
     let everything = Documents::of(file, 0..file.documents());
-    let rows = skipped.iter().map(|Skipped { name, reason }| SkippedRow {
-        name: name.clone(),
-        kind: reason.code(),
-        reason: reason.to_string(),
-        said: reason.said(),
-    });
     Ok(Info {
         documents: file.documents() as usize,
         tokens: file.parts().iter().map(|part| part.segment().lengths().all_tokens()).sum(),
@@ -60,7 +42,7 @@ pub fn info(file: &CorpusFile, skipped: &[Skipped]) -> Result<Info, CorpusError>
         mentions: counts(file, &everything)?.iter().map(|counts| counts.mentions).sum(),
         text_bytes: file.parts().iter().map(Part::text_bytes).sum(),
         dates: dates().min().zip(dates().max()).map(|(first, last)| (first.to_string(), last.to_string())),
-        skipped: rows.collect(),
+        skipped: skipped.to_vec(),
     })
 }
 

@@ -8,6 +8,7 @@ use crate::analysis::concordance::{Order, OrderError, Place, Reading, on_one_lin
 use crate::corpus::DocId;
 use crate::entity::Label;
 use crate::normalize::Normalizer;
+use crate::order;
 use crate::query::{Highlighter, Query};
 use crate::said::said;
 use crate::span::Span;
@@ -248,8 +249,7 @@ fn mentions(
 
 /// The lines of a page, each document read once.
 fn lines(file: &CorpusFile, places: &[Place], options: &KwicOptions) -> Result<Vec<KwicLine>, CorpusError> {
-    let mut order: Vec<usize> = (0..places.len()).collect();
-    order.sort_unstable_by_key(|&nth| places[nth]);
+    let order = order::of(places.len(), &|a, b| places[a].cmp(&places[b]));
     let mut reader = file.reader();
     let mut lines = vec![None; places.len()];
     for of_document in order.chunk_by(|&a, &b| places[a].doc == places[b].doc) {

@@ -5,6 +5,7 @@ use super::error::CorpusError;
 use crate::corpus::{DocId, Document};
 use crate::index::FormId;
 use crate::normalize::Normalizer;
+use crate::order;
 use crate::query::{Leaf, Node, Pattern, Query, Source};
 use crate::rank::{Scored, Search};
 use crate::span::Span;
@@ -144,7 +145,7 @@ fn telling_words(file: &CorpusFile, doc: DocId, text: &str) -> Vec<Word> {
         })
     };
     let mut words: Vec<Word> = terms.into_iter().filter_map(word).collect();
-    words.sort_unstable_by(|a, b| b.worth.total_cmp(&a.worth).then_with(|| a.term.cmp(&b.term)));
+    order::by(&mut words, |a, b| b.worth.total_cmp(&a.worth).then_with(|| a.term.cmp(&b.term)));
     words.truncate(TERMS);
     words
 }
@@ -162,7 +163,7 @@ fn names(file: &CorpusFile, doc: DocId, document: &Document) -> Result<Vec<Name>
             names.push(Name { name: name.to_owned(), worth: rarity(file, docs.len()), docs });
         }
     }
-    names.sort_unstable_by(|a, b| b.worth.total_cmp(&a.worth).then_with(|| a.name.cmp(&b.name)));
+    order::by(&mut names, |a, b| b.worth.total_cmp(&a.worth).then_with(|| a.name.cmp(&b.name)));
     Ok(names)
 }
 

@@ -8,6 +8,7 @@ use super::error::CorpusError;
 use super::quotes::{QuoteRow, add_quotes};
 use crate::corpus::Document;
 use crate::entity::Reason;
+use crate::order;
 use crate::span::Span;
 use crate::store::CorpusFile;
 use crate::token::{sentences, words};
@@ -132,7 +133,7 @@ pub fn mentions(file: &CorpusFile, id: &str, options: MentionOptions) -> Result<
         }
         add_quotes(&document, &linked, entity, &mut quotes);
     }
-    names.sort_by_key(|row| Reverse(row.mentions));
+    order::by_key(&mut names, |row| Reverse(row.mentions));
     Ok(MentionList {
         entity: row(label, name, counts),
         names,

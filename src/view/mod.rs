@@ -51,7 +51,7 @@ pub use error::CorpusError;
 pub use export::{ExportOptions, Exported, export};
 pub use facets::{Facet, FacetValue};
 pub use help::{HelpRow, ROWS as HELP_ROWS, help};
-pub use info::{Info, SkippedRow, info};
+pub use info::{Info, info};
 pub use kwic::{Concordance, KwicLine, KwicOptions, KwicPage, MAX_WINDOW, kwic, kwic_with};
 pub use like::{LikeArticle, LikeList, LikeOptions, like};
 pub use margin::MapMark;

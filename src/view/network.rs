@@ -7,6 +7,7 @@ use super::matching::{Documents, satisfying};
 use crate::analysis::layout::layout;
 use crate::corpus::DocId;
 use crate::entity::{Label, LinkedMention};
+use crate::order;
 use crate::store::CorpusFile;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -150,7 +151,7 @@ fn nodes(
             found.push((Reverse((is_center, rank)), entity, row(label, name, counts)));
         }
     }
-    found.sort_by_key(|&(rank, entity, _)| (rank, entity));
+    order::by_key(&mut found, |&(rank, entity, _)| (rank, entity));
     found.truncate(options.limit.min(MOST_NODES));
     Ok(found.into_iter().map(|(_, entity, row)| (entity, row)).unzip())
 }
@@ -227,7 +228,7 @@ fn count_in_sentences(
 
 /// The strongest edge of each of so many nodes, and the strongest of the others, up to [`EDGES`] for each node.
 fn strongest(mut edges: Vec<NetworkEdge>, nodes: usize) -> Vec<NetworkEdge> {
-    edges.sort_unstable_by_key(|edge| (Reverse(edge.together), edge.from, edge.to));
+    order::by_key(&mut edges, |edge| (Reverse(edge.together), edge.from, edge.to));
     let mut is_linked = vec![false; nodes];
     let (first, others): (Vec<_>, Vec<_>) = edges.into_iter().partition(|edge| {
         let is_first = !is_linked[edge.from] || !is_linked[edge.to];
@@ -237,6 +238,6 @@ fn strongest(mut edges: Vec<NetworkEdge>, nodes: usize) -> Vec<NetworkEdge> {
     let mut kept = first;
     kept.extend(others);
     kept.truncate(EDGES * nodes);
-    kept.sort_unstable_by_key(|edge| (Reverse(edge.together), edge.from, edge.to));
+    order::by_key(&mut kept, |edge| (Reverse(edge.together), edge.from, edge.to));
     kept
 }

@@ -5,6 +5,7 @@ use super::place::{Selection, place_of};
 use crate::corpus::{DocId, Document};
 use crate::normalize::Normalizer;
 use crate::notes::{History, Note, Notes};
+use crate::order;
 use crate::passage::passage;
 use crate::store::{CorpusFile, StoreError};
 use crate::token::each_word;
@@ -129,7 +130,7 @@ pub fn notes(file: &CorpusFile, history: &History, options: &NoteOptions) -> Res
     let page = in_order(file, wanted).into_iter().skip(options.offset).take(options.limit).collect();
     let mut tags: Vec<TagRow> =
         tags.into_iter().map(|(tag, notes)| TagRow { tag: tag.to_owned(), notes }).collect();
-    tags.sort_by_key(|row| Reverse(row.notes));
+    order::by_key(&mut tags, |row| Reverse(row.notes));
     let (can_undo, can_redo) = (history.can_undo(), history.can_redo());
     Ok(NoteList { total, notes: rows(file, page)?, tags, can_undo, can_redo })
 }
@@ -164,7 +165,7 @@ fn in_order<'a>(file: &CorpusFile, notes: Vec<&'a Note>) -> Vec<(Option<DocId>, 
     let mut found: FxHashMap<&str, Option<DocId>> = FxHashMap::default();
     let mut find = |id: &'a str| *found.entry(id).or_insert_with(|| file.find(id));
     let mut notes: Vec<_> = notes.into_iter().map(|note| (find(&note.place.document), note)).collect();
-    notes.sort_by_key(|(doc, note)| (doc.is_none(), *doc, note.place.span, note.id));
+    order::by_key(&mut notes, |(doc, note)| (doc.is_none(), *doc, note.place.span, note.id));
     notes
 }
 

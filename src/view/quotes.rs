@@ -3,6 +3,7 @@
 use super::around::cut_between;
 use crate::corpus::Document;
 use crate::entity::LinkedMention;
+use crate::order;
 use crate::span::Span;
 use crate::token::{sentences, words};
 use serde::Serialize;
@@ -129,7 +130,7 @@ fn quotations(text: &str) -> Vec<Span> {
             open[marks as usize].push(end);
         }
     }
-    found.sort_unstable_by_key(|quote| (quote.start, Reverse(quote.end)));
+    order::by_key(&mut found, |quote| (quote.start, Reverse(quote.end)));
     let mut last = 0;
     found.retain(|quote| {
         quote.start >= last && !quote.is_empty() && {

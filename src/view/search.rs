@@ -9,11 +9,12 @@ use super::snippet::snippet;
 use super::suggest::suggestion;
 use crate::corpus::{BlockKind, Date, DocId, Document};
 use crate::normalize::Normalizer;
+use crate::order;
 use crate::query::{Highlighter, Hit, Node, Query, Source};
 use crate::rank::{Scored, Search};
 use crate::store::{CorpusFile, Section, StoreError};
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
 
 /// Which articles are wanted, in which order, and what is to be counted.
 #[derive(Clone, Debug, Deserialize)]
@@ -140,7 +141,7 @@ pub fn search_with(
         let mut partial = most_words(file, &parsed, &normalizer);
         partial.retain(|scored| wanted.contains(scored.doc));
         if let Some(folded) = &folded {
-            let mut told: HashSet<DocId> = listed.iter().map(|scored| folded.story(scored.doc)).collect();
+            let mut told: FxHashSet<DocId> = listed.iter().map(|scored| folded.story(scored.doc)).collect();
             partial.retain(|scored| told.insert(folded.story(scored.doc)));
         }
         listed.extend(partial);
@@ -239,7 +240,7 @@ fn documents(file: &CorpusFile, scored: &[Scored]) -> Documents {
 fn sorted(mut found: Vec<Scored>, options: &SearchOptions, file: &CorpusFile) -> Vec<Scored> {
     let end = options.offset.saturating_add(options.limit);
     let date = |scored: &Scored| date_of(file, scored.doc).map(Date::first_day);
-    let order = |a: &Scored, b: &Scored| match options.sort {
+    let compare = |a: &Scored, b: &Scored| match options.sort {
         Sort::Relevance => a.cmp(b),
         Sort::Newest => date(b).cmp(&date(a)).then(a.cmp(b)),
         Sort::Oldest => {
@@ -248,10 +249,10 @@ fn sorted(mut found: Vec<Scored>, options: &SearchOptions, file: &CorpusFile) ->
         }
     };
     if end < found.len() {
-        found.select_nth_unstable_by(end, order);
+        found.select_nth_unstable_by(end, compare);
         found.truncate(end);
     }
-    found.sort_unstable_by(order);
+    order::by(&mut found, compare);
     found
 }
 
@@ -282,8 +283,7 @@ fn marked(
     page: &[(usize, Scored)],
     total: usize,
 ) -> Result<Vec<SearchHit>, CorpusError> {
-    let mut order: Vec<usize> = (0..page.len()).collect();
-    order.sort_unstable_by_key(|&nth| page[nth].1.doc);
+    let order = order::of(page.len(), &|a, b| page[a].1.doc.cmp(&page[b].1.doc));
     file.needs(page.iter().map(|(_, scored)| scored.doc))?;
     let mut highlighter = Highlighter::new(query, file, normalizer);
     let mut reader = file.reader();

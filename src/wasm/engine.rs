@@ -8,10 +8,9 @@ use crate::publish;
 use crate::said::Said;
 use crate::store::CorpusFile;
 use crate::view::{self, Concordance, CorpusError, Similarity};
-use js_sys::Uint8Array;
-use serde::{Serialize, de::DeserializeOwned};
-use serde_wasm_bindgen::Serializer;
-use std::collections::HashSet;
+use js_sys::{JSON, Uint8Array};
+use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 /// See [`pipeline::part_bytes`].
@@ -42,8 +41,7 @@ impl CorpusBuilder {
     /// Adds what the module of files found in the source called `name`, as JSON.
     #[wasm_bindgen(js_name = addFound)]
     pub fn add_found(&mut self, name: &str, found: &[u8]) -> Result<(), JsValue> {
-        let found: Vec<Found> = serde_json::from_slice(found)
-            .map_err(|error| object(&CorpusError::options(error.to_string().into())))?;
+        let found: Vec<Found> = read(&String::from_utf8_lossy(found))?;
         found.into_iter().for_each(|found| self.0.add_found(name, found));
         Ok(())
     }
@@ -71,7 +69,7 @@ impl CorpusBuilder {
 
     /// Notes a file that the page could not read; `message` is a [`Said`].
     pub fn skip(&mut self, name: &str, message: JsValue) -> Result<(), JsValue> {
-        let message: Said = serde_wasm_bindgen::from_value(message).map_err(no_options)?;
+        let message: Said = read(&text_of(&message)?)?;
         self.0.skip(name, IngestError::Unreadable { message });
         Ok(())
     }
@@ -158,7 +156,7 @@ impl Engine {
             }
             None => Annotators::default(),
         };
-        let chosen: Option<HashSet<u32>> =
+        let chosen: Option<FxHashSet<u32>> =
             ids.map(|ids| ids.iter().filter_map(|id| self.file.find(id)).collect());
         let is_chosen = |doc| chosen.as_ref().is_none_or(|chosen| chosen.contains(&doc));
         let changed = pipeline::with_furniture(&self.file, is_chosen, restore, &mut annotators);
@@ -175,7 +173,7 @@ impl Engine {
 
     /// Leaves out the documents with these ids.
     pub fn remove(&mut self, ids: Vec<String>) -> Result<(), JsValue> {
-        let removed: HashSet<u32> = ids.iter().filter_map(|id| self.file.find(id)).collect();
+        let removed: FxHashSet<u32> = ids.iter().filter_map(|id| self.file.find(id)).collect();
         if !removed.is_empty() {
             let rest = self.file.without(|doc| removed.contains(&doc));
             self.change(rest.map_err(|error| object(&CorpusError::from(error)))?);
@@ -334,7 +332,7 @@ impl Engine {
 
     /// See [`view::curate`].
     pub fn curate(&mut self, decision: JsValue) -> Result<JsValue, JsValue> {
-        let decision: Decision = serde_wasm_bindgen::from_value(decision).map_err(no_options)?;
+        let decision: Decision = read(&text_of(&decision)?)?;
         answer(view::curate(&mut self.file, &decision))
     }
 
@@ -367,22 +365,34 @@ impl Engine {
     }
 }
 
+/// Objects go through JSON, both ways: one reader and one writer serve files and JavaScript.
 fn object(value: &impl Serialize) -> JsValue {
-    let object = value.serialize(&Serializer::json_compatible());
-    object.expect("the structs of view hold nothing but texts, numbers and lists")
+    let json =
+        serde_json::to_string(value).expect("the structs of view hold nothing but texts, numbers and lists");
+    JSON::parse(&json).expect("it was written as JSON")
 }
 
 fn answer(result: Result<impl Serialize, CorpusError>) -> Result<JsValue, JsValue> {
     result.map(|value| object(&value)).map_err(|error| object(&error))
 }
 
-fn read_options<T: DeserializeOwned + Default>(options: JsValue) -> Result<T, JsValue> {
-    if options.is_undefined() {
-        return Ok(T::default());
-    }
-    serde_wasm_bindgen::from_value(options).map_err(no_options)
+fn read_options<T: for<'a> Deserialize<'a> + Default>(options: JsValue) -> Result<T, JsValue> {
+    if options.is_undefined() { Ok(T::default()) } else { read(&text_of(&options)?) }
 }
 
-fn no_options(error: serde_wasm_bindgen::Error) -> JsValue {
-    object(&CorpusError::options(error.to_string().into()))
+fn text_of(object: &JsValue) -> Result<String, JsValue> {
+    let json = JSON::stringify(object).ok().and_then(|json| json.as_string());
+    json.ok_or_else(|| no_options("this cannot be written as JSON"))
+}
+
+fn read<T: for<'a> Deserialize<'a>>(json: &str) -> Result<T, JsValue> {
+    serde_json::from_str(json).map_err(|error| {
+        let message = error.to_string();
+        // Whoever gave an object knows of no lines and columns.
+        no_options(message.rsplit_once(" at line ").map_or(&message, |(what, _)| what))
+    })
+}
+
+fn no_options(message: &str) -> JsValue {
+    object(&CorpusError::options(message.to_owned().into()))
 }

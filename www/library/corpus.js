@@ -238,7 +238,7 @@ export class Corpus {
   async savePage({ level = "full", query = "", words = 10, shell } = {}) {
     const page = shell ?? (await pageShell());
     /** @type {Uint8Array<ArrayBuffer>[]} */
-    const whole = await this.#call("pieces", { level, query, words });
+    const whole = await this.#call("pieces", level === "snippets" ? { snippets: { query, words } } : level);
     const pieces = await Promise.all(whole.map(gzipped));
     const files = await connectFiles(this.#connection.isWorker);
     try {

@@ -2,6 +2,7 @@
 
 use super::LinkedMention;
 use crate::entity::{Decision, Entity, Map, Mention, Reason, Unapplied};
+use crate::order;
 use crate::span::Span;
 
 /// Where something is written: the place of a document, and the span there.
@@ -117,7 +118,7 @@ impl<'a> Curated<'a> {
         let Some(&number) = numbers.get(entity) else { return Err(Unapplied::NoEntity(entity.clone())) };
         let own = &mut mentions_of[number as usize];
         own.retain(|&(document, place)| documents[document as usize][place as usize].entity == number);
-        own.sort_unstable();
+        order::by(own, Ord::cmp);
         own.dedup();
         if own.is_empty() { Err(Unapplied::NoEntity(entity.clone())) } else { Ok(own.clone()) }
     }
@@ -177,7 +178,7 @@ impl<'a> Curated<'a> {
         let mut is_named = vec![false; self.entities.len()];
         for mentions in &mut self.documents {
             mentions.retain(|linked| linked.entity != NONE);
-            mentions.sort_unstable_by_key(|linked| linked.mention);
+            order::by_key(mentions, |linked| linked.mention);
             for LinkedMention { mention, entity, .. } in mentions {
                 mention.label = self.entities[*entity as usize].label;
                 is_named[*entity as usize] = true;
@@ -185,7 +186,7 @@ impl<'a> Curated<'a> {
         }
         let mut order: Vec<u32> =
             (0..self.entities.len() as u32).filter(|&number| is_named[number as usize]).collect();
-        order.sort_unstable_by(|&a, &b| self.entities[a as usize].cmp(&self.entities[b as usize]));
+        order::by(&mut order, |&a, &b| self.entities[a as usize].cmp(&self.entities[b as usize]));
         let mut places = vec![NONE; self.entities.len()];
         (0..).zip(&order).for_each(|(place, &number)| places[number as usize] = place);
         let linked = self.documents.iter_mut().flatten();

@@ -5,6 +5,7 @@ use super::forms::{Forms, Key};
 use super::holders::{Holder, Rounds};
 use super::person::{Part, Person};
 use crate::entity::{Label, Map};
+use crate::order;
 
 /// A shorter way of writing a full name that some document has.
 #[derive(Clone, Copy)]
@@ -111,7 +112,7 @@ impl People {
     fn longest_first(&self, keys: &[u32]) -> Vec<u32> {
         let letters = |key: u32| self.names[key as usize].letters;
         let mut persons: Vec<u32> = keys.iter().copied().filter(|&key| letters(key) > 0).collect();
-        persons.sort_unstable_by_key(|&key| (std::cmp::Reverse(letters(key)), key));
+        order::by_key(&mut persons, |&key| (std::cmp::Reverse(letters(key)), key));
         persons
     }
 

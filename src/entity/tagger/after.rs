@@ -8,6 +8,7 @@ use super::context::{Context, Gap, Match};
 use super::lexicon::Lists;
 use super::tags::KINDS;
 use crate::entity::Label;
+use crate::order;
 use std::ops::Range;
 
 /// Mends the names of a document, which are in order before and after.
@@ -50,7 +51,7 @@ fn add_acronyms(context: &Context, acronyms: &Acronyms, names: &mut Vec<Name>) {
         }
     }
     names.append(&mut added);
-    names.sort_unstable_by_key(|name| name.tokens.start);
+    order::by_key(names, |name| name.tokens.start);
 }
 
 fn kind_of(label: Label) -> usize {
@@ -147,5 +148,5 @@ fn add_countries(context: &Context, names: &mut Vec<Name>) {
     };
     names.retain(|name| !inside(name));
     names.append(&mut added);
-    names.sort_unstable_by_key(|name| name.tokens.start);
+    order::by_key(names, |name| name.tokens.start);
 }

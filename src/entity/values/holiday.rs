@@ -2,6 +2,7 @@
 
 use super::year::with_year;
 use crate::entity::line::{Line, Shape};
+use crate::order;
 use std::sync::LazyLock;
 
 /// A day with a name.
@@ -16,7 +17,7 @@ pub(super) struct Holiday {
 static HOLIDAYS: LazyLock<Vec<Holiday>> = LazyLock::new(|| {
     let lines = include_str!("../lists/holidays.txt").lines().filter(|line| !line.starts_with('#'));
     let mut all: Vec<Holiday> = lines.map(read).collect();
-    all.sort_by(|a, b| (a.words[0], b.words.len()).cmp(&(b.words[0], a.words.len())));
+    order::by(&mut all, |a, b| (a.words[0], b.words.len()).cmp(&(b.words[0], a.words.len())));
     all
 });
 
