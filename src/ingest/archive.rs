@@ -5,6 +5,7 @@
 use super::IngestError;
 use super::checksum::crc32;
 use super::inflate::{self, Unpacked};
+use crate::order;
 use crate::said::{Said, said};
 use flate2::bufread::DeflateDecoder;
 use std::collections::BTreeMap;
@@ -211,10 +212,8 @@ fn large_sizes(mut extra: &[u8]) -> Option<Vec<u64>> {
 }
 
 fn mark_overlaps(entries: &mut [Entry]) {
-    let mut order: Vec<(u64, usize)> = entries.iter().map(|entry| entry.header).zip(0..).collect();
-    order.sort_unstable();
     let mut free = 0;
-    for (_, at) in order {
+    for at in order::of(entries.len(), &|a, b| entries[a].header.cmp(&entries[b].header)) {
         let entry = &mut entries[at];
         entry.overlaps = entry.header < free;
         let end = entry.header.saturating_add(HEADER_LENGTH).saturating_add(entry.packed);

@@ -1,6 +1,7 @@
 //! The words of a paragraph in Markdown without the signs among them.
 
 use crate::ingest::xml::entity;
+use crate::order;
 use std::collections::BTreeSet;
 
 /// How far signs that belong together may be apart, in bytes: addresses and tags, and names of links.
@@ -184,7 +185,7 @@ impl Words<'_> {
     }
 
     fn finish(mut self) -> String {
-        self.signs.sort_unstable();
+        order::by_key(&mut self.signs, |&sign| sign);
         let mut words = String::with_capacity(self.out.len());
         let mut from = 0;
         for sign in self.signs {
