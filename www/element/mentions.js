@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import { capitalised } from "../messages/say.js";
 import { bars } from "./bars.js";
 import { correcting } from "./curation.js";
+import { exporting, picturing } from "./export.js";
 import { forms } from "./forms.js";
 import { one } from "./labels.js";
 import { network } from "./network.js";
@@ -84,7 +85,9 @@ export function mentions(screen) {
 }
 
 /** When it is named. @param {Screen} screen */
-function overTime({ answers: { mentioned }, say, go }) {
+function overTime(screen) {
+  const { state, answers: { mentioned }, say, go } = screen;
+  const made = { what: /** @type {const} */ ("timeline"), entity: state.entity };
   if (!mentioned || mentioned.periods.length < 2) return nothing;
   const { periods, most } = mentioned;
   return html`<section class="about chart">
@@ -99,6 +102,7 @@ function overTime({ answers: { mentioned }, say, go }) {
       figures: (value) => say("mentions", value),
       choose: (first, last) => go({ filters: [first === last ? periods[first].filter : periods[first].from + periods[last].to], view: "search" }),
     })}
+    ${picturing(screen, made)} ${exporting(screen, made)}
   </section>`;
 }
 

@@ -85,10 +85,15 @@ export class CorpusViewer extends HTMLElement {
   /** The article that was last told of as opened. */
   #told = "";
   #reflecting = false;
+
   constructor() {
     super();
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [styles];
+    root.addEventListener("pointerdown", ({ target }) => {
+      const panel = /** @type {HTMLDetailsElement | null} */ (root.querySelector("details.pop[open]"));
+      if (panel && !panel.contains(/** @type {Node} */ (target))) panel.open = false;
+    });
     root.addEventListener("keydown", (event) => this.takeKey(/** @type {KeyboardEvent} */ (event)));
     this.#card = new Card(root, () => this.#answers?.article, () => this.say);
     new ResizeObserver(() => this.#onResize()).observe(this);
