@@ -66,12 +66,12 @@ for (const engine of ENGINES) {
       const page = await open();
       await waitForParts(page, ".row", 5);
       await page.click(part(".help summary"));
-      await waitForText(page, ".help-panel", "wom\\?n");
-      const examples = await texts(page, ".help-panel td a");
+      await waitForText(page, ".help .panel", "wom\\?n");
+      const examples = await texts(page, ".help .panel td a");
       assert.ok(examples.length > 15, `${examples.length} examples`);
       await assertAccessible(page);
       for (const nth of [1, 8, 14]) {
-        await page.click(part(".help-panel td a", nth));
+        await page.click(part(".help .panel td a", nth));
         await page.waitFor(
           (/** @type {string} */ query) => document.querySelector("corpus-viewer")?.shadowRoot?.querySelector("input")?.value === query,
           examples[nth],

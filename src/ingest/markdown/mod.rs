@@ -15,8 +15,8 @@ pub(super) fn read(name: &str, bytes: &[u8], reading: &mut Reading) -> Result<()
     let (head, text) = front_matter::split(&decoded.text).unwrap_or(("", &decoded.text));
     let mut told = RawDocument::default();
     front_matter::read(head, &mut told);
-    let links = text.lines().filter_map(|line| link_defined(line.trim())).collect();
-    let mut blocks = Blocks { links, has_title: told.title.is_some(), ..Blocks::default() };
+    let mut blocks = Blocks { has_title: told.title.is_some(), ..Blocks::default() };
+    blocks.links.extend(text.lines().filter_map(|line| link_defined(line.trim())));
     for line in text.lines() {
         blocks.take(line);
     }
