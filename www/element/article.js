@@ -13,9 +13,10 @@ import { NO_PLACE } from "./state.js";
 /** @typedef {import("../library/corpus-viewer.d.ts").Article} Article */
 /** @typedef {import("../library/corpus-viewer.d.ts").Run} Run */
 
-/** How many paragraphs are drawn at a time, and how many runs of them, so that a long article does not hold up the page. */
+/** How many paragraphs are drawn at a time, and how many runs of them, so that a long article does not hold up the page; at first what fills it. */
 const PARAGRAPHS = 60;
 const RUNS = 400;
+const FIRST_RUNS = 150;
 
 /** Before a label: the class that takes its highlights away, as in viewer.css. */
 const WITHOUT = "without-";
@@ -26,8 +27,9 @@ export const bodyOf = ({ paragraphs }) => paragraphs.filter(({ kind }) => kind =
 /** How many paragraphs are drawn after the first `drawn`. @param {Article} article @param {number} drawn */
 export function further(article, drawn) {
   const body = bodyOf(article);
+  const most = drawn > 0 ? RUNS : FIRST_RUNS;
   let next = drawn;
-  for (let runs = 0; next < body.length && next < drawn + PARAGRAPHS && runs < RUNS; next++) runs += body[next].runs.length;
+  for (let runs = 0; next < body.length && next < drawn + PARAGRAPHS && runs < most; next++) runs += body[next].runs.length;
   return next;
 }
 

@@ -2,6 +2,7 @@
 
 import { html, nothing, svg } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
+import { bodyOf } from "./article.js";
 import { NO_PLACE } from "./state.js";
 
 /** @typedef {import("./frame.js").Screen} Screen */
@@ -16,8 +17,9 @@ const LEFT = ["hit", "note", "passage"];
  * For the pointer and the eye alone: keys and buttons lead from place to place.
  * @param {Screen} screen
  */
-export function marginMap({ state, answers: { article }, go }) {
-  if (!article || article.id !== state.document) return nothing;
+export function marginMap({ state, answers: { article }, drawn, go }) {
+  // It lies over the margin, so that it may come last.
+  if (!article || article.id !== state.document || drawn < bodyOf(article).length) return nothing;
   const shown = article.map.filter(({ what }) => !state.hidden.includes(what));
   if (shown.length === 0) return nothing;
   const lead = (/** @type {PointerEvent} */ event) => {
