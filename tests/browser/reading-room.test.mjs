@@ -217,6 +217,15 @@ describe("the reading room in chromium", () => {
     await rm(folder, { recursive: true });
   });
 
+  it("says what an address asks for and is not there, until the next is", async () => {
+    const { page, end } = await open("#view=concordance&node=XXX&query=noboa");
+    await waitForText(page, ".problem", 'no label "XXX"');
+    await page.evaluate(() => void (location.hash = "#view=concordance&query=noboa"));
+    await waitForParts(page, ".kwic .row", 8);
+    await waitForParts(page, ".problem", 0);
+    await end();
+  });
+
   it("shows a time that is chosen with the keyboard", async () => {
     const { page, end } = await open("#view=timeline");
     await waitForParts(page, ".bars .bar", 8);

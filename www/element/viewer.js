@@ -76,6 +76,8 @@ export class CorpusViewer extends HTMLElement {
   #searches = new Searches();
   /** What went wrong last. @type {CorpusError | undefined} */
   #problem;
+  /** The same, if the next answer makes an end of it. @type {CorpusError | undefined} */
+  #passing;
   #card;
   #opening;
   #reading;
@@ -105,7 +107,7 @@ export class CorpusViewer extends HTMLElement {
       tell: (name) => this.#tell(name, { documents: this.documents }),
       problem: () => this.#problem,
       setProblem: (problem) => (this.#problem = problem),
-      fail: (error) => this.#fail(error),
+      fail: (error) => this.#fail(error, true),
       draw: () => this.#draw(),
     });
     this.#reading = new Reading({
@@ -283,7 +285,7 @@ export class CorpusViewer extends HTMLElement {
 
   /** Tells the reader that something went wrong. @param {import("../library/said.js").Said} why */
   fail(why) {
-    this.#fail(new CorpusError({ kind: "page", said: why }));
+    this.#fail(new CorpusError({ kind: "page", said: why }), true);
     this.#draw();
   }
 
@@ -368,9 +370,10 @@ export class CorpusViewer extends HTMLElement {
     this.#draw();
   }
 
-  /** @param {any} error */
-  #fail(error) {
+  /** @param {any} error @param {boolean} [lasts] until something else is opened */
+  #fail(error, lasts = false) {
     this.#problem = error instanceof CorpusError ? error : new CorpusError(error);
+    this.#passing = lasts ? undefined : this.#problem;
     this.#tell("error", { kind: this.#problem.kind, message: this.#problem.message });
   }
 
@@ -438,7 +441,7 @@ export class CorpusViewer extends HTMLElement {
         tellsCopies: this.#tellsCopies(),
         unfolded: this.#unfolded,
       });
-      if (this.#problem?.kind.startsWith("no-")) this.#problem = undefined;
+      if (this.#problem === this.#passing) this.#problem = undefined;
       this.#tellOpened();
       this.#see();
     } catch (error) {
