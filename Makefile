@@ -20,6 +20,8 @@ TRUNK_VERSION := 0.21.14
 # The bindings' tool must have exactly the version of the library.
 BINDGEN_VERSION := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)
 WASM := wasm32-unknown-unknown
+# After how many milliseconds a file of browser tests is given up; the longest takes about two minutes.
+LONGEST_TEST := 600000
 PORT ?= 8080
 
 TOOLS ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/corpus-viewer
@@ -75,7 +77,7 @@ wasm-test: wasm-target crates $(BINDGEN) browsers
 		cargo test --locked --target $(WASM) --no-default-features --features browser --test wasm
 
 browser-test: build browsers
-	node --test --test-concurrency=1 tests/browser/
+	node --test --test-concurrency=1 --test-timeout=$(LONGEST_TEST) tests/browser/
 
 TRAIN := cargo run --release --quiet --locked --features train --bin train --
 NAMES := models/english.names

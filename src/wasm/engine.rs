@@ -85,8 +85,8 @@ impl CorpusBuilder {
     }
 }
 
-/// An open corpus. Every method answers with a struct of [`crate::view`] as an
-/// object, or throws a [`CorpusError`] as one.
+/// An open corpus. What a method answers with a struct of [`crate::view`] is given as JSON: a text is quicker
+/// handed on than an object. A [`CorpusError`] is thrown, as an object.
 #[wasm_bindgen]
 pub struct Engine {
     file: CorpusFile,
@@ -216,85 +216,85 @@ impl Engine {
         self.file.needs_all().map_err(|error| object(&CorpusError::from(error)))
     }
 
-    pub fn info(&self) -> Result<JsValue, JsValue> {
+    pub fn info(&self) -> Answer {
         answer(view::info(&self.file, &self.skipped))
     }
 
     /// The ways of asking, each with an example that finds something here.
-    pub fn help(&self) -> Result<JsValue, JsValue> {
+    pub fn help(&self) -> Answer {
         answer(view::help(&self.file).map_err(CorpusError::from))
     }
 
-    pub fn search(&self, query: &str, options: JsValue) -> Result<JsValue, JsValue> {
+    pub fn search(&self, query: &str, options: JsValue) -> Answer {
         answer(view::search_with(&self.file, &self.similarity, query, &read_options(options)?))
     }
 
     /// The lines of a concordance.
-    pub fn kwic(&mut self, query: &str, options: JsValue) -> Result<JsValue, JsValue> {
+    pub fn kwic(&mut self, query: &str, options: JsValue) -> Answer {
         answer(view::kwic_with(&self.file, &mut self.concordance, query, &read_options(options)?))
     }
 
     /// The article called `id`, with a passage marked if there is one.
-    pub fn read(&self, id: &str, query: &str, passage: Option<String>) -> Result<JsValue, JsValue> {
+    pub fn read(&self, id: &str, query: &str, passage: Option<String>) -> Answer {
         answer(view::read_at(&self.file, id, query, &passage.unwrap_or_default()))
     }
 
     /// The articles that tell the same story as the one called `id`.
-    pub fn similar(&self, id: &str, options: JsValue) -> Result<JsValue, JsValue> {
+    pub fn similar(&self, id: &str, options: JsValue) -> Answer {
         answer(view::similar(&self.file, &self.similarity, id, &read_options(options)?))
     }
 
     /// The articles about the same things as the one called `id`.
-    pub fn like(&self, id: &str, options: JsValue) -> Result<JsValue, JsValue> {
+    pub fn like(&self, id: &str, options: JsValue) -> Answer {
         answer(view::like(&self.file, id, read_options(options)?))
     }
 
     /// When the articles are from that `query` finds.
-    pub fn timeline(&self, query: &str, options: JsValue) -> Result<JsValue, JsValue> {
+    pub fn timeline(&self, query: &str, options: JsValue) -> Answer {
         answer(view::timeline(&self.file, query, &read_options(options)?))
     }
 
-    pub fn entities(&self, options: JsValue) -> Result<JsValue, JsValue> {
+    pub fn entities(&self, options: JsValue) -> Answer {
         answer(view::entities_with(&self.file, &self.similarity, &read_options(options)?))
     }
 
     /// Who and what is named together.
-    pub fn network(&self, options: JsValue) -> Result<JsValue, JsValue> {
+    pub fn network(&self, options: JsValue) -> Answer {
         answer(view::network(&self.file, &read_options(options)?))
     }
 
-    pub fn mentions(&self, id: &str, options: JsValue) -> Result<JsValue, JsValue> {
+    pub fn mentions(&self, id: &str, options: JsValue) -> Answer {
         answer(view::mentions(&self.file, id, read_options(options)?))
     }
 
     /// See [`view::unlink`]: the id of the entity that is apart now.
-    pub fn unlink(&mut self, id: &str, form: &str) -> Result<JsValue, JsValue> {
+    pub fn unlink(&mut self, id: &str, form: &str) -> Answer {
         self.concordance = Concordance::default();
         answer(view::unlink(&mut self.file, id, form))
     }
 
     /// See [`view::relink`].
-    pub fn relink(&mut self, id: &str, form: &str) -> Result<JsValue, JsValue> {
+    pub fn relink(&mut self, id: &str, form: &str) -> Answer {
         self.concordance = Concordance::default();
         answer(view::relink(&mut self.file, id, form))
     }
 
-    pub fn notes(&self, options: JsValue) -> Result<JsValue, JsValue> {
+    pub fn notes(&self, options: JsValue) -> Answer {
         answer(view::notes(&self.file, &self.history, &read_options(options)?))
     }
 
     #[wasm_bindgen(js_name = addNote)]
-    pub fn add_note(&mut self, note: JsValue) -> Result<JsValue, JsValue> {
+    pub fn add_note(&mut self, note: JsValue) -> Answer {
         answer(view::add_note(&mut self.file, &mut self.history, &read_options(note)?))
     }
 
     #[wasm_bindgen(js_name = changeNote)]
-    pub fn change_note(&mut self, id: u32, change: JsValue) -> Result<JsValue, JsValue> {
+    pub fn change_note(&mut self, id: u32, change: JsValue) -> Answer {
         answer(view::change_note(&mut self.file, &mut self.history, id, &read_options(change)?))
     }
 
     #[wasm_bindgen(js_name = removeNote)]
-    pub fn remove_note(&mut self, id: u32) -> Result<JsValue, JsValue> {
+    pub fn remove_note(&mut self, id: u32) -> Answer {
         answer(view::remove_note(&mut self.file, &mut self.history, id))
     }
 
@@ -309,46 +309,46 @@ impl Engine {
     }
 
     #[wasm_bindgen(js_name = exportNotes)]
-    pub fn export_notes(&self) -> Result<JsValue, JsValue> {
+    pub fn export_notes(&self) -> Answer {
         answer(view::export_notes(&self.file))
     }
 
     #[wasm_bindgen(js_name = importNotes)]
-    pub fn import_notes(&mut self, json: &str) -> Result<JsValue, JsValue> {
+    pub fn import_notes(&mut self, json: &str) -> Answer {
         answer(view::import_notes(&mut self.file, &mut self.history, json))
     }
 
-    pub fn cite(&self, cited: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+    pub fn cite(&self, cited: JsValue, options: JsValue) -> Answer {
         answer(view::cite(&self.file, &read_options(cited)?, &read_options(options)?))
     }
 
-    pub fn export(&self, options: JsValue) -> Result<JsValue, JsValue> {
+    pub fn export(&self, options: JsValue) -> Answer {
         answer(view::export(&self.file, &self.similarity, &read_options(options)?))
     }
 
-    pub fn provenance(&self) -> Result<JsValue, JsValue> {
+    pub fn provenance(&self) -> Answer {
         answer(view::provenance(&self.file))
     }
 
     /// See [`view::curate`].
-    pub fn curate(&mut self, decision: JsValue) -> Result<JsValue, JsValue> {
+    pub fn curate(&mut self, decision: JsValue) -> Answer {
         let decision: Decision = read(&text_of(&decision)?)?;
         answer(view::curate(&mut self.file, &decision))
     }
 
-    pub fn curation(&self) -> JsValue {
-        object(&view::curation(&self.file))
+    pub fn curation(&self) -> String {
+        json(&view::curation(&self.file))
     }
 
     /// See [`view::undo_curation`].
     #[wasm_bindgen(js_name = undoCuration)]
-    pub fn undo_curation(&mut self) -> Result<JsValue, JsValue> {
+    pub fn undo_curation(&mut self) -> Answer {
         answer(view::undo_curation(&mut self.file))
     }
 
     /// See [`view::redo_curation`].
     #[wasm_bindgen(js_name = redoCuration)]
-    pub fn redo_curation(&mut self) -> Result<JsValue, JsValue> {
+    pub fn redo_curation(&mut self) -> Answer {
         answer(view::redo_curation(&mut self.file))
     }
 
@@ -360,20 +360,25 @@ impl Engine {
 
     /// See [`view::import_curation`].
     #[wasm_bindgen(js_name = importCuration)]
-    pub fn import_curation(&mut self, json: &str) -> Result<JsValue, JsValue> {
+    pub fn import_curation(&mut self, json: &str) -> Answer {
         answer(view::import_curation(&mut self.file, json))
     }
 }
 
-/// Objects go through JSON, both ways: one reader and one writer serve files and JavaScript.
-fn object(value: &impl Serialize) -> JsValue {
-    let json =
-        serde_json::to_string(value).expect("the structs of view hold nothing but texts, numbers and lists");
-    JSON::parse(&json).expect("it was written as JSON")
+/// All goes through JSON, both ways: one reader and one writer serve files and JavaScript.
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("the structs of view hold nothing but texts, numbers and lists")
 }
 
-fn answer(result: Result<impl Serialize, CorpusError>) -> Result<JsValue, JsValue> {
-    result.map(|value| object(&value)).map_err(|error| object(&error))
+fn object(value: &impl Serialize) -> JsValue {
+    JSON::parse(&json(value)).expect("it was written as JSON")
+}
+
+/// JSON, or the object of an error.
+type Answer = Result<String, JsValue>;
+
+fn answer(result: Result<impl Serialize, CorpusError>) -> Answer {
+    result.map(|value| json(&value)).map_err(|error| object(&error))
 }
 
 fn read_options<T: for<'a> Deserialize<'a> + Default>(options: JsValue) -> Result<T, JsValue> {

@@ -23,13 +23,14 @@ function opening({ bytes, skipped }) {
   return part;
 }
 
-/** What the corpus answers by itself: the methods of wasm/engine.rs that are called as they are. */
+/** What the corpus answers by itself, with JSON: the methods of wasm/engine.rs that are called as they are. */
 const ANSWERED = [
   ...["info", "help", "read", "kwic", "similar", "like", "entities", "mentions", "timeline", "network"],
-  ...["unlink", "relink", "curate", "curation", "undoCuration", "redoCuration", "exportCuration", "importCuration"],
-  ...["notes", "addNote", "changeNote", "removeNote", "undoNotes", "redoNotes", "exportNotes", "importNotes"],
-  ...["cite", "export", "provenance", "pieces", "remove", "save"],
+  ...["unlink", "relink", "curate", "curation", "undoCuration", "redoCuration", "importCuration"],
+  ...["notes", "addNote", "changeNote", "removeNote", "exportNotes", "importNotes", "cite", "export", "provenance"],
 ];
+/** What it does, or gives as it is. */
+const DONE = ["exportCuration", "undoNotes", "redoNotes", "pieces", "remove", "save"];
 
 /** @param {Uint8Array<ArrayBuffer>} bytes of a corpus, as they are, or gzipped */
 async function opened(bytes) {
@@ -162,19 +163,20 @@ export class Engine {
     this.#corpus.setFurniture(ids, restore, this.#names);
   }
 
-  /** @param {string} query @param {object} [options] */
+  /** @param {string} query @param {object} [options] @returns {import("./connection.js").Answer} */
   search(query, options) {
     const start = performance.now();
-    const page = this.#corpus.search(query, options);
-    return { ...page, elapsedMs: performance.now() - start };
+    const json = this.#corpus.search(query, options);
+    return { json, elapsedMs: performance.now() - start };
   }
 
   static {
-    for (const method of ANSWERED) {
+    for (const method of [...ANSWERED, ...DONE]) {
       Object.defineProperty(Engine.prototype, method, {
         /** @this {Engine} @param {any[]} args */
         value(...args) {
-          return this.#corpus[method](...args);
+          const given = this.#corpus[method](...args);
+          return ANSWERED.includes(method) ? { json: given } : given;
         },
       });
     }

@@ -1,6 +1,6 @@
 /** A corpus in shards: what a call misses is loaded, and the call made again. */
 
-import { connect } from "../engine/connection.js";
+import { connect, told } from "../engine/connection.js";
 import { said } from "./said.js";
 import { fromScript } from "./script.js";
 
@@ -48,7 +48,7 @@ function completed(connection, load) {
     if (CONSUMING.has(method)) await call("needAll", []);
     for (;;) {
       const { value, missed } = await connection.call("ask", [method, args], options);
-      if (!missed) return value;
+      if (!missed) return told(value);
       await Promise.all(missed.map(once));
     }
   };
