@@ -10,18 +10,18 @@ import { knownNames } from "./name-dialog.js";
 /** @typedef {import("../library/corpus-viewer.d.ts").NameLabel} NameLabel */
 
 /** What can be put right about an entity. @param {Screen} screen @param {EntityRow} entity */
-export function correcting({ say, curate, isLinking, known, askKnown }, { id, name, label }) {
+export function correcting({ say, marking }, { id, name, label }) {
   if (!NAMES.some((known) => known === label)) return nothing;
   /** @param {(value: string) => import("../library/corpus-viewer.d.ts").Decision | undefined} decide */
   const submit = (decide) => (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
     const value = String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get("value") ?? "").trim();
     const decision = value ? decide(value) : undefined;
-    if (decision) curate(decision);
+    if (decision) marking.curate(decision);
   };
-  const off = isLinking ? "true" : nothing;
-  const others = known.filter((other) => other.id !== id);
-  return html`<details class="fold correct" @toggle=${askKnown}>
+  const off = marking.isChanging ? "true" : nothing;
+  const others = marking.known.filter((other) => other.id !== id);
+  return html`<details class="fold correct" @toggle=${() => marking.askKnown()}>
     <summary>${say("correct")}</summary>
     <form @submit=${submit((name) => ({ kind: "rename", entity: id, name }))}>
       <label>${say("correct.rename")} <input name="value" maxlength="200" .value=${name} /></label>
@@ -46,13 +46,13 @@ export function correcting({ say, curate, isLinking, known, askKnown }, { id, na
       ${knownNames(others)}
       <button aria-disabled=${off}>${say("correct.merge.do")}</button>
     </form>
-    <button aria-disabled=${off} @click=${() => curate({ kind: "reject", entity: id })}>${say("correct.reject")}</button>
+    <button aria-disabled=${off} @click=${() => marking.curate({ kind: "reject", entity: id })}>${say("correct.reject")}</button>
   </details>`;
 }
 
 /** What readers have decided, above the list of names. @param {Screen} screen */
 export function decisions(screen) {
-  const { answers: { curation }, say } = screen;
+  const { answers: { curation }, say, marking } = screen;
   if (!curation) return nothing;
   const { decisions, canUndo, canRedo } = curation;
   return html`<details class="fold decided">
@@ -61,10 +61,10 @@ export function decisions(screen) {
       ${decisions.map((decision) => html`<li>${worded(screen, decision)}</li>`)}
     </ol>
     <div class="tools">
-      <button ?disabled=${!canUndo} @click=${screen.undoCuration}>${say("undo")}</button>
-      <button ?disabled=${!canRedo} @click=${screen.redoCuration}>${say("redo")}</button>
-      <button ?disabled=${decisions.length === 0} @click=${screen.exportCuration}>${say("decided.export")}</button>
-      <button @click=${screen.importCuration}>${say("decided.import")}</button>
+      <button ?disabled=${!canUndo} @click=${() => marking.undoCuration()}>${say("undo")}</button>
+      <button ?disabled=${!canRedo} @click=${() => marking.redoCuration()}>${say("redo")}</button>
+      <button ?disabled=${decisions.length === 0} @click=${() => marking.exportCuration()}>${say("decided.export")}</button>
+      <button @click=${() => marking.importCuration()}>${say("decided.import")}</button>
     </div>
   </details>`;
 }

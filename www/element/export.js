@@ -8,19 +8,19 @@ import { said } from "../library/said.js";
 /** @typedef {import("../library/corpus-viewer.d.ts").ExportOptions} ExportOptions */
 
 /** Buttons that save a list as a table. @param {Screen} screen @param {ExportOptions} options */
-export function exporting({ say, exportList }, options) {
+export function exporting({ say, marking }, options) {
   return html`<span class="exports" role="group" aria-label=${say("export")}>
     ${(/** @type {const} */ (["csv", "json"])).map(
-      (format) => html`<button title=${say("export.as", format.toUpperCase())} @click=${() => exportList({ ...options, format })}>${format.toUpperCase()}</button>`,
+      (format) => html`<button title=${say("export.as", format.toUpperCase())} @click=${() => marking.exportList({ ...options, format })}>${format.toUpperCase()}</button>`,
     )}
   </span>`;
 }
 
 /** Buttons that save the chart before them as a picture. @param {Screen} screen @param {ExportOptions} options how it was made */
-export function picturing({ say, exportChart }, options) {
+export function picturing({ say, marking }, options) {
   const save = (/** @type {Event} */ event, /** @type {"svg" | "png"} */ format) => {
     const chart = /** @type {Element} */ (event.target).closest(".chart")?.querySelector("svg");
-    if (chart) exportChart(chart, format, options);
+    if (chart) marking.exportChart(chart, format, options);
   };
   return html`<span class="exports" role="group" aria-label=${say("export")}>
     ${(/** @type {const} */ (["svg", "png"])).map(

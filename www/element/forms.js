@@ -39,7 +39,7 @@ export function forms(screen, { entity, names, apart }) {
 }
 
 /** @param {Screen} screen @param {NameRow} row @param {string} entity its name */
-function name({ say, isLinking, unlink }, { form, mentions, reason, canUnlink }, entity) {
+function name({ say, marking }, { form, mentions, reason, canUnlink }, entity) {
   return html`<li>
     <span class="form" dir="auto">${form}</span>
     <span class="figure" aria-hidden="true">${say.figures(mentions)}</span>
@@ -47,8 +47,8 @@ function name({ say, isLinking, unlink }, { form, mentions, reason, canUnlink },
     ${canUnlink
       ? html`<button
           data-form=${form}
-          aria-disabled=${isLinking ? "true" : nothing}
-          @click=${() => unlink(form)}
+          aria-disabled=${marking.isChanging ? "true" : nothing}
+          @click=${() => marking.unlink(form)}
         >
           ${say("names.split")}<span class="visually-hidden">${say("names.split.what", form, entity)}</span>
         </button>`
@@ -57,7 +57,7 @@ function name({ say, isLinking, unlink }, { form, mentions, reason, canUnlink },
 }
 
 /** @param {Screen} screen @param {ApartRow} row @param {string} entity its id */
-function setApart({ say, isLinking, relink, href, go }, row, entity) {
+function setApart({ say, marking, href, go }, row, entity) {
   const { of, form, own } = row;
   const other = of.id === entity ? own : of;
   const change = { entity: other.id, document: "", ...NO_PLACE };
@@ -68,7 +68,7 @@ function setApart({ say, isLinking, relink, href, go }, row, entity) {
       ? html`<span class="form" dir="auto">${named}</span><span class="figure" aria-hidden="true">${say.figures(own.mentions)}</span>
           <span class="why"><span class="visually-hidden">${say("mentions", own.mentions)}, </span>${say("names.apart")}</span>`
       : html`<span class="form" dir="auto">${form}</span><span class="why">${say("names.apart.from")} ${named}</span>`}
-    <button data-form=${form} aria-disabled=${isLinking ? "true" : nothing} @click=${() => relink(row)}>
+    <button data-form=${form} aria-disabled=${marking.isChanging ? "true" : nothing} @click=${() => marking.relink(row)}>
       ${say("names.put-back")}<span class="visually-hidden">${say("names.put-back.what", form, of.name)}</span>
     </button>
   </li>`;

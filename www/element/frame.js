@@ -13,7 +13,6 @@ import { searchList } from "./searches.js";
 import { NO_PLACE, VIEWS } from "./state.js";
 import { tables } from "./tables.js";
 
-/** @import * as Types from "../library/corpus-viewer.d.ts" */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("../messages/say.js").Say} Say */
 /** @typedef {import("../library/corpus-viewer.d.ts").Progress} Progress */
@@ -50,25 +49,8 @@ import { tables } from "./tables.js";
  * @property {(id: string, restore: boolean) => void} setFurniture takes the furniture of an article into its text, or apart
  * @property {import("../library/corpus-viewer.d.ts").Table[]} tables that were read
  * @property {(name: string, mapping: import("../library/corpus-viewer.d.ts").Mapping) => void} readTable reads one again, so
- * @property {boolean} isLinking a link is being taken apart or put back
  * @property {import("./marking.js").Marking} marking what is selected and was changed
- * @property {(decision: Types.Decision) => void} curate
- * @property {readonly Types.EntityRow[]} known what fields of names offer, once it was asked for
- * @property {() => void} askKnown
- * @property {() => void} undoCuration
- * @property {() => void} redoCuration
- * @property {() => void} exportCuration
- * @property {() => void} importCuration
- * @property {(cited: Types.Cited) => void} cite
- * @property {(note: Types.NoteRow) => void} editNote
- * @property {(id: number) => void} removeNote
- * @property {() => void} exportNotes
- * @property {() => void} importNotes
- * @property {(options: Types.ExportOptions) => void} exportList
- * @property {(chart: SVGSVGElement, format: "svg" | "png", options: Types.ExportOptions) => void} exportChart
  * @property {() => void} print what is read, or else the list, whole
- * @property {(form: string) => void} unlink takes a form from the entity that is shown
- * @property {(row: import("../library/corpus-viewer.d.ts").ApartRow) => void} relink puts it back
  */
 
 /**

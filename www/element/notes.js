@@ -18,7 +18,7 @@ export const notes = {
 
 /** @param {Screen} screen */
 function tools(screen) {
-  const { state, answers, say, go } = screen;
+  const { state, answers, say, go, marking } = screen;
   const { tags = [] } = answers.notes?.head ?? {};
   return html`<label class="choice">
       <span class="visually-hidden">${say("notes.find")}</span>
@@ -39,8 +39,8 @@ function tools(screen) {
           </label>`
         : nothing}
     ${exporting(screen, { what: "notes", tag: state.tag, query: state.words })}
-    <button @click=${screen.exportNotes}>${say("notes.export")}</button>
-    <button @click=${screen.importNotes}>${say("notes.import")}</button>`;
+    <button @click=${() => marking.exportNotes()}>${say("notes.export")}</button>
+    <button @click=${() => marking.importNotes()}>${say("notes.import")}</button>`;
 }
 
 /** @param {Screen} screen */
@@ -72,7 +72,7 @@ function row({ state, say, href, go }, { document, title, date, quote, text, tag
 }
 
 /** The notes on the article that is read, to be changed. @param {Screen} screen */
-export function articleNotes({ answers: { noted, article }, say, editNote, removeNote, cite }) {
+export function articleNotes({ answers: { noted, article }, say, marking }) {
   const own = noted?.notes.filter(({ document }) => document === article?.id) ?? [];
   if (own.length === 0) return nothing;
   return html`<section class="about noted-here">
@@ -83,9 +83,9 @@ export function articleNotes({ answers: { noted, article }, say, editNote, remov
           <q dir="auto">${note.quote}</q>
           <p dir="auto">${note.text}</p>
           <p class="facts">${note.tags.map((tag) => html`<b class="tag">${tag}</b> `)}${note.isFound ? nothing : say("notes.lost")}</p>
-          <button @click=${() => editNote(note)}>${say("change")}</button>
-          <button @click=${() => cite({ note: note.id })}>${say("cite")}</button>
-          <button @click=${() => removeNote(note.id)}>${say("remove")}</button>
+          <button @click=${() => marking.editNote(note)}>${say("change")}</button>
+          <button @click=${() => marking.cite({ note: note.id })}>${say("cite")}</button>
+          <button @click=${() => marking.removeNote(note.id)}>${say("remove")}</button>
         </li>`,
       )}
     </ul>

@@ -574,7 +574,6 @@ export class CorpusViewer extends HTMLElement {
   #draw() {
     if (!this.shadowRoot || !this.isConnected) return;
     const { say } = this;
-    const marking = this.#marking;
     const screen = frame({
       state: this.#state,
       answers: this.#answers ?? {},
@@ -618,24 +617,7 @@ export class CorpusViewer extends HTMLElement {
       tables: this.#opening.tables,
       readTable: (name, mapping) => this.#opening.readTable(name, mapping),
       setFurniture: (id, restore) => this.setFurniture([id], restore),
-      isLinking: marking.isChanging,
-      unlink: (form) => marking.unlink(form),
-      relink: (row) => marking.relink(row),
-      marking,
-      curate: (decision) => marking.curate(decision),
-      known: marking.known,
-      askKnown: () => marking.askKnown(),
-      undoCuration: () => marking.undoCuration(),
-      redoCuration: () => marking.redoCuration(),
-      exportCuration: () => marking.exportCuration(),
-      importCuration: () => marking.importCuration(),
-      cite: (cited) => marking.cite(cited),
-      editNote: (note) => marking.editNote(note),
-      removeNote: (id) => marking.removeNote(id),
-      exportNotes: () => marking.exportNotes(),
-      importNotes: () => marking.importNotes(),
-      exportList: (options) => marking.exportList(options),
-      exportChart: (chart, format, options) => marking.exportChart(chart, format, options),
+      marking: this.#marking,
       print: () => this.#print(),
     });
     const keys = sheet(say, this.#plainKeys, (plainKeys) => {
