@@ -140,6 +140,31 @@ fn names_and_notes_are_tables_too() {
 }
 
 #[test]
+fn companions_and_quotes_of_an_entity_are_tables() {
+    let said = "“We will not give up,” said Daniel Noboa. ".repeat(60);
+    let file = build_texts([("a", "Daniel Noboa left Quito. He met Marco Rubio."), ("b", &said)]);
+    let of_noboa = |what, format| ExportOptions {
+        entity: Some("PER:Daniel Noboa".to_owned()),
+        ..options(what, format)
+    };
+    let csv = exported(&file, &of_noboa(Exported::Companions, TableFormat::Csv));
+    assert!(csv.contains("# list: companions\r\n# entity: PER:Daniel Noboa\r\n# rows: 2\r\n"), "{csv}");
+    let expected = [
+        "label,name,inSentences,inArticles,documents",
+        "PER,Marco Rubio,0,1,1",
+        "LOC,Quito,1,1,1",
+        "",
+    ];
+    assert_eq!(without_comments(&csv), expected.join("\r\n"));
+    let rows = cells(without_comments(&exported(&file, &of_noboa(Exported::Quotes, TableFormat::Csv))));
+    assert_eq!(rows.len(), 1 + 60, "more than are shown");
+    assert_eq!(rows[0], ["document", "title", "date", "left", "quote", "right"]);
+    assert_eq!(rows[1][3..], ["“", "We will not give up,", "” said Daniel Noboa."]);
+    let unasked = export(&file, &Similarity::default(), &options(Exported::Quotes, TableFormat::Csv));
+    assert_eq!(unasked.expect_err("quotes are near an entity").kind, "no-entity");
+}
+
+#[test]
 fn all_rows_are_there_and_only_those_that_satisfy_the_query() {
     let texts: Vec<(String, String)> =
         (0..150).map(|n| (format!("d{n:03}"), format!("Rain number{n} fell on Quito."))).collect();

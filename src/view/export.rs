@@ -3,6 +3,7 @@
 use super::entities::{EntityOptions, entities_with};
 use super::error::CorpusError;
 use super::kwic::{KwicOptions, kwic};
+use super::mentions::{MentionOptions, mentions};
 use super::network::{NetworkOptions, network};
 use super::notes::{NoteOptions, notes};
 use super::provenance::provenance;
@@ -12,6 +13,7 @@ use super::table::{Asked, Cell, Table, TableFormat, write};
 use super::timeline::{By, TimelineOptions, timeline};
 use crate::notes::History;
 use crate::store::CorpusFile;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -34,7 +36,7 @@ pub struct ExportOptions {
     pub tag: String,
     /// Of notes: the id of an article.
     pub document: String,
-    /// Of a concordance, a timeline, a network: the id of an entity.
+    /// Of a concordance, a timeline, a network, companions, quotes: the id of an entity.
     pub entity: Option<String>,
     /// Of a concordance: see [`KwicOptions`], where `order` is called `sort`.
     pub label: Option<String>,
@@ -62,6 +64,10 @@ pub enum Exported {
     Timeline,
     /// Who and what is named together, and how often.
     Network,
+    /// Who and what an entity is named with, in how many sentences and articles.
+    Companions,
+    /// Direct speech near the mentions of an entity.
+    Quotes,
 }
 
 /// All of a list, as CSV or JSON.
@@ -89,6 +95,8 @@ pub fn export(
         Exported::Concordance => ("concordance", lines(file, options)?),
         Exported::Timeline => ("timeline", periods(file, options)?),
         Exported::Network => ("network", links(file, options)?),
+        Exported::Companions => ("companions", companions(file, options)?),
+        Exported::Quotes => ("quotes", quotes(file, options)?),
     };
     Ok(write(&table, options.format, &provenance(file)?, list, &asked(options)))
 }
@@ -250,4 +258,39 @@ fn links(file: &CorpusFile, options: &ExportOptions) -> Result<Table, CorpusErro
     });
     let columns = named(["fromLabel", "from", "toLabel", "to", "together"]);
     Ok(Table { columns, rows: rows.collect() })
+}
+
+fn companions(file: &CorpusFile, options: &ExportOptions) -> Result<Table, CorpusError> {
+    let all = MentionOptions { limit: 0, offset: 0, companions: usize::MAX, quotes: 0 };
+    let list = mentions(file, asked_entity(options), all)?;
+    let in_sentences: FxHashMap<String, usize> =
+        list.in_sentences.into_iter().map(|companion| (companion.id, companion.together)).collect();
+    let rows = list.in_articles.into_iter().map(|companion| {
+        let in_sentences = in_sentences.get(&companion.id).copied().unwrap_or_default();
+        let counts = [in_sentences, companion.together, companion.documents];
+        let counts = counts.map(|count| Cell::Number(count as u64));
+        [Cell::Text(companion.label.to_owned()), Cell::Text(companion.name)].into_iter().chain(counts).collect()
+    });
+    let columns = named(["label", "name", "inSentences", "inArticles", "documents"]);
+    Ok(Table { columns, rows: rows.collect() })
+}
+
+fn quotes(file: &CorpusFile, options: &ExportOptions) -> Result<Table, CorpusError> {
+    let all = MentionOptions { limit: 0, offset: 0, companions: 0, quotes: usize::MAX };
+    let rows = mentions(file, asked_entity(options), all)?.quotes.into_iter().map(|row| {
+        vec![
+            Cell::Text(row.document),
+            Cell::Text(row.title),
+            row.date.into(),
+            Cell::Text(row.left),
+            Cell::Text(row.quote),
+            Cell::Text(row.right),
+        ]
+    });
+    let columns = named(["document", "title", "date", "left", "quote", "right"]);
+    Ok(Table { columns, rows: rows.collect() })
+}
+
+fn asked_entity(options: &ExportOptions) -> &str {
+    options.entity.as_deref().unwrap_or_default()
 }

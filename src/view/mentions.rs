@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
-/// Which part of the list of mentions is wanted, and how many companions.
+/// Which part of the list of mentions is wanted, and how many companions and quotes.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(default)]
 pub struct MentionOptions {
@@ -24,11 +24,13 @@ pub struct MentionOptions {
     pub offset: usize,
     /// The most entities of each list of those it appears with; 0: they are not counted.
     pub companions: usize,
+    /// The most quotes.
+    pub quotes: usize,
 }
 
 impl Default for MentionOptions {
     fn default() -> Self {
-        MentionOptions { limit: 200, offset: 0, companions: 20 }
+        MentionOptions { limit: 200, offset: 0, companions: 20, quotes: 50 }
     }
 }
 
@@ -48,7 +50,7 @@ pub struct MentionList {
     /// Who and what is named in the same articles, and in how many of them: most first.
     pub in_articles: Vec<Companion>,
     pub lines: Vec<MentionLine>,
-    /// Direct speech near its mentions, in the order of the corpus: the first 50.
+    /// Direct speech near its mentions, in the order of the corpus.
     pub quotes: Vec<QuoteRow>,
 }
 
@@ -131,7 +133,7 @@ pub fn mentions(file: &CorpusFile, id: &str, options: MentionOptions) -> Result<
         if options.companions > 0 {
             companions.add(&document, &linked);
         }
-        add_quotes(&document, &linked, entity, &mut quotes);
+        add_quotes(&document, &linked, entity, options.quotes, &mut quotes);
     }
     order::by_key(&mut names, |row| Reverse(row.mentions));
     Ok(MentionList {

@@ -25,26 +25,24 @@ pub struct QuoteRow {
     pub right: String,
 }
 
-/// The most quotes that are given.
-const MOST: usize = 50;
-
 /// What has fewer words is a term or a title more often than something said.
 const FEWEST_WORDS: usize = 4;
 
 /// About how many bytes stand on each side of a quote.
 const SIDE: usize = 160;
 
-/// Appends the quotes of `document` that stand near a mention of `entity`, till there are [`MOST`].
+/// Appends the quotes of `document` that stand near a mention of `entity`, till there are `most`.
 pub(super) fn add_quotes(
     document: &Document,
     mentions: &[LinkedMention],
     entity: u32,
+    most: usize,
     found: &mut Vec<QuoteRow>,
 ) {
     let own = mentions.iter().enumerate().filter(|(_, linked)| linked.entity == entity);
     let own: Vec<(usize, Span)> = own.map(|(number, linked)| (number, linked.mention.span)).collect();
     for block in document.content() {
-        if !own.iter().any(|(_, mention)| block.span.contains(*mention)) || found.len() == MOST {
+        if !own.iter().any(|(_, mention)| block.span.contains(*mention)) || found.len() >= most {
             continue;
         }
         let text = block.span.of(&document.text);
@@ -66,7 +64,7 @@ pub(super) fn add_quotes(
             let near = around(first.saturating_sub(1), end + 1).unwrap_or(whole);
             let near = own.iter().filter(|(_, mention)| near.contains(*mention));
             let mention = near.min_by_key(|(_, mention)| !whole.contains(*mention));
-            let (Some(&(mention, _)), true) = (mention, found.len() < MOST) else { continue };
+            let (Some(&(mention, _)), true) = (mention, found.len() < most) else { continue };
             let (left, right) = cut_between(&document.text, whole, quote, SIDE);
             found.push(QuoteRow {
                 document: document.id.clone(),

@@ -50,6 +50,7 @@ export function mentions(screen) {
             ${company(screen, "sentence", inSentences)}
             ${company(screen, "article", inArticles)}
           </div>
+          ${exporting(screen, { what: "companions", entity: entity.id })}
         </section>`
       : nothing}
     ${network(screen)}
@@ -63,10 +64,12 @@ export function mentions(screen) {
                 ${quotes.slice(QUOTES_IN_SIGHT).map((line) => quoted(screen, line))}
               </details>`
             : nothing}
+          ${exporting(screen, { what: "quotes", entity: entity.id })}
         </section>`
       : nothing}
     <section class="about">
       <h3>${say("mentions.all", entity.mentions)}</h3>
+      ${exporting(screen, { what: "concordance", entity: entity.id })}
       ${byArticle(lines).map(
         (lines) => html`
           <section class="lines">

@@ -363,7 +363,7 @@ export interface CiteOptions {
 
 /** A list with the options of its view: all of its rows. */
 export interface ExportOptions {
-  what: "articles" | "names" | "notes" | "concordance" | "timeline" | "network";
+  what: "articles" | "names" | "notes" | "concordance" | "timeline" | "network" | "companions" | "quotes";
   /** Default `"csv"`. */
   format?: "csv" | "json";
   /** Of notes: words, as in `NoteOptions`. */
@@ -378,7 +378,7 @@ export interface ExportOptions {
   /** Of notes. */
   tag?: string;
   document?: string;
-  /** Of a concordance, a timeline, a network. */
+  /** Of a concordance, a timeline, a network; companions and quotes need one. */
   entity?: string;
   /** Of a concordance; `order` is what `kwic` calls `sort`. */
   label?: string;
@@ -632,7 +632,7 @@ export interface MentionList {
   inSentences: Companion[];
   inArticles: Companion[];
   lines: MentionLine[];
-  /** Direct speech in the same sentence as a mention, or next to it: the first 50. */
+  /** Direct speech in the same sentence as a mention, or next to it. */
   quotes: QuoteRow[];
 }
 
@@ -725,8 +725,8 @@ export class Corpus {
   entities(options?: EntityOptions): Promise<EntityList>;
   /** Who and what is named together, and where to draw it. */
   network(options?: NetworkOptions): Promise<Network>;
-  /** An entity by its `id`: its names, its mentions, and at most `companions` (default 20) of those it appears with. */
-  mentions(id: string, options?: { limit?: number; offset?: number; companions?: number }): Promise<MentionList>;
+  /** An entity by its `id`: its names, its mentions, at most `companions` (default 20) of those it appears with, and `quotes` (50). */
+  mentions(id: string, options?: { limit?: number; offset?: number; companions?: number; quotes?: number }): Promise<MentionList>;
   /**
    * Takes a link apart: mentions of the entity that are written as `form` become an entity of their own,
    * whose `id` is given. It is saved with the corpus, and holds for documents that are added.
