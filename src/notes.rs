@@ -16,9 +16,6 @@ pub const MOST_NOTES: usize = 100_000;
 /// The most characters of a time, as ISO 8601 has it.
 const MOST_TIME: usize = 40;
 
-/// How many changes can be undone.
-const MOST_STEPS: usize = 100;
-
 /// What a reader says of a place.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Note {
@@ -232,44 +229,4 @@ fn checked_time(time: &str) -> Result<String, NoteError> {
     let is_time = time.chars().nth(MOST_TIME).is_none() && Date::parse_iso(time).is_some();
     let told = || NoteError::Time { time: time.chars().take(MOST_TIME).collect() };
     if is_time { Ok(time.to_owned()) } else { Err(told()) }
-}
-
-/// What can be undone, and done again. It takes little room: notes that did not change are shared.
-#[derive(Default)]
-pub struct History {
-    past: Vec<Notes>,
-    future: Vec<Notes>,
-}
-
-impl History {
-    /// Notes that `before` was about to change.
-    pub fn keep(&mut self, before: Notes) {
-        self.past.push(before);
-        if self.past.len() > MOST_STEPS {
-            self.past.remove(0);
-        }
-        self.future.clear();
-    }
-
-    pub fn can_undo(&self) -> bool {
-        !self.past.is_empty()
-    }
-
-    pub fn can_redo(&self) -> bool {
-        !self.future.is_empty()
-    }
-
-    /// What was before the last change of what is `now`, if that is kept.
-    pub fn undo(&mut self, now: &Notes) -> Option<Notes> {
-        let before = self.past.pop()?;
-        self.future.push(now.clone());
-        Some(before)
-    }
-
-    /// What was before the last [`undo`](Self::undo), if nothing was changed since.
-    pub fn redo(&mut self, now: &Notes) -> Option<Notes> {
-        let after = self.future.pop()?;
-        self.past.push(now.clone());
-        Some(after)
-    }
 }

@@ -5,10 +5,11 @@ mod common;
 
 use common::selection;
 use corpus_viewer::ingest::read_line;
-use corpus_viewer::notes::History;
 use corpus_viewer::pipeline::Builder;
 use corpus_viewer::store::CorpusFile;
-use corpus_viewer::view::{CitationFormat, CiteOptions, Cited, NewNote, Selection, add_note, cite, read_at};
+use corpus_viewer::view::{
+    CitationFormat, CiteOptions, Cited, History, NewNote, Selection, add_note, cite, read_at,
+};
 use proptest::prelude::*;
 use std::fmt::Write;
 

@@ -4,6 +4,7 @@
 
 mod common;
 
+use common::selection;
 use corpus_viewer::corpus::{Block, BlockKind, Document};
 use corpus_viewer::entity::{Curation, Decision, Entity, Label, Mention, Reason};
 use corpus_viewer::pipeline::{Annotators, build_texts, with_furniture};
@@ -11,8 +12,9 @@ use corpus_viewer::publish::{Level, reduced};
 use corpus_viewer::span::Span;
 use corpus_viewer::store::{CorpusFile, DraftBuilder};
 use corpus_viewer::view::{
-    self, EntityOptions, MentionOptions, SearchOptions, curate, curation, export_curation, import_curation,
-    redo_curation, undo_curation,
+    self, DecisionRow, EntityOptions, History, MentionOptions, NewNote, NoteOptions, SearchOptions, add_note,
+    curate, curation, export_curation, import_curation, notes, redo, redo_curation, relink, undo,
+    undo_curation, unlink,
 };
 use proptest::prelude::*;
 
@@ -104,11 +106,11 @@ fn decisions() {
     for case in include_str!("suites/curation.txt").split("\n\n").filter(|case| !case.starts_with('#')) {
         let (before, rest) = case.split_once("\n> ").expect("a case has a decision");
         let (taken, after) = rest.split_once("\n= ").expect("a case says what is shown then");
-        let mut file = marked(&before.lines().collect::<Vec<_>>());
+        let (mut file, mut history) = (marked(&before.lines().collect::<Vec<_>>()), History::default());
         let mut told = Vec::new();
         for line in taken.split("\n> ") {
             let (line, expected) = line.split_once(" ->").expect("a decision says what is to be shown then");
-            let answer = curate(&mut file, &decision(line));
+            let answer = curate(&mut file, &mut history, &decision(line));
             let answer = answer.map_or_else(|error| error.kind.to_owned(), |id| id.unwrap_or_default());
             if answer != expected.trim() {
                 told.push(format!("{line} -> {answer}"));
@@ -128,10 +130,15 @@ const TEXTS: [(&str, &str); 3] = [
     ("c", "Donald Trump called Marco Rubio. Rubio’s plane left Peru."),
 ];
 
+fn decided(file: &CorpusFile) -> Vec<DecisionRow> {
+    curation(file, &History::default()).decisions
+}
+
 fn taken(texts: &[(&str, &str)], lines: &[&str]) -> CorpusFile {
     let mut file = build_texts(texts.iter().copied());
     for line in lines {
-        curate(&mut file, &decision(line)).unwrap_or_else(|error| panic!("{line}: {error:?}"));
+        curate(&mut file, &mut History::default(), &decision(line))
+            .unwrap_or_else(|error| panic!("{line}: {error:?}"));
     }
     file
 }
@@ -184,7 +191,7 @@ fn decisions_hold_for_documents_that_are_added_and_after_all_that_is_done_to_a_c
     let all = taken(&TEXTS, &OF_ALL_KINDS);
     let two = taken(&TEXTS[..2], &OF_ALL_KINDS[..5]);
     let mut joined = CorpusFile::join(vec![two, build_texts([TEXTS[2]])]).unwrap();
-    curate(&mut joined, &decision(OF_ALL_KINDS[5])).unwrap();
+    curate(&mut joined, &mut History::default(), &decision(OF_ALL_KINDS[5])).unwrap();
     assert_eq!(shown(&joined), shown(&all));
 
     let opened = CorpusFile::decode(joined.encode().unwrap()).expect("it was just written");
@@ -192,7 +199,7 @@ fn decisions_hold_for_documents_that_are_added_and_after_all_that_is_done_to_a_c
     let pieces = joined.pack().unwrap().into_iter().map(|piece| CorpusFile::decode(piece).unwrap());
     let merged = CorpusFile::merge(pieces.collect()).unwrap();
     assert_eq!(shown(&merged), shown(&all));
-    assert_eq!(curation(&merged), curation(&all));
+    assert_eq!(decided(&merged), decided(&all));
 
     let rest = joined.without(|doc| doc == 0).unwrap();
     assert_eq!(shown(&rest), shown(&all)[1..]);
@@ -200,8 +207,8 @@ fn decisions_hold_for_documents_that_are_added_and_after_all_that_is_done_to_a_c
     let whole = with_furniture(&all, |_| true, true, &mut annotators).unwrap();
     assert_eq!(shown(&with_furniture(&whole, |_| true, false, &mut annotators).unwrap()), shown(&all));
 
-    let mut undone = opened;
-    while undo_curation(&mut undone).unwrap() {}
+    let (mut undone, mut history) = (opened, History::default());
+    while undo_curation(&mut undone, &mut history).unwrap() {}
     let found = CorpusFile::join(vec![build_texts([TEXTS[0], TEXTS[1]]), build_texts([TEXTS[2]])]).unwrap();
     assert_eq!(undone.encode(), found.encode());
 }
@@ -211,26 +218,109 @@ fn decisions_hold_for_documents_that_are_added_and_after_all_that_is_done_to_a_c
 fn a_decision_waits_for_what_it_speaks_of() {
     let file = taken(&TEXTS, &["rename | LOC:Peru | Perú", "reject | LOC:Quito"]);
     let without = file.without(|doc| doc > 0).unwrap();
-    assert_eq!(curation(&without).decisions.len(), 2);
+    assert_eq!(decided(&without).len(), 2);
     let back = CorpusFile::join(vec![without, build_texts([("d", "Peru is south of Quito.")])]).unwrap();
     assert_eq!(shown(&back)[1], "[LOC Peru = Perú] is south of Quito.");
 }
 
 #[test]
 fn what_was_undone_is_done_again_until_something_else_is_decided() {
-    let mut file = taken(&TEXTS, &OF_ALL_KINDS);
-    let all = file.clone();
-    let can = |file: &CorpusFile| (curation(file).can_undo, curation(file).can_redo);
-    assert_eq!(can(&file), (true, false));
-    assert!(undo_curation(&mut file).unwrap() && undo_curation(&mut file).unwrap());
-    assert_eq!(can(&file), (true, true));
+    let all = taken(&TEXTS, &OF_ALL_KINDS);
+    let (mut file, mut history) = (all.clone(), History::default());
+    let can = |file: &CorpusFile, history: &History| {
+        let list = curation(file, history);
+        (list.can_undo, list.can_redo)
+    };
+    assert_eq!(can(&file, &history), (true, false));
+    assert!(
+        undo_curation(&mut file, &mut history).unwrap() && undo_curation(&mut file, &mut history).unwrap()
+    );
+    assert_eq!(can(&file, &history), (true, true));
     assert_eq!(shown(&file), shown(&taken(&TEXTS, &OF_ALL_KINDS[..4])));
-    assert!(redo_curation(&mut file).unwrap() && redo_curation(&mut file).unwrap());
-    assert!(!redo_curation(&mut file).unwrap());
+    assert!(
+        redo_curation(&mut file, &mut history).unwrap() && redo_curation(&mut file, &mut history).unwrap()
+    );
+    assert!(!redo_curation(&mut file, &mut history).unwrap());
     assert_eq!(file, all);
-    undo_curation(&mut file).unwrap();
-    curate(&mut file, &decision("reject | PER:Donald Trump")).unwrap();
-    assert_eq!(can(&file), (true, false));
+    undo_curation(&mut file, &mut history).unwrap();
+    curate(&mut file, &mut history, &decision("reject | PER:Donald Trump")).unwrap();
+    assert_eq!(can(&file, &history), (true, false));
+}
+
+/// What is decided and noted in `file`.
+fn made(file: &CorpusFile) -> (Vec<DecisionRow>, usize) {
+    (decided(file), notes(file, &History::default(), &NoteOptions::default()).unwrap().total)
+}
+
+/// Names corrected, set apart and put back, and notes: the last is taken back first, whatever it was.
+#[test]
+fn what_was_done_last_is_undone_first() {
+    let (mut file, mut history) = (build_texts(TEXTS), History::default());
+    let note = |file: &CorpusFile| NewNote {
+        selection: selection(file, "b", "Peru"),
+        now: "2026-02-01".to_owned(),
+        ..NewNote::default()
+    };
+    let mut states = vec![made(&file)];
+    let mut keep = |file: &CorpusFile| states.push(made(file));
+    unlink(&mut file, &mut history, "PER:Marco Rubio", "Rubio").unwrap();
+    keep(&file);
+    curate(&mut file, &mut history, &decision("rename | LOC:Peru | Perú")).unwrap();
+    keep(&file);
+    let new = note(&file);
+    add_note(&mut file, &mut history, &new).unwrap();
+    keep(&file);
+    relink(&mut file, &mut history, "PER:Marco Rubio", "Rubio").unwrap();
+    keep(&file);
+    curate(&mut file, &mut history, &decision("reject | LOC:Quito")).unwrap();
+    keep(&file);
+
+    let (last, earlier) = states.split_last().unwrap();
+    let told = [
+        ("names", Some("LOC:Quito")),
+        ("names", Some("PER:Marco Rubio")),
+        ("notes", None),
+        ("names", Some("LOC:Peru")),
+        ("names", Some("PER:Marco Rubio")),
+    ];
+    for (nth, (state, told)) in earlier.iter().rev().zip(told).enumerate() {
+        let restored = undo(&mut file, &mut history).unwrap().expect("there is a change");
+        assert_eq!((restored.what, restored.entity.as_deref()), told);
+        assert_eq!((&made(&file), restored.can_undo), (state, nth < 4));
+    }
+    assert_eq!(undo(&mut file, &mut history), Ok(None));
+    assert_eq!(file.encode().unwrap(), build_texts(TEXTS).encode().unwrap());
+    let told = [Some("PER:Marco Rubio"), Some("LOC:Perú"), None, Some("PER:Marco Rubio"), None];
+    for (state, entity) in states[1..].iter().zip(told) {
+        let restored = redo(&mut file, &mut history).unwrap().expect("there is a change");
+        assert_eq!((restored.entity.as_deref(), &made(&file)), (entity, state));
+    }
+    assert_eq!((redo(&mut file, &mut history), &made(&file)), (Ok(None), last));
+
+    // Beside the list of decisions their own last one is meant, and is the first to be made again.
+    let new = note(&file);
+    add_note(&mut file, &mut history, &new).unwrap();
+    assert!(undo_curation(&mut file, &mut history).unwrap());
+    assert_eq!(made(&file), (states[4].0.clone(), 2));
+    assert!(redo(&mut file, &mut history).unwrap().is_some());
+    assert_eq!(made(&file), (last.0.clone(), 2));
+}
+
+/// A corpus that is opened has a past of decisions alone, which only the list of decisions takes back.
+#[test]
+fn what_a_corpus_was_opened_with_is_not_undone_by_the_way() {
+    let (mut file, mut history) = (taken(&TEXTS, &OF_ALL_KINDS[..2]), History::default());
+    assert_eq!(undo(&mut file, &mut history), Ok(None));
+    relink(&mut file, &mut history, "PER:Marco Rubio", "Rubio").unwrap();
+    assert!(undo_curation(&mut file, &mut history).unwrap());
+    assert_eq!(decided(&file), decided(&taken(&TEXTS, &OF_ALL_KINDS[..2])), "it is apart again");
+    for left in [1, 0] {
+        assert!(undo_curation(&mut file, &mut history).unwrap());
+        assert_eq!(decided(&file).len(), left);
+    }
+    assert!(!undo_curation(&mut file, &mut history).unwrap());
+    while redo(&mut file, &mut history).unwrap().is_some() {}
+    assert_eq!(decided(&file), decided(&taken(&TEXTS, &OF_ALL_KINDS[..1])), "it is put back again");
 }
 
 #[test]
@@ -239,26 +329,27 @@ fn decisions_are_taken_elsewhere() {
     let json = export_curation(&file);
     assert!(json.contains("\"format\": \"corpus-viewer curation\""), "{json}");
     let mut other = build_texts(TEXTS);
-    let report = import_curation(&mut other, &json).unwrap();
+    let mut history = History::default();
+    let report = import_curation(&mut other, &mut history, &json).unwrap();
     assert_eq!((report.applied, report.failed.len()), (6, 0));
     assert_eq!(shown(&other), shown(&file));
-    assert_eq!(curation(&other).decisions, curation(&file).decisions);
-    assert!(undo_curation(&mut other).unwrap());
+    assert_eq!(decided(&other), decided(&file));
+    assert!(undo_curation(&mut other, &mut history).unwrap());
     assert_eq!(other.encode(), build_texts(TEXTS).encode(), "one step back undoes them all");
 
     let mut elsewhere = build_texts([TEXTS[1]]);
-    let report = import_curation(&mut elsewhere, &json).unwrap();
+    let report = import_curation(&mut elsewhere, &mut history, &json).unwrap();
     let failed: Vec<_> = report.failed.iter().map(|failed| (&*failed.decision.kind, failed.kind)).collect();
     let expected =
         [("merge", "no-entity"), ("split", "no-entity"), ("reject", "no-name"), ("add", "no-name")];
     assert_eq!((report.applied, &failed[..]), (2, &expected[..]));
-    assert_eq!(curation(&elsewhere).decisions.len(), 2);
+    assert_eq!(decided(&elsewhere).len(), 2);
     assert_eq!(shown(&elsewhere), ["[PER Rubio = The Senator] met [PER Daniel Noboa] in [ORG Peru]."]);
 }
 
 #[test]
 fn what_is_no_list_of_decisions_is_told() {
-    let mut file = build_texts(TEXTS);
+    let (mut file, mut history) = (build_texts(TEXTS), History::default());
     let list = |decisions: &str| {
         format!(r#"{{"format": "corpus-viewer curation", "version": 1, "decisions": [{decisions}]}}"#)
     };
@@ -273,15 +364,15 @@ fn what_is_no_list_of_decisions_is_told() {
         list("").replace("curation", "recipes"),
     ];
     for json in bad {
-        assert_eq!(import_curation(&mut file, &json).expect_err(&json).kind, "no-curation");
+        assert_eq!(import_curation(&mut file, &mut history, &json).expect_err(&json).kind, "no-curation");
     }
-    assert_eq!(import_curation(&mut file, &list("")).unwrap().applied, 0);
+    assert_eq!(import_curation(&mut file, &mut history, &list("")).unwrap().applied, 0);
     let empty = list(r#"{"kind": "rename", "entity": "PER:Marco Rubio", "name": " "}"#);
-    assert_eq!(import_curation(&mut file, &empty).unwrap().failed[0].kind, "bad-name");
+    assert_eq!(import_curation(&mut file, &mut history, &empty).unwrap().failed[0].kind, "bad-name");
     let one = r#"{"kind": "reject", "entity": "PER:Marco Rubio"},"#.repeat(Curation::MOST + 1);
-    let told = import_curation(&mut file, &list(one.trim_end_matches(',')));
+    let told = import_curation(&mut file, &mut history, &list(one.trim_end_matches(',')));
     assert_eq!(told.unwrap_err().kind, "too-many-decisions");
-    assert_eq!(file, build_texts(TEXTS));
+    assert_eq!((&file, undo(&mut file.clone(), &mut history)), (&build_texts(TEXTS), Ok(None)));
 }
 
 /// What is given away in part tells no name that is not in it.
@@ -291,11 +382,11 @@ fn snippets_and_counts_hold_to_what_is_decided_and_tell_no_more() {
     let snippets = Level::Snippets { query: "met".to_owned(), words: 1 };
     let cut = reduced(&file, &snippets).unwrap();
     assert_eq!(shown(&cut), ["[PER Rubio = The Senator] met Daniel …"]);
-    assert_eq!(curation(&cut).decisions.len(), 1, "but for what tells of Marco Rubio");
+    assert_eq!(decided(&cut).len(), 1, "but for what tells of Marco Rubio");
     let wide = Level::Snippets { query: "plane".to_owned(), words: 9 };
-    assert_eq!(curation(&reduced(&file, &wide).unwrap()).decisions.len(), 4, "of the plane, not of Quito");
+    assert_eq!(decided(&reduced(&file, &wide).unwrap()).len(), 4, "of the plane, not of Quito");
     let counts = reduced(&file, &Level::Counts).unwrap();
-    assert_eq!(curation(&counts).decisions.len(), 0);
+    assert_eq!(decided(&counts).len(), 0);
     let ids = view::entities(&counts, &EntityOptions::default()).unwrap().entities;
     assert_eq!(ids.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["ORG:Peru", "PER:The Senator"]);
 }
@@ -351,12 +442,12 @@ proptest! {
         decisions in prop::collection::vec(any_decision(), 0..12),
     ) {
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let mut file = marked(&texts);
+        let (mut file, mut history) = (marked(&texts), History::default());
         let start = file.encode().unwrap();
         let mut states = vec![file.clone()];
         for decision in &decisions {
             let before = file.clone();
-            match curate(&mut file, decision) {
+            match curate(&mut file, &mut history, decision) {
                 Ok(_) => states.push(file.clone()),
                 Err(_) => prop_assert_eq!(&file, &before),
             }
@@ -369,16 +460,16 @@ proptest! {
             prop_assert_eq!(counted, marks);
         }
         let mut imported = marked(&texts);
-        let report = import_curation(&mut imported, &export_curation(&file)).unwrap();
+        let report = import_curation(&mut imported, &mut History::default(), &export_curation(&file)).unwrap();
         prop_assert_eq!(report.failed, []);
         prop_assert_eq!(shown(&imported), shown(&file));
         for state in states.iter().rev() {
             prop_assert_eq!(shown(&file), shown(state));
-            undo_curation(&mut file).unwrap();
+            undo(&mut file, &mut history).unwrap();
         }
         prop_assert_eq!(file.encode().unwrap(), start);
         for state in &states[1..] {
-            redo_curation(&mut file).unwrap();
+            redo(&mut file, &mut history).unwrap();
             prop_assert_eq!(shown(&file), shown(state));
         }
     }

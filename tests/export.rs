@@ -4,11 +4,10 @@
 mod common;
 
 use common::selection;
-use corpus_viewer::notes::History;
 use corpus_viewer::pipeline::{Builder, build_texts};
 use corpus_viewer::store::CorpusFile;
 use corpus_viewer::view::{
-    ExportOptions, Exported, NewNote, Similarity, Sort, TableFormat, add_note, export, provenance,
+    ExportOptions, Exported, History, NewNote, Similarity, Sort, TableFormat, add_note, export, provenance,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -143,18 +142,12 @@ fn names_and_notes_are_tables_too() {
 fn companions_and_quotes_of_an_entity_are_tables() {
     let said = "“We will not give up,” said Daniel Noboa. ".repeat(60);
     let file = build_texts([("a", "Daniel Noboa left Quito. He met Marco Rubio."), ("b", &said)]);
-    let of_noboa = |what, format| ExportOptions {
-        entity: Some("PER:Daniel Noboa".to_owned()),
-        ..options(what, format)
-    };
+    let of_noboa =
+        |what, format| ExportOptions { entity: Some("PER:Daniel Noboa".to_owned()), ..options(what, format) };
     let csv = exported(&file, &of_noboa(Exported::Companions, TableFormat::Csv));
     assert!(csv.contains("# list: companions\r\n# entity: PER:Daniel Noboa\r\n# rows: 2\r\n"), "{csv}");
-    let expected = [
-        "label,name,inSentences,inArticles,documents",
-        "PER,Marco Rubio,0,1,1",
-        "LOC,Quito,1,1,1",
-        "",
-    ];
+    let expected =
+        ["label,name,inSentences,inArticles,documents", "PER,Marco Rubio,0,1,1", "LOC,Quito,1,1,1", ""];
     assert_eq!(without_comments(&csv), expected.join("\r\n"));
     let rows = cells(without_comments(&exported(&file, &of_noboa(Exported::Quotes, TableFormat::Csv))));
     assert_eq!(rows.len(), 1 + 60, "more than are shown");

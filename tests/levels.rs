@@ -5,12 +5,11 @@ mod common;
 
 use corpus_viewer::index::END;
 use corpus_viewer::normalize::Normalizer;
-use corpus_viewer::notes::History;
 use corpus_viewer::pipeline::{Builder, build_texts, join};
 use corpus_viewer::publish::{self, Level, reduced};
 use corpus_viewer::store::{CorpusFile, StoreError};
 use corpus_viewer::token::words;
-use corpus_viewer::view::{self, EntityOptions, NewNote, SearchOptions};
+use corpus_viewer::view::{self, EntityOptions, History, NewNote, SearchOptions};
 use std::collections::{HashMap, HashSet};
 
 /// The five articles, three times over with other words at the end, so that most words are in three articles.

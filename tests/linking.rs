@@ -6,7 +6,7 @@ use corpus_viewer::pipeline::build_texts;
 use corpus_viewer::store::CorpusFile;
 use corpus_viewer::token::{sentences, words};
 use corpus_viewer::view::{
-    Companion, EntityOptions, MentionList, MentionOptions, entities, mentions, read, relink, unlink,
+    Companion, EntityOptions, History, MentionList, MentionOptions, entities, mentions, read, relink, unlink,
 };
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,7 +62,10 @@ fn runs_know_how_often_their_entity_is_named_and_why() {
 fn a_link_is_taken_apart_and_put_back() {
     let mut file = build_texts(TEXTS);
     let before = file.encode().unwrap();
-    assert_eq!(unlink(&mut file, "PER:Marco Rubio", "Rubio").as_deref(), Ok("PER:Rubio"));
+    assert_eq!(
+        unlink(&mut file, &mut History::default(), "PER:Marco Rubio", "Rubio").as_deref(),
+        Ok("PER:Rubio")
+    );
     let (rubio, own) = (page(&file, "PER:Marco Rubio"), page(&file, "PER:Rubio"));
     assert_eq!(names(&rubio), [("Marco Rubio", 2, Reason::SameName)]);
     assert_eq!(names(&own), [("Rubio", 3, Reason::SameName)]);
@@ -73,7 +76,7 @@ fn a_link_is_taken_apart_and_put_back() {
             ("PER:Marco Rubio", "Rubio", 3)
         );
     }
-    relink(&mut file, "PER:Marco Rubio", "Rubio").expect("it was taken apart");
+    relink(&mut file, &mut History::default(), "PER:Marco Rubio", "Rubio").expect("it was taken apart");
     assert_eq!(file.encode().unwrap(), before);
 }
 
@@ -81,19 +84,20 @@ fn a_link_is_taken_apart_and_put_back() {
 fn what_cannot_be_taken_apart_or_put_back_is_told() {
     let mut file = build_texts(TEXTS);
     let kind = |told: Result<(), corpus_viewer::view::CorpusError>| told.expect_err("it cannot be").kind;
-    let mut take = |id: &str, form: &str| kind(unlink(&mut file, id, form).map(drop));
+    let mut take =
+        |id: &str, form: &str| kind(unlink(&mut file, &mut History::default(), id, form).map(drop));
     assert_eq!(take("PER:Marco Rubio", "Marco Rubio"), "no-name");
     assert_eq!(take("PER:Marco Rubio", "Noboa"), "no-name");
     assert_eq!(take("PER:Nobody", "Nobody"), "no-entity");
     assert_eq!(take("Rubio", "Rubio"), "no-entity");
-    assert_eq!(kind(relink(&mut file, "PER:Marco Rubio", "Rubio")), "no-name");
+    assert_eq!(kind(relink(&mut file, &mut History::default(), "PER:Marco Rubio", "Rubio")), "no-name");
 }
 
 #[test]
 fn documents_that_are_added_hold_to_it() {
     let [a, b, c] = TEXTS.map(|text| build_texts([text]));
     let mut two = CorpusFile::join(vec![a, b]).unwrap();
-    unlink(&mut two, "PER:Marco Rubio", "Rubio").unwrap();
+    unlink(&mut two, &mut History::default(), "PER:Marco Rubio", "Rubio").unwrap();
     let all = CorpusFile::join(vec![two, c]).unwrap();
     assert_eq!(names(&page(&all, "PER:Rubio")), [("Rubio", 3, Reason::SameName)]);
     let opened = CorpusFile::decode(all.encode().unwrap()).expect("it was just written");
@@ -104,11 +108,12 @@ fn documents_that_are_added_hold_to_it() {
 #[test]
 fn an_entity_that_changes_its_name_keeps_what_is_set_apart() {
     let mut file = build_texts([("a", "Mario Pazmino left. Pazmino slept.")]);
-    unlink(&mut file, "PER:Mario Pazmino", "Pazmino").unwrap();
+    unlink(&mut file, &mut History::default(), "PER:Mario Pazmino", "Pazmino").unwrap();
     let more = build_texts([("b", "Mario Pazmiño left."), ("c", "Mario Pazmiño slept.")]);
     let mut all = CorpusFile::join(vec![file, more]).unwrap();
     assert_eq!(page(&all, "PER:Mario Pazmiño").apart[0].own.id, "PER:Pazmino");
-    relink(&mut all, "PER:Mario Pazmiño", "Pazmino").expect("it was taken apart under the other name");
+    relink(&mut all, &mut History::default(), "PER:Mario Pazmiño", "Pazmino")
+        .expect("it was taken apart under the other name");
     assert_eq!(page(&all, "PER:Mario Pazmiño").entity.mentions, 4);
 }
 
@@ -117,14 +122,17 @@ fn an_entity_that_changes_its_name_keeps_what_is_set_apart() {
 fn all_that_is_written_may_be_set_apart() {
     let mut file = build_texts([("a", "Rain fell on the UK.")]);
     let before = file.encode().unwrap();
-    assert_eq!(unlink(&mut file, "LOC:United Kingdom", "UK").as_deref(), Ok("LOC:UK"));
+    assert_eq!(
+        unlink(&mut file, &mut History::default(), "LOC:United Kingdom", "UK").as_deref(),
+        Ok("LOC:UK")
+    );
     assert_eq!(
         mentions(&file, "LOC:United Kingdom", MentionOptions::default()).unwrap_err().kind,
         "no-entity"
     );
     let own = page(&file, "LOC:UK");
     assert_eq!((own.apart[0].of.id.as_str(), own.apart[0].of.mentions), ("LOC:United Kingdom", 0));
-    relink(&mut file, "LOC:United Kingdom", "UK").unwrap();
+    relink(&mut file, &mut History::default(), "LOC:United Kingdom", "UK").unwrap();
     assert_eq!(file.encode().unwrap(), before);
 }
 
@@ -212,7 +220,7 @@ proptest! {
         for row in entities(&file, &EntityOptions::default()).unwrap().entities {
             for name in page(&file, &row.id).names.into_iter().filter(|name| name.can_unlink) {
                 let mut changed = file.clone();
-                let own = unlink(&mut changed, &row.id, &name.form).unwrap();
+                let own = unlink(&mut changed, &mut History::default(), &row.id, &name.form).unwrap();
                 prop_assert_eq!(written(&changed), written(&file), "no mention is lost");
                 let own = page(&changed, &own);
                 prop_assert_eq!(own.names.iter().find(|own| own.form == name.form).map(|own| own.mentions >= name.mentions), Some(true));
@@ -221,7 +229,7 @@ proptest! {
                 }
                 let opened = CorpusFile::decode(changed.encode().unwrap());
                 prop_assert_eq!(opened.as_ref(), Ok(&changed));
-                relink(&mut changed, &row.id, &name.form).unwrap();
+                relink(&mut changed, &mut History::default(), &row.id, &name.form).unwrap();
                 prop_assert_eq!(changed.encode().unwrap(), bytes.clone());
             }
         }

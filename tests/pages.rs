@@ -4,13 +4,12 @@
 mod common;
 
 use corpus_viewer::entity::{Annotator, english};
-use corpus_viewer::notes::History;
 use corpus_viewer::pipeline::{Builder, build_texts};
 use corpus_viewer::store::CorpusFile;
 use corpus_viewer::token::{sentences, words};
 use corpus_viewer::view::{
-    Article, EntityOptions, LikeArticle, LikeOptions, MentionOptions, Network, NetworkOptions, NewNote,
-    RunPlace, Within, add_note, entities, like, mentions, network, read, read_at, search,
+    Article, EntityOptions, History, LikeArticle, LikeOptions, MentionOptions, Network, NetworkOptions,
+    NewNote, RunPlace, Within, add_note, entities, like, mentions, network, read, read_at, search,
 };
 use proptest::prelude::*;
 use proptest::sample::select;

@@ -5,12 +5,13 @@ mod common;
 
 use corpus_viewer::Span;
 use corpus_viewer::corpus::Document;
-use corpus_viewer::notes::History;
 use corpus_viewer::passage::{MOST_BYTES, find, passage};
 use corpus_viewer::pipeline::build_texts;
 use corpus_viewer::place::{Place, SIDE};
 use corpus_viewer::store::CorpusFile;
-use corpus_viewer::view::{Article, CorpusError, NewNote, Run, RunPlace, Selection, add_note, read, read_at};
+use corpus_viewer::view::{
+    Article, CorpusError, History, NewNote, Run, RunPlace, Selection, add_note, read, read_at,
+};
 use proptest::prelude::*;
 
 /// Texts of many scripts, with characters of one to four bytes, and of one and two UTF-16 code units.

@@ -139,6 +139,10 @@ fn links_are_taken_apart_and_put_back() {
     assert_eq!(text(&page, "apart.0.own.id"), "PER:Rubio");
     engine.relink("PER:Marco Rubio", "Rubio").expect("it was taken apart");
     assert_eq!(engine.save().expect("all of it is here").to_vec(), before);
+    let undone = engine.undo().expect("it is whole");
+    assert_eq!(text(&undone, "entity"), "PER:Marco Rubio");
+    assert_eq!(text(&engine.curation(), "decisions.0.kind"), "split");
+    engine.redo().expect("it is whole");
     let error = engine.relink("PER:Marco Rubio", "Rubio").expect_err("it is back");
     assert_eq!(text(&error, "kind"), "no-name");
 }
@@ -154,8 +158,14 @@ fn names_are_corrected() {
     assert_eq!(engine.undo_curation().expect("it is whole"), "true");
     let report = engine.import_curation(&json).expect("it was just written");
     assert_eq!(get(&report, "applied").as_f64(), Some(1.0));
+    let lines = |engine: &mut Engine| {
+        let page = engine.kwic("", options(r#"{"label":"LOC"}"#)).expect("there is such a label");
+        get(&page, "total").as_f64()
+    };
+    assert_eq!(lines(&mut engine), Some(2.0));
     let reject = options(r#"{"kind":"reject","entity":"LOC:San Francisco de Quito"}"#);
     assert_eq!(engine.curate(reject).expect("it is called so now"), "null");
+    assert_eq!(lines(&mut engine), Some(0.0), "the lines are not those of before");
     let error = engine.curate(options(r#"{"kind":"burn"}"#)).expect_err("there is no such decision");
     assert_eq!(text(&error, "kind"), "options");
 }

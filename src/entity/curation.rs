@@ -2,6 +2,7 @@
 
 use super::{Entity, Label};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// What a reader decides about who and what is named. Entities are those that the decisions before have left,
 /// and are written as their ids: `{"kind": "merge", "entity": "PER:Rubio", "into": "PER:Marco Rubio"}`.
@@ -135,91 +136,78 @@ pub enum Unapplied {
 /// Decisions taken together: they are undone together, too.
 pub type Step = Vec<Decision>;
 
-/// The decisions of readers, oldest first, and those that were undone.
+/// The decisions of readers, oldest first. A copy takes little room: the steps are shared.
 ///
 /// ```
 /// use corpus_viewer::entity::{Curation, Decision, Entity, Label};
 /// let rubio = Entity { label: Label::Per, name: "Rubio".to_owned() };
 /// let mut curation = Curation::default();
 /// curation.push(vec![Decision::Reject { entity: rubio, form: None }]);
-/// assert!(curation.undo() && curation.decisions().count() == 0);
-/// assert!(curation.redo() && curation.decisions().count() == 1);
+/// assert_eq!(curation.decisions().count(), 1);
+/// assert_eq!(curation.without_last(), Some(Curation::default()));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Curation {
-    steps: Vec<Step>,
-    /// Those undone last at the end.
-    undone: Vec<Step>,
+    steps: Vec<Arc<Step>>,
 }
 
 impl Curation {
     /// The most decisions a corpus can have.
     pub const MOST: usize = 1 << 16;
 
-    /// Of steps, oldest first; nothing has been undone.
+    /// Of steps, oldest first.
     pub fn new(steps: Vec<Step>) -> Self {
-        Curation { steps, undone: Vec::new() }
+        Curation { steps: steps.into_iter().map(Arc::new).collect() }
     }
 
     /// Oldest first; none is empty.
-    pub fn steps(&self) -> &[Step] {
+    pub fn steps(&self) -> &[Arc<Step>] {
         &self.steps
     }
 
-    pub fn decisions(&self) -> impl DoubleEndedIterator<Item = &Decision> {
-        self.steps.iter().flatten()
+    pub fn decisions(&self) -> impl Iterator<Item = &Decision> {
+        self.steps.iter().flat_map(|step| step.iter())
     }
 
-    pub fn can_undo(&self) -> bool {
-        !self.steps.is_empty()
+    /// What was decided before the last step; `None` if there is no step.
+    pub fn without_last(&self) -> Option<Curation> {
+        let (_, steps) = self.steps.split_last()?;
+        Some(Curation { steps: steps.to_vec() })
     }
 
-    pub fn can_redo(&self) -> bool {
-        !self.undone.is_empty()
-    }
-
-    /// Takes a step, unless it is empty. What was undone before is forgotten.
+    /// Takes a step, unless it is empty.
     pub fn push(&mut self, step: Step) {
         if !step.is_empty() {
-            self.steps.push(step);
-            self.undone.clear();
+            self.steps.push(step.into());
         }
     }
 
-    /// Takes the last step back, and tells whether there was one.
-    pub fn undo(&mut self) -> bool {
-        let step = self.steps.pop();
-        let was_there = step.is_some();
-        self.undone.extend(step);
-        was_there
-    }
-
-    /// Takes the step again that was undone last, and tells whether there was one.
-    pub fn redo(&mut self) -> bool {
-        let step = self.undone.pop();
-        let was_there = step.is_some();
-        self.steps.extend(step);
-        was_there
-    }
-
-    /// Keeps the decisions that are `wanted`. What was undone is forgotten if that leaves any out.
+    /// Keeps the decisions that are `wanted`.
     pub fn retain(&mut self, mut wanted: impl FnMut(&Decision) -> bool) {
-        let before = self.decisions().count();
-        self.steps.iter_mut().for_each(|step| step.retain(&mut wanted));
+        self.change(|step| step.iter().filter(|decision| wanted(decision)).cloned().collect());
         self.steps.retain(|step| !step.is_empty());
-        if self.decisions().count() < before {
-            self.undone.clear();
-        }
     }
 
     /// Takes the steps of another corpus, but for those that were taken here.
     pub fn join(&mut self, other: &Curation) {
-        let new: Vec<Step> = other.steps.iter().filter(|step| !self.steps.contains(step)).cloned().collect();
-        new.into_iter().for_each(|step| self.push(step));
+        let new: Vec<Arc<Step>> =
+            other.steps.iter().filter(|step| !self.steps.contains(step)).cloned().collect();
+        self.steps.extend(new);
     }
 
     /// Puts `decisions` in place of its own, one for one.
     pub(crate) fn replace(&mut self, decisions: impl IntoIterator<Item = Decision>) {
-        self.steps.iter_mut().flatten().zip(decisions).for_each(|(own, other)| *own = other);
+        let mut decisions = decisions.into_iter();
+        self.change(|step| decisions.by_ref().take(step.len()).collect());
+    }
+
+    /// Steps that stay as they are stay shared.
+    fn change(&mut self, mut changed: impl FnMut(&Step) -> Step) {
+        for step in &mut self.steps {
+            let changed = changed(step);
+            if changed != **step {
+                *step = Arc::new(changed);
+            }
+        }
     }
 }

@@ -93,7 +93,7 @@ fn snippets(file: &CorpusFile, query: &str, around: usize) -> Result<CorpusFile,
 
 /// The decisions that tell no name but those that are `written`, and those that readers gave to such.
 fn told(curation: &Curation, written: &str) -> Curation {
-    let mut told = Curation::new(curation.steps().to_vec());
+    let mut told = curation.clone();
     let mut given = HashSet::new();
     told.retain(|decision| {
         let is_known = |name: &str| written.contains(name) || given.contains(name);

@@ -1,9 +1,10 @@
 //! Notes in the form of the W3C Web Annotation Data Model, to and from other programs.
 
 use super::error::CorpusError;
+use super::history::History;
 use super::notes::put;
 use crate::corpus::Document;
-use crate::notes::{History, Note, NoteError, Notes};
+use crate::notes::{Note, NoteError, Notes};
 use crate::place::{Place, SIDE};
 use crate::said::said;
 use crate::span::{ScalarCounter, Span};

@@ -1,8 +1,9 @@
 //! Links that a reader takes apart, and puts back.
 
-use super::curation::curate;
+use super::curation::{curate, take};
 use super::entities::{Counts, EntityRow, counts_of, row};
 use super::error::CorpusError;
+use super::history::History;
 use crate::entity::{Decision, Entity, Label};
 use crate::store::CorpusFile;
 use serde::Serialize;
@@ -45,35 +46,41 @@ fn apart_row(file: &CorpusFile, entity: &Entity, form: &str) -> Result<ApartRow,
 /// for documents that are added.
 ///
 /// ```
-/// use corpus_viewer::{pipeline, view::{relink, unlink}};
+/// use corpus_viewer::{pipeline, view::{History, relink, unlink}};
 /// let mut file = pipeline::build_texts([("a", "Marco Rubio landed. Rubio spoke.")]);
-/// let before = file.encode()?;
-/// assert_eq!(unlink(&mut file, "PER:Marco Rubio", "Rubio")?, "PER:Rubio");
-/// relink(&mut file, "PER:Marco Rubio", "Rubio")?;
+/// let (before, mut history) = (file.encode()?, History::default());
+/// assert_eq!(unlink(&mut file, &mut history, "PER:Marco Rubio", "Rubio")?, "PER:Rubio");
+/// relink(&mut file, &mut history, "PER:Marco Rubio", "Rubio")?;
 /// assert_eq!(file.encode()?, before);
 /// # Ok::<(), corpus_viewer::view::CorpusError>(())
 /// ```
 ///
 /// # Errors
 /// There is no such entity; it is not written so, or that is its very name; or the corpus makes no sense.
-pub fn unlink(file: &mut CorpusFile, id: &str, form: &str) -> Result<String, CorpusError> {
+pub fn unlink(
+    file: &mut CorpusFile,
+    history: &mut History,
+    id: &str,
+    form: &str,
+) -> Result<String, CorpusError> {
     let split = split(id, form)?;
-    let own = curate(file, &split)?;
+    let own = curate(file, history, &split)?;
     Ok(own.expect("what is set apart is named"))
 }
 
-/// Puts a link back that [`unlink`] took apart, whatever was decided since.
+/// Puts a link back that [`unlink`] took apart, whatever was decided since: a change as any other, which can be undone.
 ///
 /// # Errors
 /// No such link was taken apart, or the corpus makes no sense.
-pub fn relink(file: &mut CorpusFile, id: &str, form: &str) -> Result<(), CorpusError> {
+pub fn relink(file: &mut CorpusFile, history: &mut History, id: &str, form: &str) -> Result<(), CorpusError> {
     let split = split(id, form)?;
     let mut curation = file.curation().clone();
     curation.retain(|decision| *decision != split);
-    if curation.decisions().count() == file.curation().decisions().count() {
+    if curation == *file.curation() {
         return Err(CorpusError::no_name(id, form));
     }
-    *file = file.curated(curation)?;
+    let put_back = file.curated(curation)?;
+    take(file, history, put_back);
     Ok(())
 }
 

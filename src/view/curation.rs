@@ -1,6 +1,7 @@
 //! What readers decide about who and what is named.
 
 use super::error::CorpusError;
+use super::history::{History, Kept};
 use crate::entity::{Curation, Decision, Entity, Label, Unapplied, Written};
 use crate::said::{Said, said};
 use crate::store::CorpusFile;
@@ -73,12 +74,13 @@ const LONGEST_NAME: usize = 200;
 ///
 /// ```
 /// use corpus_viewer::entity::{Decision, Entity, Label};
-/// use corpus_viewer::{pipeline, view::{curate, undo_curation}};
+/// use corpus_viewer::{pipeline, view::{History, curate, undo_curation}};
 /// let mut file = pipeline::build_texts([("a", "Marco Rubio landed. Rubio spoke.")]);
+/// let mut history = History::default();
 /// let entity = Entity { label: Label::Per, name: "Marco Rubio".to_owned() };
 /// let rename = Decision::Rename { entity, name: "Marco Antonio Rubio".to_owned() };
-/// assert_eq!(curate(&mut file, &rename)?.as_deref(), Some("PER:Marco Antonio Rubio"));
-/// assert!(undo_curation(&mut file)?);
+/// assert_eq!(curate(&mut file, &mut history, &rename)?.as_deref(), Some("PER:Marco Antonio Rubio"));
+/// assert!(undo_curation(&mut file, &mut history)?);
 /// assert!(file.entities().find(Label::Per, "Marco Rubio").is_some());
 /// # Ok::<(), corpus_viewer::view::CorpusError>(())
 /// ```
@@ -88,7 +90,11 @@ const LONGEST_NAME: usize = 200;
 /// inside of longer names (`no-name`); a name is empty, longer than 200 characters or of several lines (`bad-name`);
 /// a label is not of names (`no-label`); nothing would change (`no-change`); there are too many decisions
 /// (`too-many-decisions`); or the corpus makes no sense, or holds counts alone.
-pub fn curate(file: &mut CorpusFile, decision: &Decision) -> Result<Option<String>, CorpusError> {
+pub fn curate(
+    file: &mut CorpusFile,
+    history: &mut History,
+    decision: &Decision,
+) -> Result<Option<String>, CorpusError> {
     let is_named = |entity: &Entity| file.entities().find(entity.label, &entity.name).is_some();
     if let Some(entity) = decision.entities().iter().find(|entity| !is_named(entity)) {
         return Err(CorpusError::no_entity(&entity.id()));
@@ -97,46 +103,23 @@ pub fn curate(file: &mut CorpusFile, decision: &Decision) -> Result<Option<Strin
     check_room(file, 1)?;
     let (curated, followed) = file.decided(vec![decision.clone()])?;
     followed.into_iter().try_for_each(|followed| followed.map_err(|why| unapplied(decision, why)))?;
-    *file = curated;
+    take(file, history, curated);
     let shown = decision.outcome().or_else(|| decision.entities().into_iter().next());
     let is_left = |entity: &Entity| file.entities().find(entity.label, &entity.name).is_some();
     Ok(shown.filter(is_left).map(|entity| entity.id()))
 }
 
+/// Puts `curated` in place of the corpus, which is one change to be undone.
+pub(super) fn take(file: &mut CorpusFile, history: &mut History, curated: CorpusFile) {
+    history.keep(Kept::Names(file.curation().clone()));
+    *file = curated;
+}
+
 /// The decisions that hold, and whether there is one to be undone or done again.
-pub fn curation(file: &CorpusFile) -> CurationList {
-    let curation = file.curation();
-    CurationList {
-        decisions: curation.decisions().map(row).collect(),
-        can_undo: curation.can_undo(),
-        can_redo: curation.can_redo(),
-    }
-}
-
-/// Takes back the decision that was taken last, or all that were imported with it; tells whether there was one.
-///
-/// # Errors
-/// The corpus makes no sense, or holds counts alone.
-pub fn undo_curation(file: &mut CorpusFile) -> Result<bool, CorpusError> {
-    change(file, Curation::undo)
-}
-
-/// Takes again what was undone last, unless something was decided since; tells whether there was anything. It is not
-/// saved what was undone.
-///
-/// # Errors
-/// As [`undo_curation`].
-pub fn redo_curation(file: &mut CorpusFile) -> Result<bool, CorpusError> {
-    change(file, Curation::redo)
-}
-
-fn change(file: &mut CorpusFile, change: fn(&mut Curation) -> bool) -> Result<bool, CorpusError> {
-    let mut curation = file.curation().clone();
-    let is_changed = change(&mut curation);
-    if is_changed {
-        *file = file.curated(curation)?;
-    }
-    Ok(is_changed)
+pub fn curation(file: &CorpusFile, history: &History) -> CurationList {
+    let decisions: Vec<DecisionRow> = file.curation().decisions().map(row).collect();
+    let (is_changed, can_redo) = history.can_step(Kept::is_names);
+    CurationList { can_undo: is_changed || !decisions.is_empty(), can_redo, decisions }
 }
 
 const FORMAT: &str = "corpus-viewer curation";
@@ -160,11 +143,11 @@ pub fn export_curation(file: &CorpusFile) -> String {
 /// Takes the decisions of another corpus: those that can be, as one step to be undone.
 ///
 /// ```
-/// use corpus_viewer::{pipeline, view::{export_curation, import_curation, unlink}};
+/// use corpus_viewer::{pipeline, view::{History, export_curation, import_curation, unlink}};
 /// let mut file = pipeline::build_texts([("a", "Marco Rubio landed. Rubio spoke.")]);
 /// let mut other = file.clone();
-/// unlink(&mut file, "PER:Marco Rubio", "Rubio")?;
-/// assert_eq!(import_curation(&mut other, &export_curation(&file))?.applied, 1);
+/// unlink(&mut file, &mut History::default(), "PER:Marco Rubio", "Rubio")?;
+/// assert_eq!(import_curation(&mut other, &mut History::default(), &export_curation(&file))?.applied, 1);
 /// assert_eq!(other, file);
 /// # Ok::<(), corpus_viewer::view::CorpusError>(())
 /// ```
@@ -172,7 +155,11 @@ pub fn export_curation(file: &CorpusFile) -> String {
 /// # Errors
 /// It is no JSON of decisions, or of a later version (`no-curation`); there are too many (`too-many-decisions`); or
 /// the corpus makes no sense, or holds counts alone.
-pub fn import_curation(file: &mut CorpusFile, json: &str) -> Result<ImportReport, CorpusError> {
+pub fn import_curation(
+    file: &mut CorpusFile,
+    history: &mut History,
+    json: &str,
+) -> Result<ImportReport, CorpusError> {
     let no_curation = |why| CorpusError::new("no-curation", why);
     let exported: Exported = serde_json::from_str(json)
         .map_err(|error| no_curation(said!("this is no list of decisions about names: {0}", error)))?;
@@ -203,7 +190,7 @@ pub fn import_curation(file: &mut CorpusFile, json: &str) -> Result<ImportReport
         }
     }
     if applied > 0 {
-        *file = curated;
+        take(file, history, curated);
     }
     Ok(ImportReport { applied, failed })
 }

@@ -2,6 +2,7 @@
 
 use super::entities::{EntityOptions, entities_with};
 use super::error::CorpusError;
+use super::history::History;
 use super::kwic::{KwicOptions, kwic};
 use super::mentions::{MentionOptions, mentions};
 use super::network::{NetworkOptions, network};
@@ -11,7 +12,6 @@ use super::search::{SearchOptions, Sort, listed};
 use super::similar::Similarity;
 use super::table::{Asked, Cell, Table, TableFormat, write};
 use super::timeline::{By, TimelineOptions, timeline};
-use crate::notes::History;
 use crate::store::CorpusFile;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -269,7 +269,10 @@ fn companions(file: &CorpusFile, options: &ExportOptions) -> Result<Table, Corpu
         let in_sentences = in_sentences.get(&companion.id).copied().unwrap_or_default();
         let counts = [in_sentences, companion.together, companion.documents];
         let counts = counts.map(|count| Cell::Number(count as u64));
-        [Cell::Text(companion.label.to_owned()), Cell::Text(companion.name)].into_iter().chain(counts).collect()
+        [Cell::Text(companion.label.to_owned()), Cell::Text(companion.name)]
+            .into_iter()
+            .chain(counts)
+            .collect()
     });
     let columns = named(["label", "name", "inSentences", "inArticles", "documents"]);
     Ok(Table { columns, rows: rows.collect() })

@@ -14,6 +14,7 @@ mod error;
 mod export;
 mod facets;
 mod help;
+mod history;
 mod info;
 mod kwic;
 mod like;
@@ -44,13 +45,14 @@ pub use cite::{Citation, CitationFormat, CiteOptions, Cited, cite};
 pub use companions::Companion;
 pub use curation::{
     CurationList, DecisionRow, EntityName, FailedDecision, ImportReport, curate, curation, export_curation,
-    import_curation, redo_curation, undo_curation,
+    import_curation,
 };
 pub use entities::{EntityList, EntityOptions, EntityRow, entities, entities_with};
 pub use error::CorpusError;
 pub use export::{ExportOptions, Exported, export};
 pub use facets::{Facet, FacetValue};
 pub use help::{HelpRow, ROWS as HELP_ROWS, help};
+pub use history::{History, Restored, redo, redo_curation, redo_notes, undo, undo_curation, undo_notes};
 pub use info::{Info, info};
 pub use kwic::{Concordance, KwicLine, KwicOptions, KwicPage, MAX_WINDOW, kwic, kwic_with};
 pub use like::{LikeArticle, LikeList, LikeOptions, like};
@@ -58,8 +60,7 @@ pub use margin::MapMark;
 pub use mentions::{MentionLine, MentionList, MentionOptions, NameRow, mentions};
 pub use network::{Network, NetworkEdge, NetworkNode, NetworkOptions, Within, network};
 pub use notes::{
-    NewNote, NoteChange, NoteList, NoteOptions, NoteRow, TagRow, add_note, change_note, notes, redo_notes,
-    remove_note, undo_notes,
+    NewNote, NoteChange, NoteList, NoteOptions, NoteRow, TagRow, add_note, change_note, notes, remove_note,
 };
 pub use place::{RunPlace, Selection};
 pub use provenance::{Provenance, provenance};

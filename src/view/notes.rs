@@ -1,10 +1,11 @@
 //! Notes of readers: the list of them, and how they are made and changed.
 
 use super::error::CorpusError;
+use super::history::{History, Kept};
 use super::place::{Selection, place_of};
 use crate::corpus::{DocId, Document};
 use crate::normalize::Normalizer;
-use crate::notes::{History, Note, Notes};
+use crate::notes::{Note, Notes};
 use crate::order;
 use crate::passage::passage;
 use crate::store::{CorpusFile, StoreError};
@@ -100,9 +101,8 @@ pub struct NoteRow {
 /// The notes of a corpus; `history` tells whether something can be undone.
 ///
 /// ```
-/// use corpus_viewer::notes::History;
 /// use corpus_viewer::pipeline::build_texts;
-/// use corpus_viewer::view::{NewNote, NoteOptions, RunPlace, Selection, add_note, notes};
+/// use corpus_viewer::view::{History, NewNote, NoteOptions, RunPlace, Selection, add_note, notes};
 /// let (mut file, mut history) = (build_texts([("a", "The army left.")]), History::default());
 /// let to = RunPlace { unit: 8, ..RunPlace::default() };
 /// let selection = Selection { document: "a".to_owned(), to, ..Selection::default() };
@@ -131,7 +131,7 @@ pub fn notes(file: &CorpusFile, history: &History, options: &NoteOptions) -> Res
     let mut tags: Vec<TagRow> =
         tags.into_iter().map(|(tag, notes)| TagRow { tag: tag.to_owned(), notes }).collect();
     order::by_key(&mut tags, |row| Reverse(row.notes));
-    let (can_undo, can_redo) = (history.can_undo(), history.can_redo());
+    let (can_undo, can_redo) = history.can_step(Kept::is_notes);
     Ok(NoteList { total, notes: rows(file, page)?, tags, can_undo, can_redo })
 }
 
@@ -242,27 +242,13 @@ pub fn remove_note(file: &mut CorpusFile, history: &mut History, id: u32) -> Res
     put(file, history, notes)
 }
 
-/// Takes the last change of the notes back; nothing happens if there is none.
-pub fn undo_notes(file: &mut CorpusFile, history: &mut History) {
-    if let Some(notes) = history.undo(file.notes()) {
-        file.set_notes(notes);
-    }
-}
-
-/// Makes the change again that was taken back last; nothing happens if there is none.
-pub fn redo_notes(file: &mut CorpusFile, history: &mut History) {
-    if let Some(notes) = history.redo(file.notes()) {
-        file.set_notes(notes);
-    }
-}
-
 /// Puts notes in place of those there are, which is one change to be undone: unless what they were made of is
 /// not here, for then they are made once more.
 pub(super) fn put(file: &mut CorpusFile, history: &mut History, notes: Notes) -> Result<(), CorpusError> {
     if file.has_missed() {
         return Err(StoreError::NotHere.into());
     }
-    history.keep(file.notes().clone());
+    history.keep(Kept::Notes(file.notes().clone()));
     file.set_notes(notes);
     Ok(())
 }

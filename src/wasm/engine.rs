@@ -2,12 +2,11 @@
 
 use crate::entity::{Annotator, Decision, Model};
 use crate::ingest::{self, Found, IngestError, Skipped};
-use crate::notes::History;
 use crate::pipeline::{self, Annotators, Builder};
 use crate::publish;
 use crate::said::Said;
 use crate::store::CorpusFile;
-use crate::view::{self, Concordance, CorpusError, Similarity};
+use crate::view::{self, Concordance, CorpusError, History, Similarity};
 use js_sys::{JSON, Uint8Array};
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
@@ -95,7 +94,7 @@ pub struct Engine {
     similarity: Similarity,
     /// Of the documents and entities in `file`.
     concordance: Concordance,
-    /// Of the notes in `file`, since documents were added or removed.
+    /// Of the notes and decisions in `file`, since documents were added or removed.
     history: History,
 }
 
@@ -110,6 +109,12 @@ impl Engine {
         self.file = file;
         self.similarity = Similarity::default();
         self.concordance = Concordance::default();
+    }
+
+    /// What readers change, who and what is named perhaps.
+    fn changed(&mut self) -> (&mut CorpusFile, &mut History) {
+        self.concordance = Concordance::default();
+        (&mut self.file, &mut self.history)
     }
 }
 
@@ -269,14 +274,26 @@ impl Engine {
 
     /// See [`view::unlink`]: the id of the entity that is apart now.
     pub fn unlink(&mut self, id: &str, form: &str) -> Answer {
-        self.concordance = Concordance::default();
-        answer(view::unlink(&mut self.file, id, form))
+        let (file, history) = self.changed();
+        answer(view::unlink(file, history, id, form))
     }
 
     /// See [`view::relink`].
     pub fn relink(&mut self, id: &str, form: &str) -> Answer {
-        self.concordance = Concordance::default();
-        answer(view::relink(&mut self.file, id, form))
+        let (file, history) = self.changed();
+        answer(view::relink(file, history, id, form))
+    }
+
+    /// See [`view::undo`].
+    pub fn undo(&mut self) -> Answer {
+        let (file, history) = self.changed();
+        answer(view::undo(file, history))
+    }
+
+    /// See [`view::redo`].
+    pub fn redo(&mut self) -> Answer {
+        let (file, history) = self.changed();
+        answer(view::redo(file, history))
     }
 
     pub fn notes(&self, options: JsValue) -> Answer {
@@ -299,13 +316,13 @@ impl Engine {
     }
 
     #[wasm_bindgen(js_name = undoNotes)]
-    pub fn undo_notes(&mut self) {
-        view::undo_notes(&mut self.file, &mut self.history);
+    pub fn undo_notes(&mut self) -> Answer {
+        answer(view::undo_notes(&mut self.file, &mut self.history))
     }
 
     #[wasm_bindgen(js_name = redoNotes)]
-    pub fn redo_notes(&mut self) {
-        view::redo_notes(&mut self.file, &mut self.history);
+    pub fn redo_notes(&mut self) -> Answer {
+        answer(view::redo_notes(&mut self.file, &mut self.history))
     }
 
     #[wasm_bindgen(js_name = exportNotes)]
@@ -333,23 +350,26 @@ impl Engine {
     /// See [`view::curate`].
     pub fn curate(&mut self, decision: JsValue) -> Answer {
         let decision: Decision = read(&text_of(&decision)?)?;
-        answer(view::curate(&mut self.file, &decision))
+        let (file, history) = self.changed();
+        answer(view::curate(file, history, &decision))
     }
 
     pub fn curation(&self) -> String {
-        json(&view::curation(&self.file))
+        json(&view::curation(&self.file, &self.history))
     }
 
     /// See [`view::undo_curation`].
     #[wasm_bindgen(js_name = undoCuration)]
     pub fn undo_curation(&mut self) -> Answer {
-        answer(view::undo_curation(&mut self.file))
+        let (file, history) = self.changed();
+        answer(view::undo_curation(file, history))
     }
 
     /// See [`view::redo_curation`].
     #[wasm_bindgen(js_name = redoCuration)]
     pub fn redo_curation(&mut self) -> Answer {
-        answer(view::redo_curation(&mut self.file))
+        let (file, history) = self.changed();
+        answer(view::redo_curation(file, history))
     }
 
     /// See [`view::export_curation`].
@@ -361,7 +381,8 @@ impl Engine {
     /// See [`view::import_curation`].
     #[wasm_bindgen(js_name = importCuration)]
     pub fn import_curation(&mut self, json: &str) -> Answer {
-        answer(view::import_curation(&mut self.file, json))
+        let (file, history) = self.changed();
+        answer(view::import_curation(file, history, json))
     }
 }
 

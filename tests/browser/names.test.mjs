@@ -155,6 +155,41 @@ for (const engine of ENGINES) {
       }
     });
 
+    it("undoes what was done last, one thing at a time", async () => {
+      const page = await open(RUBIO);
+      const lead = (/** @type {string} */ hash) => page.evaluate((/** @type {string} */ hash) => (location.hash = hash), hash);
+      await waitForText(page, ".detail h2", "^ ?Marco Rubio ?$");
+      await page.click(part(".forms button"));
+      await waitForParts(page, ".apart", 1);
+      await lead("#view=entities&entity=LOC%3AEcuador");
+      await waitForText(page, ".detail h2", "^ ?Ecuador ?$");
+      await page.click(part(".correct summary"));
+      await page.click(part(".correct input"));
+      await page.press("Control+a");
+      await page.press("Backspace");
+      await page.type(part(".correct input"), "The Republic");
+      await page.click(part(".correct form button"));
+      await waitForText(page, ".detail h2", "^ ?The Republic ?$");
+      await lead(RUBIO);
+      await waitForText(page, ".detail h2", "^ ?Marco Rubio ?$");
+      await page.click(part(".apart button"));
+      await waitForParts(page, ".apart", 0);
+      await waitForParts(page, ".decided li", 1);
+
+      await page.click(part(".done button"));
+      await waitForParts(page, ".decided li", 2);
+      await waitForParts(page, ".apart", 1);
+      await page.click(part(".done button"));
+      await waitForText(page, ".detail h2", "^ ?Ecuador ?$");
+      await waitForParts(page, ".decided li", 1);
+      await page.click(part(".done button"));
+      await waitForText(page, ".detail h2", "^ ?Marco Rubio ?$");
+      await waitForParts(page, ".decided li", 0);
+      await waitForText(page, ".done", "^ ?Undone. ?$");
+      assert.deepEqual(await page.errors(), []);
+      await page.close();
+    });
+
     it("shows what a form is now if nothing is left of its entity", async () => {
       const page = await open(RUBIO);
       await waitForParts(page, ".lines", 3);

@@ -11,13 +11,6 @@ import { selectedIn } from "./selection.js";
 /** @import * as Types from "../library/corpus-viewer.d.ts" */
 /** @typedef {import("../library/corpus.js").Corpus} Corpus */
 /** @typedef {import("./selection.js").Selected} Selected */
-/**
- * What was changed, and the entity that was shown before it.
- * @typedef {object} Changed
- * @property {"notes" | "curation"} what
- * @property {string} entity
- * @property {Types.ApartRow} [putBack] a form that was put back, which is no step of the core's: it undoes an earlier one
- */
 
 /** How many names a field offers. */
 const MOST_KNOWN = 2000;
@@ -48,10 +41,6 @@ export class Marking {
   known = [];
 
   #host;
-  /** What was changed, oldest first, and what of it was undone. @type {Changed[]} */
-  #changes = [];
-  /** @type {Changed[]} */
-  #undone = [];
   /** @type {{ format: import("./cite-dialog.js").Format, citation?: Types.Citation, copied: boolean }} */
   #citing = { format: "text", copied: false };
 
@@ -63,8 +52,6 @@ export class Marking {
   /** Another corpus is shown. */
   forget() {
     this.selected = this.done = undefined;
-    this.#changes = [];
-    this.#undone = [];
     this.known = [];
   }
 
@@ -90,7 +77,7 @@ export class Marking {
     this.#ask((close) =>
       noteDialog(this.#host.say(), { quote: selected.text, text: "", tags: [] }, (note) => {
         close();
-        this.#change("notes", "done.note", (corpus) => corpus.addNote({ selection: selected.selection, ...note, now: now() }));
+        this.#change("done.note", (corpus) => corpus.addNote({ selection: selected.selection, ...note, now: now() }));
       }, close),
     );
   }
@@ -100,14 +87,14 @@ export class Marking {
     this.#ask((close) =>
       noteDialog(this.#host.say(), note, (change) => {
         close();
-        this.#change("notes", "done.note", (corpus) => corpus.changeNote(note.id, { ...change, now: now() }));
+        this.#change("done.note", (corpus) => corpus.changeNote(note.id, { ...change, now: now() }));
       }, close),
     );
   }
 
   /** @param {number} id */
   removeNote(id) {
-    this.#change("notes", "done.note.removed", (corpus) => corpus.removeNote(id));
+    this.#change("done.note.removed", (corpus) => corpus.removeNote(id));
   }
 
   /** @param {Types.Cited} cited */
@@ -166,7 +153,7 @@ export class Marking {
 
   /** @param {Types.Decision} decision */
   async curate(decision) {
-    await this.#change("curation", "done.name", async (corpus) => {
+    await this.#change("done.name", async (corpus) => {
       const shown = await corpus.curate(decision);
       if (this.#host.state().entity) await this.#host.go({ entity: shown ?? "" });
     });
@@ -176,7 +163,7 @@ export class Marking {
   async unlink(form) {
     const { entity } = this.#host.state();
     const isAll = this.#host.answers().mentions?.names.length === 1;
-    await this.#change("curation", "done.name", async (corpus) => {
+    await this.#change("done.name", async (corpus) => {
       const own = await corpus.unlink(entity, form);
       if (isAll) await this.#host.go({ entity: own });
     });
@@ -186,10 +173,10 @@ export class Marking {
   /** Puts a form back, and shows the entity it is of. @param {Types.ApartRow} row */
   async relink(row) {
     const { of, form } = row;
-    await this.#change("curation", "done.name", async (corpus) => {
+    await this.#change("done.name", async (corpus) => {
       await corpus.relink(of.id, form);
       await this.#host.go({ entity: of.id });
-    }, row);
+    });
     this.#leadTo(form);
   }
 
@@ -201,34 +188,24 @@ export class Marking {
 
   /** Takes the last change back. */
   undo() {
-    return this.#step(this.#changes, this.#undone, "done.undone", {
-      notes: (corpus) => corpus.undoNotes(),
-      curation: (corpus) => corpus.undoCuration(),
-      putBack: (corpus, { of, form }) => corpus.unlink(of.id, form),
-    });
+    return this.#step("done.undone", (corpus) => corpus.undo());
   }
 
   /** Makes again what was taken back last. */
   redo() {
-    return this.#step(this.#undone, this.#changes, "done.redone", {
-      notes: (corpus) => corpus.redoNotes(),
-      curation: (corpus) => corpus.redoCuration(),
-      putBack: (corpus, { of, form }) => corpus.relink(of.id, form),
-    });
+    return this.#step("done.redone", (corpus) => corpus.redo());
   }
 
   undoCuration() {
-    return this.#change(undefined, "done.undone", async (corpus) => {
+    return this.#change("done.undone", async (corpus) => {
       await corpus.undoCuration();
-      moveLast(this.#changes, this.#undone);
       await this.#host.go({ entity: "" });
     });
   }
 
   redoCuration() {
-    return this.#change(undefined, "done.redone", async (corpus) => {
+    return this.#change("done.redone", async (corpus) => {
       await corpus.redoCuration();
-      moveLast(this.#undone, this.#changes);
       await this.#host.go({ entity: "" });
     });
   }
@@ -238,7 +215,7 @@ export class Marking {
   }
 
   importNotes() {
-    return this.#import("notes", (corpus, json) => corpus.importNotes(json));
+    return this.#import(async (corpus, json) => (await corpus.importNotes(json)).added);
   }
 
   exportCuration() {
@@ -246,7 +223,7 @@ export class Marking {
   }
 
   importCuration() {
-    return this.#import("curation", (corpus, json) => corpus.importCuration(json));
+    return this.#import(async (corpus, json) => (await corpus.importCuration(json)).applied);
   }
 
   /** @param {Types.ExportOptions} options */
@@ -263,43 +240,32 @@ export class Marking {
     });
   }
 
-  /**
-   * @param {Changed[]} from @param {Changed[]} to @param {"done.undone" | "done.redone"} told
-   * @param {{ notes: (corpus: Corpus) => unknown, curation: (corpus: Corpus) => unknown, putBack: (corpus: Corpus, row: Types.ApartRow) => unknown }} how
-   */
-  async #step(from, to, told, how) {
-    const last = this.isChanging ? undefined : from.pop();
-    if (!last) return false;
-    const { entity } = this.#host.state();
-    to.push({ ...last, entity });
-    await this.#change(undefined, told, async (corpus) => {
-      await (last.putBack ? how.putBack(corpus, last.putBack) : how[last.what](corpus));
-      if (last.what === "curation" && entity) await this.#host.go({ entity: last.entity });
+  /** @param {import("../messages/say.js").Key} told @param {(corpus: Corpus) => Promise<Types.Restored | null>} step */
+  #step(told, step) {
+    return this.#change(told, async (corpus) => {
+      const restored = await step(corpus);
+      const { state, go } = this.#host;
+      if (restored?.what === "names" && state().entity) await go({ entity: restored.entity ?? "" });
+      return restored ?? false;
     });
   }
 
   /**
-   * @param {Changed["what"] | undefined} what to be undone
    * @param {import("../messages/say.js").Key} told
-   * @param {(corpus: Corpus) => Promise<unknown>} change
-   * @param {Types.ApartRow} [putBack]
+   * @param {(corpus: Corpus) => Promise<any>} change gives false if there was nothing to change; perhaps `canUndo`
    */
-  async #change(what, told, change, putBack) {
+  async #change(told, change) {
     const { corpus, say, refresh, fail, draw } = this.#host;
     const own = corpus();
     if (!own || this.isChanging) return;
     this.isChanging = true;
     draw();
-    const { entity } = this.#host.state();
     try {
-      await change(own);
-      if (what) {
-        this.#changes.push({ what, entity, putBack });
-        this.#undone = [];
-      }
+      const changed = await change(own);
+      if (changed === false) return;
       this.done = this.selected = undefined;
       await refresh();
-      this.done = { told: say()(told), canUndo: this.#changes.length > 0 };
+      this.done = { told: say()(told), canUndo: changed?.canUndo ?? true };
     } catch (error) {
       fail(error);
     } finally {
@@ -308,14 +274,14 @@ export class Marking {
     }
   }
 
-  /** @param {Changed["what"]} what @param {(corpus: Corpus, json: string) => Promise<unknown>} take */
-  #import(what, take) {
+  /** @param {(corpus: Corpus, json: string) => Promise<number>} take gives how much was taken */
+  #import(take) {
     const input = document.createElement("input");
     input.type = "file";
     input.accept = ".json,application/json";
     input.addEventListener("change", async () => {
       const [file] = input.files ?? [];
-      if (file) await this.#change(what, "done.imported", async (corpus) => take(corpus, await file.text()));
+      if (file) await this.#change("done.imported", async (corpus) => ({ canUndo: (await take(corpus, await file.text())) > 0 }));
     });
     input.click();
   }
@@ -365,12 +331,6 @@ export function changed({ say, marking }) {
   return html`<div class="done ${done ? "" : "visually-hidden"}" role="status">
     ${done ? html`<span>${done.told}</span> ${done.canUndo ? html`<button @click=${() => marking.undo()}>${say("undo")}</button>` : nothing}` : nothing}
   </div>`;
-}
-
-/** The last correction of names is undone or made again beside the order of all changes. @param {Changed[]} from @param {Changed[]} to */
-function moveLast(from, to) {
-  const at = from.findLastIndex(({ what }) => what === "curation");
-  if (at >= 0) to.push(...from.splice(at, 1));
 }
 
 const now = () => new Date().toISOString();

@@ -26,11 +26,11 @@ function opening({ bytes, skipped }) {
 /** What the corpus answers by itself, with JSON: the methods of wasm/engine.rs that are called as they are. */
 const ANSWERED = [
   ...["info", "help", "read", "kwic", "similar", "like", "entities", "mentions", "timeline", "network"],
-  ...["unlink", "relink", "curate", "curation", "undoCuration", "redoCuration", "importCuration"],
-  ...["notes", "addNote", "changeNote", "removeNote", "exportNotes", "importNotes", "cite", "export", "provenance"],
+  ...["unlink", "relink", "curate", "curation", "undoCuration", "redoCuration", "importCuration", "undo", "redo"],
+  ...["notes", "addNote", "changeNote", "removeNote", "undoNotes", "redoNotes", "exportNotes", "importNotes", "cite", "export", "provenance"],
 ];
 /** What it does, or gives as it is. */
-const DONE = ["exportCuration", "undoNotes", "redoNotes", "pieces", "remove", "save"];
+const DONE = ["exportCuration", "pieces", "remove", "save"];
 
 /** @param {Uint8Array<ArrayBuffer>} bytes of a corpus, as they are, or gzipped */
 async function opened(bytes) {

@@ -604,6 +604,15 @@ export interface CurationList {
   canRedo: boolean;
 }
 
+/** What a change was about that was taken back, or made again. */
+export interface Restored {
+  what: "notes" | "names";
+  /** Of names: the `id` of the entity to be shown now, if anything is left of those it was about. */
+  entity: string | null;
+  /** Whether there is a change before it. */
+  canUndo: boolean;
+}
+
 export interface ImportReport {
   /** How many decisions hold here. */
   applied: number;
@@ -744,9 +753,15 @@ export class Corpus {
   /** Changes what a note says; what is left out stays. */
   changeNote(id: number, change: { text?: string; tags?: string[]; now: string }): Promise<NoteRow>;
   removeNote(id: number): Promise<void>;
-  /** Takes the last change of the notes back, or makes it again; nothing happens if there is none. Adding or removing articles ends this. */
-  undoNotes(): Promise<void>;
-  redoNotes(): Promise<void>;
+  /**
+   * Takes back the last change of notes or names, whichever it was, or makes the last that was taken back again, unless
+   * something was changed since; null if there is none. Adding or removing articles ends this, and it is not saved.
+   */
+  undo(): Promise<Restored | null>;
+  redo(): Promise<Restored | null>;
+  /** The same, of the changes of notes alone; tells whether there was one. */
+  undoNotes(): Promise<boolean>;
+  redoNotes(): Promise<boolean>;
   /** All notes as JSON: an AnnotationCollection of the W3C Web Annotation Data Model. */
   exportNotes(): Promise<string>;
   /** Adds the notes of such a text, as one change to be undone; none if something in it is wrong. */
@@ -768,9 +783,8 @@ export class Corpus {
   curate(decision: Decision): Promise<string | null>;
   /** The decisions that hold. */
   curation(): Promise<CurationList>;
-  /** Takes back the last decision, or all that were imported with it; tells whether there was one. */
+  /** As `undo`, of the changes of names alone, and then of those that the corpus was opened with; tells whether there was one. */
   undoCuration(): Promise<boolean>;
-  /** Takes again what was undone last; what was undone is forgotten with the next decision, and is not saved. */
   redoCuration(): Promise<boolean>;
   /** The decisions as JSON, for `importCuration`. */
   exportCuration(): Promise<string>;

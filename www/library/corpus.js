@@ -154,12 +154,22 @@ export class Corpus {
     return this.#call("removeNote", id);
   }
 
-  /** @returns {Promise<void>} */
+  /** @returns {Promise<import("./corpus-viewer.d.ts").Restored | null>} */
+  undo() {
+    return this.#connection.call("undo", []);
+  }
+
+  /** @returns {Promise<import("./corpus-viewer.d.ts").Restored | null>} */
+  redo() {
+    return this.#connection.call("redo", []);
+  }
+
+  /** @returns {Promise<boolean>} */
   undoNotes() {
     return this.#call("undoNotes");
   }
 
-  /** @returns {Promise<void>} */
+  /** @returns {Promise<boolean>} */
   redoNotes() {
     return this.#call("redoNotes");
   }
