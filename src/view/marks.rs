@@ -28,6 +28,9 @@ pub(super) fn mark(runs: Vec<Run>, start: u32, marked: &[Marked]) -> Vec<Run> {
     let end = start + runs.iter().map(|run| run.text.len() as u32).sum::<u32>();
     let inside: Vec<&Marked> =
         marked.iter().filter(|marked| marked.span.start < end && marked.span.end > start).collect();
+    if inside.is_empty() {
+        return runs;
+    }
     let mut edges: Vec<u32> = inside.iter().flat_map(|marked| [marked.span.start, marked.span.end]).collect();
     edges.sort_unstable();
     edges.dedup();
