@@ -4,6 +4,7 @@
 //! which asks for every two what comes first: a call more, where comparing is not all there is to do.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 /// The numbers below `count` in the order that `compare` tells; equal ones ascend.
 ///
@@ -12,8 +13,27 @@ use std::cmp::Ordering;
 /// assert_eq!(corpus_viewer::order::of(names.len(), &|a, b| names[a].cmp(names[b])), [2, 1, 0]);
 /// ```
 pub fn of(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    page(count, 0..count, compare)
+}
+
+/// What of the list that [`of`] gives stands at `places`, as far as it goes: the others are not put in order.
+///
+/// ```
+/// let names = ["Quito", "Cuenca", "Ambato"];
+/// assert_eq!(corpus_viewer::order::page(names.len(), 1..9, &|a, b| names[a].cmp(names[b])), [1, 0]);
+/// ```
+pub fn page(count: usize, places: Range<usize>, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let compare = |a: &usize, b: &usize| compare(*a, *b).then(a.cmp(b));
     let mut order: Vec<usize> = (0..count).collect();
-    order.sort_by(|&a, &b| compare(a, b));
+    if places.end < order.len() {
+        order.select_nth_unstable_by(places.end, compare);
+        order.truncate(places.end);
+    }
+    if 0 < places.start && places.start < order.len() {
+        order.select_nth_unstable_by(places.start, compare);
+    }
+    order.drain(..places.start.min(order.len()));
+    order.sort_by(compare);
     order
 }
 
@@ -55,6 +75,14 @@ mod tests {
             sorted.sort_by_key(|item| item.0 % 16);
             super::by_key(&mut items, |item| item.0 % 16);
             prop_assert_eq!(items, sorted);
+        }
+
+        #[test]
+        fn a_page_is_of_the_whole_list(items: Vec<u8>, start in 0..40usize, length in 0..40usize) {
+            let compare = |a: usize, b: usize| (items[a] % 16).cmp(&(items[b] % 16));
+            let page = super::page(items.len(), start..start + length, &compare);
+            let whole = super::of(items.len(), &compare).into_iter().skip(start).take(length);
+            prop_assert_eq!(page, whole.collect::<Vec<_>>());
         }
     }
 }

@@ -238,13 +238,17 @@ impl<'a> Search<'a> {
     /// It never takes from a score, so those thousand stay before all others, and their order is the same whatever
     /// `most` is: pages of one list fit together, and for none is it read where words stand in more documents.
     pub fn draw_near(&mut self, most: usize, found: &mut [Scored]) {
-        if most == 0 {
+        if most == 0 || self.parts.iter().all(|part| part.distances.is_none()) {
             return;
         }
-        let mut order = found.to_vec();
-        let mut at = |place: usize| (place < order.len()).then(|| *order.select_nth_unstable(place).1);
-        let behind = at(NEAREST);
-        let least = at(most).map_or(f32::NEG_INFINITY, |next| next.score - nearness(1));
+        let mut best = found.to_vec();
+        let mut first_behind = |most: usize| {
+            let next = (most < best.len()).then(|| *best.select_nth_unstable(most).1);
+            best.truncate(most);
+            next
+        };
+        let behind = first_behind(NEAREST);
+        let least = first_behind(most).map_or(f32::NEG_INFINITY, |next| next.score - nearness(1));
         let may_rise =
             |scored: &Scored| scored.score >= least && behind.is_none_or(|behind| *scored < behind);
         let mut rest = found;

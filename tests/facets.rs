@@ -1,7 +1,8 @@
 //! Facets: what is counted, and filters that pick just what was counted.
 #![cfg(not(target_arch = "wasm32"))]
 
-use corpus_viewer::entity::{Annotator, english};
+use corpus_viewer::corpus::Date;
+use corpus_viewer::entity::{Annotator, Label, english};
 use corpus_viewer::pipeline::Builder;
 use corpus_viewer::query::{Filter, MAX_QUERY_BYTES, term};
 use corpus_viewer::store::CorpusFile;
@@ -10,7 +11,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::Config;
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn corpus(lines: &[serde_json::Value]) -> CorpusFile {
     let mut builder = Builder::new(Annotator::new(english()));
@@ -215,8 +217,82 @@ fn counted_by_reading<'a>(
     counts
 }
 
+/// The fields with their values and counts, shown as a page shows them, by reading the articles called `ids`.
+fn facets_by_reading(
+    file: &CorpusFile,
+    ids: &BTreeSet<String>,
+    most: usize,
+) -> Vec<(String, Vec<(String, usize)>)> {
+    let mut dates: [BTreeMap<String, usize>; 2] = Default::default();
+    let mut fields: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+    let mut labels: BTreeMap<Label, BTreeMap<String, usize>> = BTreeMap::new();
+    for doc in 0..file.documents() {
+        let document = file.document(doc).expect("it is whole");
+        if !ids.contains(&document.id) {
+            continue;
+        }
+        for (counts, date) in
+            dates.iter_mut().zip([document.date.map(Date::to_year), document.date.and_then(Date::to_month)])
+        {
+            date.into_iter().for_each(|date| *counts.entry(date.to_string()).or_default() += 1);
+        }
+        let own = [("source", document.source.clone()), ("author", document.author.clone())];
+        let own = own.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        let mut told = BTreeSet::new();
+        for (name, value) in own.chain(document.fields.clone()) {
+            // Of two fields with one name the first counts.
+            if told.insert(name.to_lowercase()) {
+                *fields.entry(name.to_lowercase()).or_default().entry(value).or_default() += 1;
+            }
+        }
+        let mentions = file.mentions(doc, &document.text).expect("they are whole");
+        for entity in mentions.iter().map(|linked| linked.entity).collect::<BTreeSet<u32>>() {
+            let (label, name) = file.entities().get(entity).expect("it is whole");
+            if label.is_name() {
+                *labels.entry(label).or_default().entry(name.to_owned()).or_default() += 1;
+            }
+        }
+    }
+    let by_count = |counts: BTreeMap<String, usize>| {
+        let mut values: Vec<(String, usize)> = counts.into_iter().collect();
+        values.sort_by_key(|value| Reverse(value.1));
+        values.truncate(most);
+        values
+    };
+    let dates = ["year", "month"].into_iter().zip(dates);
+    let dates = dates.map(|(field, counts)| (field.to_owned(), counts.into_iter().collect::<Vec<_>>()));
+    let fields = fields.into_iter().map(|(field, counts)| (field, by_count(counts)));
+    let labels = labels.into_iter().map(|(label, counts)| (label.code().to_owned(), by_count(counts)));
+    dates.chain(fields).chain(labels).filter(|(_, values)| !values.is_empty()).collect()
+}
+
 proptest! {
     #![proptest_config(Config::with_cases(200))]
+
+    #[test]
+    fn values_are_counted_as_by_reading(
+        documents in prop::collection::vec(document(), 1..12),
+        query in select(&["", "rubio", "noboa quito", "per:noboa", "-rain"][..]),
+        filter in select(&["", "quito", "loc:=Quito"][..]),
+        most in 1..5usize,
+    ) {
+        let numbered = (0..).zip(documents).map(|(id, mut line): (u32, _)| {
+            line["id"] = json!(id.to_string());
+            line
+        });
+        let numbered: Vec<serde_json::Value> = numbered.collect();
+        let parts = numbered.chunks(5).map(corpus).collect();
+        let file = CorpusFile::join(parts).expect("the parts are whole");
+        let options = SearchOptions { facets: most, filter: filter.to_owned(), limit: 99, ..SearchOptions::default() };
+        let page = search(&file, query, &options).expect("it has no mistake");
+        let ids = page.hits.into_iter().filter(|hit| !hit.partial).map(|hit| hit.id).collect();
+        let counts = |facet: Facet| {
+            let values = facet.values.into_iter().map(|value| (value.value, value.documents));
+            (facet.field, values.collect::<Vec<_>>())
+        };
+        let shown: Vec<_> = page.facets.into_iter().map(counts).collect();
+        prop_assert_eq!(shown, facets_by_reading(&file, &ids, most));
+    }
 
     /// What else could be wanted is counted of each field, whatever of it is wanted already.
     #[test]

@@ -144,9 +144,7 @@ impl Column {
     pub fn of(&self, doc: DocId) -> Option<usize> {
         let at = doc as usize * self.width;
         let bytes = self.numbers.get(at..at + self.width)?;
-        let mut number = [0; 4];
-        number[..self.width].copy_from_slice(bytes);
-        let number = (u32::from_le_bytes(number) as usize).checked_sub(1)?;
-        (number < self.values.len()).then_some(number)
+        let number = bytes.iter().rfold(0, |number, &byte| number << 8 | usize::from(byte));
+        number.checked_sub(1).filter(|&number| number < self.values.len())
     }
 }

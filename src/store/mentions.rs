@@ -14,6 +14,7 @@ use crate::entity::{Entity, Label, LinkedMention, Mention, Reason};
 use crate::index::END;
 use crate::shards::Body;
 use crate::span::Span;
+use std::ops::Range;
 
 /// Labels and reasons share a byte.
 const LABELS: u8 = 16;
@@ -127,16 +128,26 @@ impl Entities {
 
     /// The number of the entity with this label and name.
     pub fn find(&self, label: Label, name: &str) -> Option<u32> {
+        let place = self.first(|entity| entity >= (label, name));
+        (self.get(place) == Ok((label, name))).then_some(place)
+    }
+
+    /// The numbers of the entities with this label.
+    pub fn with_label(&self, label: Label) -> Range<u32> {
+        self.first(|entity| entity.0 >= label)..self.first(|entity| entity.0 > label)
+    }
+
+    /// The first of which `is_true`, as it is of all behind it. One that makes no sense counts as such.
+    fn first(&self, is_true: impl Fn((Label, &str)) -> bool) -> u32 {
         let (mut low, mut high) = (0, self.len());
         while low < high {
             let middle = (low + high) / 2;
-            match self.get(middle).ok()?.cmp(&(label, name)) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Equal => return Some(middle),
-                std::cmp::Ordering::Greater => high = middle,
+            match self.get(middle) {
+                Ok(entity) if !is_true(entity) => low = middle + 1,
+                _ => high = middle,
             }
         }
-        None
+        low
     }
 }
 

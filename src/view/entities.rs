@@ -5,8 +5,10 @@ use super::matching::{Documents, satisfying};
 use super::similar::{Folded, Similarity};
 use crate::corpus::DocId;
 use crate::entity::Label;
+use crate::order;
 use crate::store::CorpusFile;
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// Which entities are wanted.
 #[derive(Clone, Debug, Deserialize)]
@@ -70,13 +72,17 @@ pub(super) struct Counts {
     pub documents: usize,
 }
 
-/// For each entity, its counts over `documents`.
-pub(super) fn counts(file: &CorpusFile, documents: &Documents) -> Result<Vec<Counts>, CorpusError> {
-    let mut counts = vec![Counts::default(); file.entities().len() as usize];
+/// The counts of each of `entities` over `documents`.
+pub(super) fn counts(
+    file: &CorpusFile,
+    documents: &Documents,
+    entities: Range<u32>,
+) -> Result<Vec<Counts>, CorpusError> {
+    let mut counts = vec![Counts::default(); entities.len()];
     let all = documents.is_all();
     let mut base = 0;
     for part in file.parts() {
-        for (entity, counts) in (0..).zip(&mut counts) {
+        for (entity, counts) in entities.clone().zip(&mut counts) {
             let named = part.each_naming(entity, |doc, mentions| {
                 if all || documents.contains(base + doc) {
                     counts.mentions += mentions as usize;
@@ -111,29 +117,44 @@ pub fn entities_with(
     if let Some(threshold) = options.similar {
         documents = Folded::new(file, similarity, documents, threshold)?.into_shown();
     }
-    let wanted = |label: Label| {
+    let is_wanted = |label: &Label| {
         let code = label.code();
         let listed = options.labels.is_empty() || options.labels.iter().any(|label| label == code);
         listed && options.label.as_deref().is_none_or(|label| label == code)
     };
-    let mut rows = Vec::new();
-    for (entity, counts) in (0..).zip(counts(file, &documents)?) {
-        let (label, name) = file.entities().get(entity).map_err(|_| CorpusError::malformed_entities())?;
-        if counts.documents > 0 && wanted(label) {
-            rows.push((counts, label, name));
-        }
+    let named = named(file, &documents, Label::ALL.into_iter().filter(is_wanted))?;
+    let places = options.offset..options.offset.saturating_add(options.limit);
+    let page = order::page(named.len(), places, &|a, b| named[b].1.cmp(&named[a].1)).into_iter();
+    let entities = page.map(|nth| row_of(file, named[nth].0, named[nth].1)).collect::<Result<_, _>>()?;
+    Ok(EntityList { total: named.len(), entities })
+}
+
+/// The entities with one of `labels`, which ascend, that are named in `documents`, and their counts over these:
+/// by label, then name.
+pub(super) fn named(
+    file: &CorpusFile,
+    documents: &Documents,
+    labels: impl IntoIterator<Item = Label>,
+) -> Result<Vec<(u32, Counts)>, CorpusError> {
+    let mut named = Vec::new();
+    for label in labels {
+        let entities = file.entities().with_label(label);
+        let counts = counts(file, documents, entities.clone())?;
+        named.extend(entities.zip(counts).filter(|(_, counts)| counts.documents > 0));
     }
-    rows.sort_by(|(a, ..), (b, ..)| b.cmp(a));
-    let total = rows.len();
-    let page = rows.into_iter().skip(options.offset).take(options.limit);
-    let entities = page.map(|(counts, label, name)| row(label, name, counts)).collect();
-    Ok(EntityList { total, entities })
+    Ok(named)
 }
 
 /// An entity and its counts.
 pub(super) fn row(label: Label, name: &str, counts: Counts) -> EntityRow {
     let Counts { mentions, documents } = counts;
     EntityRow { id: entity_id(label, name), label: label.code(), name: name.to_owned(), mentions, documents }
+}
+
+/// The same, by its number.
+pub(super) fn row_of(file: &CorpusFile, entity: u32, counts: Counts) -> Result<EntityRow, CorpusError> {
+    let (label, name) = file.entities().get(entity).map_err(|_| CorpusError::malformed_entities())?;
+    Ok(row(label, name, counts))
 }
 
 /// The label and the name of the entity called `id`, whether it is named or not.

@@ -1,6 +1,6 @@
 //! How many of some articles have each value of a field.
 
-use super::entities::counts;
+use super::entities::named;
 use super::error::CorpusError;
 use super::matching::Documents;
 use crate::corpus::{Date, DocId};
@@ -8,8 +8,9 @@ use crate::entity::Label;
 use crate::order;
 use crate::query::{Filter, term};
 use crate::store::{CorpusFile, Part};
+use rustc_hash::FxHashMap;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A field and its values.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -45,19 +46,23 @@ pub(super) fn facets(
     let fields: BTreeSet<&str> = columns.map(|column| column.name.as_str()).collect();
     for field in fields {
         let counts = values(file, field, without(field)?.as_ref().unwrap_or(documents));
-        let is = |value: &str| Filter::FieldIs { name: field.to_owned(), value: value.to_owned() };
-        found.push(most_frequent(field, counts, most, is));
+        let value = |(value, count): (&str, usize)| {
+            let is = Filter::FieldIs { name: field.to_owned(), value: value.to_owned() };
+            of_value(value, count, &is)
+        };
+        let values = most_frequent(&counts, most).map(value).collect();
+        found.push(Facet { field: field.to_owned(), values });
     }
-    let mut by_label: BTreeMap<Label, Vec<(&str, usize)>> = BTreeMap::new();
-    for (entity, counts) in (0..).zip(counts(file, documents)?).filter(|(_, counts)| counts.documents > 0) {
-        let (label, name) = file.entities().get(entity).map_err(|_| CorpusError::malformed_entities())?;
-        if label.is_name() {
-            by_label.entry(label).or_default().push((name, counts.documents));
-        }
-    }
-    for (label, counts) in by_label {
-        let is = |name: &str| Filter::EntityIs { label: Some(label.code()), name: name.to_owned() };
-        found.push(most_frequent(label.code(), counts, most, is));
+    for label in Label::ALL.into_iter().filter(|label| label.is_name()) {
+        let named = named(file, documents, [label])?.into_iter();
+        let counts: Vec<(u32, usize)> = named.map(|(entity, counts)| (entity, counts.documents)).collect();
+        let value = |(entity, count)| {
+            let (_, name) = file.entities().get(entity).map_err(|_| CorpusError::malformed_entities())?;
+            let is = Filter::EntityIs { label: Some(label.code()), name: name.to_owned() };
+            Ok(of_value(name, count, &is))
+        };
+        let values = most_frequent(&counts, most).map(value).collect::<Result<_, CorpusError>>()?;
+        found.push(Facet { field: label.code().to_owned(), values });
     }
     found.retain(|facet| !facet.values.is_empty());
     Ok(found)
@@ -65,22 +70,25 @@ pub(super) fn facets(
 
 /// The years and months of `documents`.
 fn dates(file: &CorpusFile, documents: &Documents) -> Vec<Facet> {
-    let mut years: BTreeMap<Date, usize> = BTreeMap::new();
-    let mut months: BTreeMap<Date, usize> = BTreeMap::new();
+    // By the year, and in it by the month: 0 where that is not known.
+    let mut counts: Vec<[usize; 13]> = Vec::new();
     for (part, docs) in by_part(file, documents) {
         for date in docs.filter_map(|doc| part.columns().date(doc)) {
-            *years.entry(date.to_year()).or_default() += 1;
-            if let Some(month) = date.to_month() {
-                *months.entry(month).or_default() += 1;
-            }
+            let year = usize::from(date.year());
+            counts.resize(counts.len().max(year + 1), [0; 13]);
+            counts[year][usize::from(date.month())] += 1;
         }
     }
+    let years = (0..).zip(&counts).map(|(year, months)| (year, 0, months.iter().sum()));
+    let months = (0..)
+        .zip(&counts)
+        .flat_map(|(year, months)| (1..).zip(&months[1..]).map(move |(month, &count)| (year, month, count)));
     vec![of_dates("year", years), of_dates("month", months)]
 }
 
 /// How many of `documents` have each value of `field`, for those that any has.
 fn values<'a>(file: &'a CorpusFile, field: &str, documents: &Documents) -> Vec<(&'a str, usize)> {
-    let mut all: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut all: FxHashMap<&str, usize> = FxHashMap::default();
     for (part, docs) in by_part(file, documents) {
         let Some(column) = part.columns().get(field) else { continue };
         let mut counts = vec![0; column.values().len()];
@@ -105,26 +113,21 @@ fn by_part<'a>(
     })
 }
 
-fn of_dates(field: &str, counts: BTreeMap<Date, usize>) -> Facet {
-    let value = |(date, documents): (Date, usize)| FacetValue {
-        value: date.to_string(),
-        documents,
-        filter: term(&Filter::Date { from: Some(date), to: Some(date) }),
+/// A field of years, or of months, of which some have no articles.
+fn of_dates(field: &str, counts: impl Iterator<Item = (u16, u8, usize)>) -> Facet {
+    let value = |(year, month, count): (u16, u8, usize)| {
+        let date = Date::new(year, month, 0).filter(|_| count > 0)?;
+        Some(of_value(&date.to_string(), count, &Filter::Date { from: Some(date), to: Some(date) }))
     };
-    Facet { field: field.to_owned(), values: counts.into_iter().map(value).collect() }
+    Facet { field: field.to_owned(), values: counts.filter_map(value).collect() }
 }
 
-fn most_frequent(
-    field: &str,
-    mut counts: Vec<(&str, usize)>,
-    most: usize,
-    is: impl Fn(&str) -> Filter,
-) -> Facet {
-    order::by(&mut counts, |a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let value = |(value, documents): (&str, usize)| FacetValue {
-        value: value.to_owned(),
-        documents,
-        filter: term(&is(value)),
-    };
-    Facet { field: field.to_owned(), values: counts.into_iter().take(most).map(value).collect() }
+/// The `most` that are counted most often, these first; of those counted as often, the lesser ones.
+fn most_frequent<T: Copy + Ord>(counts: &[(T, usize)], most: usize) -> impl Iterator<Item = (T, usize)> {
+    let compare = |a: usize, b: usize| counts[b].1.cmp(&counts[a].1).then(counts[a].0.cmp(&counts[b].0));
+    order::page(counts.len(), 0..most, &compare).into_iter().map(|place| counts[place])
+}
+
+fn of_value(value: &str, documents: usize, is: &Filter) -> FacetValue {
+    FacetValue { value: value.to_owned(), documents, filter: term(is) }
 }

@@ -39,7 +39,10 @@ pub fn info(file: &CorpusFile, skipped: &[Skipped]) -> Result<Info, CorpusError>
         tokens: file.parts().iter().map(|part| part.segment().lengths().all_tokens()).sum(),
         types: types(file),
         entities: file.entities().len() as usize,
-        mentions: counts(file, &everything)?.iter().map(|counts| counts.mentions).sum(),
+        mentions: counts(file, &everything, 0..file.entities().len())?
+            .iter()
+            .map(|counts| counts.mentions)
+            .sum(),
         text_bytes: file.parts().iter().map(Part::text_bytes).sum(),
         dates: dates().min().zip(dates().max()).map(|(first, last)| (first.to_string(), last.to_string())),
         skipped: skipped.to_vec(),

@@ -208,14 +208,7 @@ fn wanted_entities(file: &CorpusFile, options: &KwicOptions) -> Result<Option<Ve
         (None, Some(code)) => {
             let no_label = || CorpusError::options(said!("there is no label \"{0}\"", code));
             let label = Label::from_code(code).ok_or_else(no_label)?;
-            let mut entities = Vec::new();
-            for entity in 0..file.entities().len() {
-                let (own, _) = file.entities().get(entity).map_err(|_| CorpusError::malformed_entities())?;
-                if own == label {
-                    entities.push(entity);
-                }
-            }
-            Ok(Some(entities))
+            Ok(Some(file.entities().with_label(label).collect()))
         }
         (None, None) => Ok(None),
     }

@@ -1,7 +1,7 @@
 //! Who and what is named together, as a network to be drawn.
 
 use super::companions::each_sentence;
-use super::entities::{Counts, EntityRow, counts, each_naming, parse_id, row};
+use super::entities::{Counts, EntityRow, counts, each_naming, named, parse_id, row_of};
 use super::error::CorpusError;
 use super::matching::{Documents, satisfying};
 use crate::analysis::layout::layout;
@@ -137,23 +137,23 @@ fn nodes(
     center: Option<u32>,
     options: &NetworkOptions,
 ) -> Result<(Vec<u32>, Vec<EntityRow>), CorpusError> {
-    let is_wanted = |label: Label| {
+    let is_wanted = |label: &Label| {
         let listed = options.labels.is_empty() || options.labels.iter().any(|code| code == label.code());
         listed && label.is_name()
     };
-    let mut found = Vec::new();
-    for (entity, counts) in (0..).zip(counts(file, documents)?) {
-        let (label, name) = file.entities().get(entity).map_err(|_| CorpusError::malformed_entities())?;
-        let is_center = center == Some(entity);
-        if is_center || counts.documents > 0 && is_wanted(label) {
-            let Counts { mentions, documents } = counts;
-            let rank = if center.is_some() { (documents, mentions) } else { (mentions, documents) };
-            found.push((Reverse((is_center, rank)), entity, row(label, name, counts)));
-        }
+    let mut named = named(file, documents, Label::ALL.into_iter().filter(is_wanted))?;
+    if let Some(center) = center {
+        named.retain(|&(entity, _)| entity != center);
+        named.extend([center].into_iter().zip(counts(file, documents, center..center + 1)?));
     }
-    order::by_key(&mut found, |&(rank, entity, _)| (rank, entity));
-    found.truncate(options.limit.min(MOST_NODES));
-    Ok(found.into_iter().map(|(_, entity, row)| (entity, row)).unzip())
+    let rank = |nth: usize| {
+        let (entity, Counts { mentions, documents }) = named[nth];
+        let counts = if center.is_some() { (documents, mentions) } else { (mentions, documents) };
+        (Reverse((center == Some(entity), counts)), entity)
+    };
+    let most = options.limit.min(MOST_NODES);
+    let shown = order::page(named.len(), 0..most, &|a, b| rank(a).cmp(&rank(b))).into_iter();
+    shown.map(|nth| Ok((named[nth].0, row_of(file, named[nth].0, named[nth].1)?))).collect()
 }
 
 /// The documents that name two or more of `entities`, and which of them, by their places there: ascending.

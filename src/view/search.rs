@@ -15,6 +15,7 @@ use crate::rank::{Scored, Search};
 use crate::store::{CorpusFile, Section, StoreError};
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
 /// Which articles are wanted, in which order, and what is to be counted.
 #[derive(Clone, Debug, Deserialize)]
@@ -136,21 +137,22 @@ pub fn search_with(
         }
     };
     let Found { scored, total_articles, wanted, folded, .. } = found;
-    let mut listed = sorted(scored, options, file);
+    let mut page = on_page(file, &scored, options);
+    let complete = page.len();
     if parsed.is_plain && parsed.leaves.len() > 1 && total < FEW {
         let mut partial = most_words(file, &parsed, &normalizer);
         partial.retain(|scored| wanted.contains(scored.doc));
         if let Some(folded) = &folded {
-            let mut told: FxHashSet<DocId> = listed.iter().map(|scored| folded.story(scored.doc)).collect();
+            let mut told: FxHashSet<DocId> = scored.iter().map(|scored| folded.story(scored.doc)).collect();
             partial.retain(|scored| told.insert(folded.story(scored.doc)));
         }
-        listed.extend(partial);
+        let before = options.offset.saturating_sub(total);
+        page.extend(partial.into_iter().skip(before).take(options.limit - complete));
     }
-    let page: Vec<(usize, Scored)> =
-        listed.into_iter().enumerate().skip(options.offset).take(options.limit).collect();
-    let mut hits = marked(file, &parsed, &normalizer, &page, total)?;
+    let mut hits = marked(file, &parsed, &normalizer, &page)?;
+    hits.iter_mut().skip(complete).for_each(|hit| hit.partial = true);
     if let Some(folded) = &folded {
-        hits.iter_mut().zip(&page).for_each(|(hit, (_, scored))| hit.similar = folded.others(scored.doc));
+        hits.iter_mut().zip(&page).for_each(|(hit, scored)| hit.similar = folded.others(scored.doc));
     }
     let suggestion = (total < FEW).then(|| suggestion(file, query, &parsed, &normalizer)).flatten();
     Ok(SearchPage { total, total_articles, hits, suggestion, facets })
@@ -166,8 +168,7 @@ pub(super) fn listed(
     let normalizer = Normalizer::default();
     let parsed = parse(file, query, &normalizer)?;
     let found = find(file, similarity, &parsed, &normalizer, options)?;
-    let page = sorted(found.scored, options, file).into_iter().skip(options.offset).take(options.limit);
-    Ok(page.map(|scored| scored.doc).collect())
+    Ok(on_page(file, &found.scored, options).iter().map(|scored| scored.doc).collect())
 }
 
 /// What a query finds, before it is put in order.
@@ -236,24 +237,21 @@ fn documents(file: &CorpusFile, scored: &[Scored]) -> Documents {
     Documents::of(file, scored.iter().map(|scored| scored.doc))
 }
 
-/// The part of `found` that can be on the page or before it, in the order asked for.
-fn sorted(mut found: Vec<Scored>, options: &SearchOptions, file: &CorpusFile) -> Vec<Scored> {
-    let end = options.offset.saturating_add(options.limit);
-    let date = |scored: &Scored| date_of(file, scored.doc).map(Date::first_day);
-    let compare = |a: &Scored, b: &Scored| match options.sort {
-        Sort::Relevance => a.cmp(b),
-        Sort::Newest => date(b).cmp(&date(a)).then(a.cmp(b)),
-        Sort::Oldest => {
-            let key = |scored| (date(scored).is_none(), date(scored));
-            key(a).cmp(&key(b)).then(a.cmp(b))
-        }
+/// What of `found` is on the page, in the order asked for.
+fn on_page(file: &CorpusFile, found: &[Scored], options: &SearchOptions) -> Vec<Scored> {
+    let day = |scored: &Scored| date_of(file, scored.doc).map(Date::first_day);
+    let days: Vec<_> = match options.sort {
+        Sort::Relevance => Vec::new(),
+        Sort::Newest | Sort::Oldest => found.iter().map(day).collect(),
     };
-    if end < found.len() {
-        found.select_nth_unstable_by(end, compare);
-        found.truncate(end);
-    }
-    order::by(&mut found, compare);
-    found
+    let by_day = |a: usize, b: usize| match options.sort {
+        Sort::Relevance => Ordering::Equal,
+        Sort::Newest => days[b].cmp(&days[a]),
+        Sort::Oldest => days[a].is_none().cmp(&days[b].is_none()).then(days[a].cmp(&days[b])),
+    };
+    let places = options.offset..options.offset.saturating_add(options.limit);
+    let compare = |a: usize, b: usize| by_day(a, b).then_with(|| found[a].cmp(&found[b]));
+    order::page(found.len(), places, &compare).into_iter().map(|nth| found[nth]).collect()
 }
 
 fn date_of(file: &CorpusFile, doc: DocId) -> Option<Date> {
@@ -280,24 +278,23 @@ fn marked(
     file: &CorpusFile,
     query: &Query,
     normalizer: &Normalizer,
-    page: &[(usize, Scored)],
-    total: usize,
+    page: &[Scored],
 ) -> Result<Vec<SearchHit>, CorpusError> {
-    let order = order::of(page.len(), &|a, b| page[a].1.doc.cmp(&page[b].1.doc));
-    file.needs(page.iter().map(|(_, scored)| scored.doc))?;
+    let order = order::of(page.len(), &|a, b| page[a].doc.cmp(&page[b].doc));
+    file.needs(page.iter().map(|scored| scored.doc))?;
     let mut highlighter = Highlighter::new(query, file, normalizer);
     let mut reader = file.reader();
     let mut hits: Vec<Option<SearchHit>> = vec![None; page.len()];
     for nth in order {
-        let (place, scored) = page[nth];
+        let scored = page[nth];
         let document = reader.document(scored.doc)?;
         let found = hits_in(&mut highlighter, scored.doc, &document.text)?;
-        hits[nth] = Some(search_hit(&document, &found, scored.score, place >= total));
+        hits[nth] = Some(search_hit(&document, &found, scored.score));
     }
     Ok(hits.into_iter().flatten().collect())
 }
 
-fn search_hit(document: &Document, hits: &[Hit], score: f32, partial: bool) -> SearchHit {
+fn search_hit(document: &Document, hits: &[Hit], score: f32) -> SearchHit {
     SearchHit {
         id: document.id.clone(),
         title: document.title.clone(),
@@ -306,7 +303,7 @@ fn search_hit(document: &Document, hits: &[Hit], score: f32, partial: bool) -> S
         date: document.date.map(|date| date.to_string()),
         source: document.source.clone(),
         score,
-        partial,
+        partial: false,
         similar: 0,
         snippet: snippet(document, hits),
     }
