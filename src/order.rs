@@ -67,6 +67,23 @@ pub fn by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use std::cell::Cell;
+
+    #[test]
+    fn a_page_takes_a_few_comparisons_for_each_item() {
+        let comparisons = |count: usize| {
+            let asked = Cell::new(0);
+            let compare = |a: usize, b: usize| {
+                asked.set(asked.get() + 1);
+                (a * 7919 % count).cmp(&(b * 7919 % count))
+            };
+            let middle = count / 2;
+            assert_eq!(super::page(count, middle..middle + 20, &compare).len(), 20);
+            asked.get()
+        };
+        let (one, four) = (comparisons(2500), comparisons(10_000));
+        assert!(four < 5 * one && four < 8 * 10_000, "{one} to {four}");
+    }
 
     proptest! {
         #[test]

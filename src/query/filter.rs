@@ -36,10 +36,14 @@ pub fn documents(
         }
         Filter::Entity { label, words } => naming(part, named(file, *label, words, normalizer)?),
         Filter::EntityIs { label, name } => {
-            let labels = Label::ALL.into_iter().filter(|own| label.is_none_or(|label| label == own.code()));
-            naming(part, labels.filter_map(|label| file.entities().find(label, name)))
+            naming(part, labels(*label).filter_map(|label| file.entities().find(label, name)))
         }
     }
+}
+
+/// The label called `code`; all of them without one.
+fn labels(code: Option<&str>) -> impl Iterator<Item = Label> {
+    Label::ALL.into_iter().filter(move |label| code.is_none_or(|code| code == label.code()))
 }
 
 /// The documents of `part` that mention any of `entities`, ascending.
@@ -73,11 +77,8 @@ fn named(
 ) -> Result<Vec<u32>, Malformed> {
     let mut exact = Vec::new();
     let mut partial = Vec::new();
-    for entity in 0..file.entities().len() {
-        let (of, name) = file.entities().get(entity)?;
-        if label.is_some_and(|label| label != of.code()) {
-            continue;
-        }
+    for entity in labels(label).flat_map(|label| file.entities().with_label(label)) {
+        let (_, name) = file.entities().get(entity)?;
         let name = folded(normalizer, name);
         if name == words {
             exact.push(entity);

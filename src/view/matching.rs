@@ -29,33 +29,22 @@ pub(crate) fn parse(file: &CorpusFile, text: &str, normalizer: &Normalizer) -> R
 }
 
 /// A set of documents of a corpus.
-pub(crate) struct Documents {
-    is_in: Vec<bool>,
-    len: usize,
-}
+pub(crate) struct Documents(Vec<bool>);
 
 impl Documents {
     pub fn of(file: &CorpusFile, docs: impl Iterator<Item = DocId>) -> Self {
-        let mut documents = Documents { is_in: vec![false; file.documents() as usize], len: 0 };
-        for doc in docs {
-            documents.is_in[doc as usize] = true;
-            documents.len += 1;
-        }
-        documents
+        let mut is_in = vec![false; file.documents() as usize];
+        docs.for_each(|doc| is_in[doc as usize] = true);
+        Documents(is_in)
     }
 
     pub fn contains(&self, doc: DocId) -> bool {
-        self.is_in[doc as usize]
-    }
-
-    pub fn is_all(&self) -> bool {
-        self.len == self.is_in.len()
+        self.0[doc as usize]
     }
 
     /// Those of them that are in `others` too.
     pub fn and(mut self, others: &Documents) -> Self {
-        self.is_in.iter_mut().zip(&others.is_in).for_each(|(is_in, other)| *is_in &= other);
-        self.len = self.is_in.iter().filter(|is_in| **is_in).count();
+        self.0.iter_mut().zip(&others.0).for_each(|(is_in, other)| *is_in &= other);
         self
     }
 }
