@@ -112,7 +112,7 @@ async function addNotes(page) {
   await page.evaluate(async () => {
     const viewer = /** @type {any} */ (document.querySelector("corpus-viewer"));
     const document_ = "004_293bf5882dd1b62d";
-    for (const [paragraph, text, tags] of [[7, "Who says so, and since when?", ["gangs"]], [12, "Compare with what was announced in February.", ["army", "bases"]]]) {
+    for (const [paragraph, text, tags] of [[6, "Who says so, and since when?", ["gangs"]], [12, "Compare with what was announced in February.", ["army", "bases"]]]) {
       const place = (/** @type {number} */ unit) => ({ paragraph, run: 0, unit });
       await viewer.corpus.addNote({ selection: { document: document_, from: place(0), to: place(20) }, text, tags, now: "2025-09-06T10:00:00Z" });
     }

@@ -73,8 +73,8 @@ function tools({ state, say, go }) {
         ${NAMES.map((label) => html`<option value=${label} .selected=${node === label}>${several(say, label)}</option>`)}
       </select>
     </label>
-    <fieldset>
-      <legend>${say("kwic.sort")}</legend>
+    <div class="order" role="group" aria-labelledby="order">
+      <span id="order">${say("kwic.sort")}</span>
       ${Array.from({ length: Math.min(order.length + 1, SORTED_BY) }, (_, nth) => html`<select
         aria-label=${say("kwic.sort.nth", nth + 1)}
         @change=${(/** @type {Event} */ event) => sorted(nth, event)}
@@ -82,7 +82,7 @@ function tools({ state, say, go }) {
         <option value="" .selected=${!order[nth]}>${say(nth === 0 ? "kwic.sort.none" : "kwic.sort.end")}</option>
         ${POSITIONS.map((position) => html`<option value=${position} .selected=${order[nth] === position}>${say(`position.${position}`)}</option>`)}
       </select>`)}
-    </fieldset>
+    </div>
     <label>
       ${say("kwic.window")}
       <input type="number" min="1" max=${WIDEST} .value=${String(window)} @change=${(/** @type {Event} */ event) => go({ window: number(event, 1, WIDEST) })} />

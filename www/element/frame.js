@@ -70,7 +70,7 @@ export function frame(screen) {
   const { state, say } = screen;
   const listed = say(state.view);
   const { isWide, tools, draw } = screenOf(state);
-  const classes = [state.document || state.entity ? "has-detail" : "", isWide ? "is-wide" : "", screen.narrows ? "has-narrow" : ""];
+  const classes = [state.document || state.entity ? "has-detail" : "", isWide ? "is-wide" : ""];
   return html`
     <div class="viewer ${classes.join(" ")}" part="viewer" lang=${say.language} aria-busy=${Boolean(screen.busy)}>
       <div class="bar" part="bar">

@@ -88,7 +88,7 @@ export function sheet(say, plain, setPlain) {
   const rows = BINDINGS.filter(({ does }, nth) => BINDINGS.findIndex((binding) => binding.does === does) === nth);
   const all = (/** @type {Message} */ does) => BINDINGS.filter((binding) => binding.does === does).flatMap(({ keys }) => keys);
   return html`<form method="dialog">
-    <h2 id="keys-title">${say("keys")}</h2>
+    <h2 id="keys-title" tabindex="-1" autofocus>${say("keys")}</h2>
     <table>
       <tbody>
         ${rows.map(
