@@ -27,8 +27,8 @@ import css from "./viewer.css";
 /** How many mentions are listed at first, and how many more when asked. */
 const MENTIONS = 200;
 
-/** From this width on, in pixels, there is room for what the articles have in common. */
-const WIDE = 1180;
+/** From this width on, in rem as in viewer.css, there is room for what the articles have in common. */
+const WIDE = 72;
 
 /** What a change of begins a list anew. */
 const ORDER = /** @type {const} */ ([
@@ -543,7 +543,7 @@ export class CorpusViewer extends HTMLElement {
   }
 
   #onResize() {
-    this.#isWide = this.clientWidth >= WIDE;
+    this.#isWide = this.clientWidth >= WIDE * parseFloat(getComputedStyle(document.documentElement).fontSize);
     this.#onScroll();
     this.#ask();
   }
