@@ -36,6 +36,13 @@ const select = (page, words) =>
     return false;
   }, words);
 
+/** The panes that scroll to the side. @param {import("./engines.mjs").Page} page @returns {Promise<string[]>} */
+const tooWide = (page) =>
+  page.evaluate(() => {
+    const panes = document.querySelector("corpus-viewer")?.shadowRoot?.querySelectorAll(".list, .detail, .narrow") ?? [];
+    return [...panes].filter((pane) => pane.scrollWidth > pane.clientWidth).map((pane) => pane.className);
+  });
+
 for (const engine of ENGINES) {
   describe(`the screens in ${engine}`, () => {
     it("lead from a word to its places, to a time, to a name, and to a sentence that is cited", async () => {
@@ -82,6 +89,7 @@ describe("the reading room in chromium", () => {
         await assertAccessible(page);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
         assert.ok(wide <= width, `${hash} is ${wide} pixels wide`);
+        assert.deepEqual(await tooWide(page), [], hash);
       }
       await page.close();
     }
@@ -255,6 +263,11 @@ describe("the reading room in chromium", () => {
     await page.click(tab("notes"));
     await waitForText(page, ".noted .row", "To be checked.*gangs");
     await assertAccessible(page);
+    await page.click(part(".back"));
+    for (const width of ["20rem", ""]) {
+      await page.evaluate((/** @type {string} */ width) => void (/** @type {any} */ (document.querySelector("corpus-viewer")).style.width = width), width);
+      assert.deepEqual(await tooWide(page), []);
+    }
     await page.click(part(".noted .row"));
     await waitForParts(page, ".body mark.passage", 1);
     await page.click(part(".done button"));
