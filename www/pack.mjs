@@ -74,8 +74,9 @@ async function wasmModule(file, feature) {
   const out = join(dist, feature);
   const built = join(www, "../target", target, "files/corpus_viewer.wasm");
   run("wasm-bindgen", "--target", "no-modules", "--no-typescript", "--out-dir", out, "--out-name", "module", built);
-  // Gzip makes more of functions that are not put into one another.
-  const options = ["-O2", "--converge", "--one-caller-inline-max-function-size=0", "--strip-producers", "--strip-target-features"];
+  // Gzip makes more of functions that are not put into one another, and of like ones side by side.
+  const order = ["--one-caller-inline-max-function-size=0", "--reorder-functions-by-name"];
+  const options = ["-O2", "--converge", ...order, "--strip-producers", "--strip-target-features"];
   run("wasm-opt", ...options, "--output", join(dist, file), join(out, "module_bg.wasm"));
   const glue = await readFile(join(out, "module.js"), "utf8");
   await rm(out, { recursive: true });
