@@ -518,7 +518,7 @@ export interface Network {
   edges: NetworkEdge[];
 }
 
-/** An entity, counted in the articles that were looked at. `x` and `y`, from 0 to 1, are where to draw it; none are too near. */
+/** An entity, counted in the articles that were looked at. `x` and `y`, from 0 to 1, are where to draw it; each has a line of its own, one as far from the next as any. */
 export interface NetworkNode extends EntityRow {
   x: number;
   y: number;
