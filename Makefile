@@ -20,7 +20,8 @@ TRUNK_VERSION := 0.21.14
 # The bindings' tool must have exactly the version of the library.
 BINDGEN_VERSION := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)
 WASM := wasm32-unknown-unknown
-# After how many milliseconds a file of browser tests is given up; the longest takes about two minutes.
+# After how many milliseconds a file of browser tests is given up; the longest takes about two minutes. A test that
+# fails may leave a browser open, which nobody waits for.
 LONGEST_TEST := 600000
 PORT ?= 8080
 
@@ -77,7 +78,7 @@ wasm-test: wasm-target crates $(BINDGEN) browsers
 		cargo test --locked --target $(WASM) --no-default-features --features browser --test wasm
 
 browser-test: build browsers
-	node --test --test-concurrency=1 --test-timeout=$(LONGEST_TEST) tests/browser/
+	node --test --test-concurrency=1 --test-timeout=$(LONGEST_TEST) --test-force-exit tests/browser/
 
 TRAIN := cargo run --release --quiet --locked --features train --bin train --
 NAMES := models/english.names
@@ -168,7 +169,7 @@ needs-rust:
 	@command -v cargo >/dev/null || { echo "Rust is missing: install it from https://rustup.rs, then run make again" >&2; exit 1; }
 
 needs-node:
-	@command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { echo "Node 20 or later is missing: install it from https://nodejs.org, then run make again" >&2; exit 1; }
+	@command -v npm >/dev/null && node -e 'const [major, minor] = process.versions.node.split("."); process.exit(100 * major + +minor < 2014 ? 1 : 0)' || { echo "Node 20.14 or later is missing: install it from https://nodejs.org, then run make again" >&2; exit 1; }
 
 wasm-target: needs-rust
 	@[ -d "$$(rustc --print target-libdir --target $(WASM))" ] || rustup target add $(WASM) || \

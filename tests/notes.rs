@@ -127,21 +127,21 @@ fn changes_are_undone_and_done_again() {
     states.push(desk.all());
     assert_eq!(states[3].len(), 3);
     for state in states.iter().rev().skip(1) {
-        undo_notes(&mut desk.file, &mut desk.history).expect("it is whole");
+        assert!(undo_notes(&mut desk.file, &mut desk.history).expect("it is whole"));
         assert_eq!(&desk.all(), state);
         assert!(desk.list(&NoteOptions::default()).can_redo);
     }
     for state in &states[1..] {
-        redo_notes(&mut desk.file, &mut desk.history).expect("it is whole");
+        assert!(redo_notes(&mut desk.file, &mut desk.history).expect("it is whole"));
         assert_eq!(&desk.all(), state);
     }
-    redo_notes(&mut desk.file, &mut desk.history).expect("it is whole");
+    assert!(!redo_notes(&mut desk.file, &mut desk.history).expect("it is whole"));
     assert_eq!(desk.all(), states[3], "there is nothing to be done again");
     undo_notes(&mut desk.file, &mut desk.history).expect("it is whole");
     desk.add("a", "port", "", &[]).expect("it is right");
     assert!(!desk.list(&NoteOptions::default()).can_redo);
     let mut fresh = Desk::new();
-    undo_notes(&mut fresh.file, &mut fresh.history).expect("it is whole");
+    assert!(!undo_notes(&mut fresh.file, &mut fresh.history).expect("it is whole"));
     assert!(fresh.all().is_empty() && !fresh.list(&NoteOptions::default()).can_undo);
 }
 

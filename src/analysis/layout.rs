@@ -21,7 +21,7 @@ const GOLDEN: (f64, f64) = (-0.737_368_878_078_319_8, 0.675_490_294_261_523_6);
 /// ```
 /// use corpus_viewer::analysis::layout::layout;
 /// let places = layout(3, &[(0, 1, 1.0)]);
-/// let mut lines = places.map(|[_, y]| y);
+/// let mut lines: Vec<f64> = places.iter().map(|place| place[1]).collect();
 /// lines.sort_by(f64::total_cmp);
 /// assert_eq!(lines, [0.0, 0.5, 1.0]);
 /// ```

@@ -77,13 +77,15 @@ fn named(
 ) -> Result<Vec<u32>, Malformed> {
     let mut exact = Vec::new();
     let mut partial = Vec::new();
-    for entity in labels(label).flat_map(|label| file.entities().with_label(label)) {
-        let (_, name) = file.entities().get(entity)?;
-        let name = folded(normalizer, name);
-        if name == words {
-            exact.push(entity);
-        } else if holds(&name, words) {
-            partial.push(entity);
+    for label in labels(label) {
+        for entity in file.entities().with_label(label)? {
+            let (_, name) = file.entities().get(entity)?;
+            let name = folded(normalizer, name);
+            if name == words {
+                exact.push(entity);
+            } else if holds(&name, words) {
+                partial.push(entity);
+            }
         }
     }
     Ok(if exact.is_empty() { partial } else { exact })

@@ -128,26 +128,27 @@ impl Entities {
 
     /// The number of the entity with this label and name.
     pub fn find(&self, label: Label, name: &str) -> Option<u32> {
-        let place = self.first(|entity| entity >= (label, name));
+        let place = self.first(|entity| entity >= (label, name)).ok()?;
         (self.get(place) == Ok((label, name))).then_some(place)
     }
 
     /// The numbers of the entities with this label.
-    pub fn with_label(&self, label: Label) -> Range<u32> {
-        self.first(|entity| entity.0 >= label)..self.first(|entity| entity.0 > label)
+    pub fn with_label(&self, label: Label) -> Result<Range<u32>, Malformed> {
+        Ok(self.first(|entity| entity.0 >= label)?..self.first(|entity| entity.0 > label)?)
     }
 
-    /// The first of which `is_true`, as it is of all behind it. One that makes no sense counts as such.
-    fn first(&self, is_true: impl Fn((Label, &str)) -> bool) -> u32 {
+    /// The first of which `is_true`, as it is of all behind it.
+    fn first(&self, is_true: impl Fn((Label, &str)) -> bool) -> Result<u32, Malformed> {
         let (mut low, mut high) = (0, self.len());
         while low < high {
             let middle = (low + high) / 2;
-            match self.get(middle) {
-                Ok(entity) if !is_true(entity) => low = middle + 1,
-                _ => high = middle,
+            if is_true(self.get(middle)?) {
+                high = middle;
+            } else {
+                low = middle + 1;
             }
         }
-        low
+        Ok(low)
     }
 }
 

@@ -137,7 +137,7 @@ pub(super) fn named(
 ) -> Result<Vec<(u32, Counts)>, CorpusError> {
     let mut named = Vec::new();
     for label in labels {
-        let entities = file.entities().with_label(label);
+        let entities = file.entities().with_label(label).map_err(|_| CorpusError::malformed_entities())?;
         let counts = counts(file, documents, entities.clone())?;
         named.extend(entities.zip(counts).filter(|(_, counts)| counts.documents > 0));
     }

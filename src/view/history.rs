@@ -9,8 +9,8 @@ use serde::Serialize;
 /// How many changes can be taken back.
 const MOST: usize = 100;
 
-/// The changes of a corpus since it was opened, in the order in which they were made. It takes little room: what did
-/// not change is shared.
+/// The changes of a corpus since it was opened, in the order in which they were made. Steps that did not change are
+/// shared.
 #[derive(Default)]
 pub struct History {
     done: Vec<Kept>,
@@ -32,6 +32,8 @@ pub struct Restored {
     pub what: &'static str,
     /// Of names: the id of the entity to be shown now, if anything is left of those it was about.
     pub entity: Option<String>,
+    /// The ids of those it was about that are not named any more.
+    pub gone: Vec<String>,
     /// Whether there is a change before it.
     pub can_undo: bool,
 }
@@ -111,12 +113,18 @@ pub fn redo(file: &mut CorpusFile, history: &mut History) -> Result<Option<Resto
 }
 
 /// Takes back the last change of notes, whatever was done with names since; tells whether there was one.
+///
+/// # Errors
+/// As [`undo`].
 pub fn undo_notes(file: &mut CorpusFile, history: &mut History) -> Result<bool, CorpusError> {
     Ok(step(file, &mut history.done, &mut history.undone, Kept::is_notes)?.is_some())
 }
 
 /// Makes the change of notes again that was taken back last, unless something was changed since; tells whether there
 /// was one.
+///
+/// # Errors
+/// As [`undo`].
 pub fn redo_notes(file: &mut CorpusFile, history: &mut History) -> Result<bool, CorpusError> {
     Ok(step(file, &mut history.undone, &mut history.done, Kept::is_notes)?.is_some())
 }
@@ -160,19 +168,21 @@ fn step<'a>(
 
 fn restored(file: &CorpusFile, before: &Kept, can_undo: bool) -> Restored {
     match before {
-        Kept::Notes(_) => Restored { what: "notes", entity: None, can_undo },
-        Kept::Names(before) => Restored { what: "names", entity: touched(file, before), can_undo },
+        Kept::Notes(_) => Restored { what: "notes", entity: None, gone: Vec::new(), can_undo },
+        Kept::Names(before) => {
+            let is_named = |entity: &Entity| file.entities().find(entity.label, &entity.name).is_some();
+            let (named, gone): (Vec<_>, Vec<_>) = touched(file, before).into_iter().partition(is_named);
+            let entity = named.first().map(Entity::id);
+            Restored { what: "names", entity, gone: gone.iter().map(Entity::id).collect(), can_undo }
+        }
     }
 }
 
-/// The first entity that is still named of those that the decision speaks of which there is now and was not before, or
-/// was there before and is not now.
-fn touched(file: &CorpusFile, before: &Curation) -> Option<String> {
+/// The entities that the decision speaks of which there is now and was not before, or was there before and is not now.
+fn touched(file: &CorpusFile, before: &Curation) -> Vec<Entity> {
     let [before, now] = [before, file.curation()].map(|curation| curation.decisions().collect::<Vec<_>>());
     let (more, fewer) = if before.len() > now.len() { (before, now) } else { (now, before) };
     let same = more.iter().zip(&fewer).take_while(|(one, other)| one == other).count();
-    let decision = more.get(same)?;
-    let mut entities = decision.entities().into_iter().chain(decision.outcome());
-    let is_named = |entity: &Entity| file.entities().find(entity.label, &entity.name).is_some();
-    entities.find(is_named).map(|entity| entity.id())
+    let Some(decision) = more.get(same) else { return Vec::new() };
+    decision.entities().into_iter().chain(decision.outcome()).collect()
 }

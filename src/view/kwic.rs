@@ -208,7 +208,9 @@ fn wanted_entities(file: &CorpusFile, options: &KwicOptions) -> Result<Option<Ve
         (None, Some(code)) => {
             let no_label = || CorpusError::options(said!("there is no label \"{0}\"", code));
             let label = Label::from_code(code).ok_or_else(no_label)?;
-            Ok(Some(file.entities().with_label(label).collect()))
+            let entities =
+                file.entities().with_label(label).map_err(|_| CorpusError::malformed_entities())?;
+            Ok(Some(entities.collect()))
         }
         (None, None) => Ok(None),
     }

@@ -36,10 +36,11 @@ const select = (page, words) =>
     return false;
   }, words);
 
-/** The panes that scroll to the side. @param {import("./engines.mjs").Page} page @returns {Promise<string[]>} */
+/** The panes that scroll to the side; there are some that could. @param {import("./engines.mjs").Page} page @returns {Promise<string[]>} */
 const tooWide = (page) =>
   page.evaluate(() => {
     const panes = document.querySelector("corpus-viewer")?.shadowRoot?.querySelectorAll(".list, .detail, .narrow") ?? [];
+    if (panes.length === 0) throw new Error("there are no panes");
     return [...panes].filter((pane) => pane.scrollWidth > pane.clientWidth).map((pane) => pane.className);
   });
 

@@ -55,7 +55,7 @@ export class Marking {
     this.known = [];
   }
 
-  /** Looks what is selected. */
+  /** Looks what is selected: a browser may tell of a selection only after the key that follows it. */
   look() {
     const { root, state, answers, draw } = this.#host;
     const { document, passage } = state();
@@ -67,11 +67,13 @@ export class Marking {
   /** What the passage selected, or else the whole article, is to be cited as. */
   citeRead() {
     const { document } = this.#host.state();
+    this.look();
     if (document) this.cite(this.selected ? { selection: this.selected.selection } : { document });
   }
 
   /** Writes a note on what is selected. */
   note() {
+    this.look();
     const { selected } = this;
     if (!selected) return;
     this.#ask((close) =>
@@ -200,6 +202,7 @@ export class Marking {
     return this.#change("done.undone", async (corpus) => {
       await corpus.undoCuration();
       await this.#host.go({ entity: "" });
+      return { canUndo: false };
     });
   }
 
@@ -245,7 +248,9 @@ export class Marking {
     return this.#change(told, async (corpus) => {
       const restored = await step(corpus);
       const { state, go } = this.#host;
-      if (restored?.what === "names" && state().entity) await go({ entity: restored.entity ?? "" });
+      const { entity } = state();
+      if (restored?.entity && entity) await go({ entity: restored.entity });
+      else if (restored?.gone.includes(entity)) await go({ entity: "" });
       return restored ?? false;
     });
   }

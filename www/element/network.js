@@ -9,7 +9,7 @@ import { NO_PLACE } from "./state.js";
 /** @typedef {import("../library/corpus-viewer.d.ts").NetworkNode} NetworkNode */
 
 /** How far apart the nodes are that have names above one another, and the least height of the drawing, in pixels; it is as wide as there is room. */
-const LINE = 21;
+const LINE = 24;
 const LEAST_HEIGHT = 240;
 
 /** Around the nodes, for their names: in percent beside them, in pixels above and below. */

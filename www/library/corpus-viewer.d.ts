@@ -609,6 +609,8 @@ export interface Restored {
   what: "notes" | "names";
   /** Of names: the `id` of the entity to be shown now, if anything is left of those it was about. */
   entity: string | null;
+  /** The `id`s of those it was about that are not named any more. */
+  gone: string[];
   /** Whether there is a change before it. */
   canUndo: boolean;
 }

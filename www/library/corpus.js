@@ -154,7 +154,7 @@ export class Corpus {
     return this.#call("removeNote", id);
   }
 
-  /** @returns {Promise<import("./corpus-viewer.d.ts").Restored | null>} */
+  /** Nothing is changed before all of the corpus is there, so that there is nothing to wait for. @returns {Promise<import("./corpus-viewer.d.ts").Restored | null>} */
   undo() {
     return this.#connection.call("undo", []);
   }
