@@ -265,8 +265,9 @@ describe("the reading room in chromium", () => {
     await waitForText(page, ".noted .row", "To be checked.*gangs");
     await assertAccessible(page);
     await page.click(part(".back"));
-    for (const width of ["20rem", ""]) {
+    for (const [width, panes] of /** @type {const} */ ([["20rem", 0], ["", 1]])) {
       await page.evaluate((/** @type {string} */ width) => void (/** @type {any} */ (document.querySelector("corpus-viewer")).style.width = width), width);
+      await waitForParts(page, ".narrow", panes);
       assert.deepEqual(await tooWide(page), []);
     }
     await page.click(part(".noted .row"));
