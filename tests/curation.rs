@@ -290,10 +290,17 @@ fn what_was_done_last_is_undone_first() {
     }
     assert_eq!(undo(&mut file, &mut history), Ok(None));
     assert_eq!(file.encode().unwrap(), build_texts(TEXTS).encode().unwrap());
-    let told = [Some("PER:Marco Rubio"), Some("LOC:Perú"), None, Some("PER:Marco Rubio"), None];
-    for (state, entity) in states[1..].iter().zip(told) {
+    let told = [
+        (Some("PER:Marco Rubio"), ""),
+        (Some("LOC:Perú"), "LOC:Peru"),
+        (None, ""),
+        (Some("PER:Marco Rubio"), "PER:Rubio"),
+        (None, "LOC:Quito"),
+    ];
+    for (state, (entity, gone)) in states[1..].iter().zip(told) {
         let restored = redo(&mut file, &mut history).unwrap().expect("there is a change");
         assert_eq!((restored.entity.as_deref(), &made(&file)), (entity, state));
+        assert_eq!(restored.gone.join(" "), gone);
     }
     assert_eq!((redo(&mut file, &mut history), &made(&file)), (Ok(None), last));
 
