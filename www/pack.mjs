@@ -4,12 +4,13 @@
  */
 
 import { gzipAsync } from "@gfx/zopfli";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { toSevenBits } from "./library/seven-bits.js";
 
 const dist = process.env.TRUNK_STAGING_DIR ?? "dist";
 const www = import.meta.dirname;
@@ -88,7 +89,7 @@ async function wasmModule(file, feature) {
  * www/library/pdf-reader.js knows.
  */
 async function pdfScript() {
-  const wasm = await packed("corpus-viewer.pdf.wasm");
+  const wasm = (await packed("corpus-viewer.pdf.wasm")).toString("base64");
   await rm(join(dist, "corpus-viewer.pdf.wasm"));
   const reader = await bundle("entries/pdf.js", "iife", {
     globalName: "reader",
@@ -125,10 +126,9 @@ async function cmaps() {
   return `export default ${JSON.stringify(Object.fromEntries(await Promise.all(maps)))};`;
 }
 
-/** A file of dist/, gzipped as small as can be, in Base64. @param {string} file */
+/** A file of dist/, gzipped as small as can be. @param {string} file */
 async function packed(file) {
-  const zipped = await gzipAsync(await readFile(join(dist, file)), { numiterations: 5 });
-  return Buffer.from(zipped).toString("base64");
+  return Buffer.from(await gzipAsync(await readFile(join(dist, file)), { numiterations: 5 }));
 }
 
 /** @param {string} name @param {string} text */
@@ -162,17 +162,30 @@ async function bundle(entry, format, { plugins = [], ...options } = {}) {
     write: false,
     charset: "utf8",
     target: ["chrome123", "firefox128", "safari17.5"],
-    loader: { ".css": "text" },
     plugins: [
+      smallStyles(),
       ...plugins,
       given("corpus-viewer/glue", () => `${glue}\nexport { wasm_bindgen as glue };`),
       given("corpus-viewer/files-glue", () => `${filesGlue}\nexport { wasm_bindgen as glue };`),
       given("corpus-viewer/worker-source", () => `export default ${JSON.stringify(workerSource)};`),
       given("corpus-viewer/files-worker-source", () => `export default ${JSON.stringify(filesWorkerSource)};`),
-      given("corpus-viewer/wasm-base64", () => `export default "${wasm}";`),
+      given("corpus-viewer/wasm-base64", () => `export default "${wasm.toString("base64")}";`),
     ],
   });
   return result.outputFiles[0].text;
+}
+
+/** Styles as texts without what only people read. @returns {import("esbuild").Plugin} */
+function smallStyles() {
+  return {
+    name: "styles",
+    setup({ onLoad, initialOptions: { target } }) {
+      onLoad({ filter: /\.css$/ }, async ({ path }) => {
+        const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true, target });
+        return { contents: code, loader: "text" };
+      });
+    },
+  };
 }
 
 /**
@@ -208,13 +221,13 @@ async function site(shell) {
   await write("viewer/files.js", script(files));
   await write("viewer/names.js", `/*! ${NOTICE} */\n${script(names)}`);
   await write("viewer/pdf.js", await pdfScript());
-  await write("viewer/shell.js", script(gzipSync(shell, { level: 9 }).toString("base64")));
+  await write("viewer/shell.js", script(gzipSync(shell, { level: 9 })));
   await write("index.html", await underPolicy("'self'"));
 }
 
-/** See library/script.js. @param {string} base64 gzipped */
-function script(base64) {
-  return `corpusViewerData("${base64}");\n`;
+/** See library/script.js. @param {Buffer} bytes gzipped */
+function script(bytes) {
+  return `corpusViewerData("${bytes.toString("base64")}");\n`;
 }
 
 /** The page with its style inside, under a policy. @param {string} scripts that may run */
@@ -236,9 +249,9 @@ async function underPolicy(scripts) {
   return swap(page, '<link rel="stylesheet" href="./page.css"/>', `<style>${style}</style>`);
 }
 
-/** Data for the page, in blocks that are not too long. @param {string} type @param {string} text */
-function blocks(type, text) {
-  const parts = text.match(new RegExp(`.{1,${BLOCK}}`, "g")) ?? [];
+/** Data for the page, in blocks that are not too long. @param {string} type @param {Buffer} bytes gzipped */
+function blocks(type, bytes) {
+  const parts = toSevenBits(bytes).match(new RegExp(`.{1,${BLOCK}}`, "g")) ?? [];
   return parts.map((part) => `<script type="application/x-${type}">${part}</script>\n`).join("");
 }
 

@@ -255,10 +255,10 @@ for (const engine of ENGINES) {
 describe("the file of the page", () => {
   const file = new URL(PAGE);
 
-  it("is at most 2,900,000 bytes", async (t) => {
+  it("is at most 2,600,000 bytes", async (t) => {
     const { size } = await stat(file);
     t.diagnostic(`${size} bytes`);
-    assert.ok(size <= 2_900_000);
+    assert.ok(size <= 2_600_000);
   });
 
   it("has a module of files of at most 400,000 bytes gzipped", async (t) => {

@@ -146,6 +146,27 @@ for (const engine of ENGINES) {
       await page.close();
     });
 
+    it("stay forgotten if that is said while they are being kept", async () => {
+      const page = await opened();
+      await page.choose("input[type=file]:not([webkitdirectory])", join(folder, "note.txt"));
+      await page.waitFor(() => document.querySelector(".menu")?.textContent?.includes("keeps your articles"));
+      await page.evaluate(() => {
+        const { open } = IDBFactory.prototype;
+        IDBFactory.prototype.open = function (/** @type {[string, number?]} */ ...given) {
+          IDBFactory.prototype.open = open;
+          const buttons = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".menu button")]);
+          buttons.find(({ textContent }) => textContent === "Forget them")?.click();
+          return open.apply(this, given);
+        };
+      });
+      await page.choose("input[type=file]:not([webkitdirectory])", join(folder, "press.zip"));
+      await waitForText(page, ".status", `^ *${PAGES + 1} articles`);
+      await page.waitFor(() => !document.querySelector(".menu")?.textContent?.includes("keeps your articles"));
+      await page.goto(PAGE);
+      await waitForText(page, ".status", "^ *5 articles");
+      await page.close();
+    });
+
     it("are not lost if the page is left while they are being kept", async () => {
       const page = await opened();
       await page.choose("input[type=file]:not([webkitdirectory])", join(folder, "note.txt"));

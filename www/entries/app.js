@@ -59,6 +59,10 @@ class Desk {
   #adds;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #waiting;
+  /** Counts what is asked of the storage: only the last of it counts. */
+  #asked = 0;
+  /** What is being written to it. @type {Promise<unknown>} */
+  #writing = Promise.resolve();
 
   /** @param {import("../page/storage.js").Kept} [stored] */
   constructor(stored) {
@@ -85,8 +89,13 @@ class Desk {
   }
 
   async #keep() {
+    const asked = ++this.#asked;
     try {
-      this.#keptBytes = (await keep(await this.#corpus().save())).size;
+      const bytes = await this.#corpus().save();
+      if (asked !== this.#asked) return;
+      const writing = keep(bytes);
+      this.#writing = writing;
+      this.#keptBytes = (await writing).size;
       this.#notice = undefined;
     } catch {
       this.#notice = "menu.not.kept";
@@ -95,6 +104,9 @@ class Desk {
   }
 
   async #forget() {
+    clearTimeout(this.#waiting);
+    this.#asked++;
+    await this.#writing.catch(() => {});
     await forget().catch(() => {});
     this.#keptBytes = undefined;
     this.#draw();

@@ -5,6 +5,7 @@ import { CorpusError } from "../library/error.js";
 import { readerFrom, readerOf } from "../library/pdf-reader.js";
 import { said } from "../library/said.js";
 import { fromScript } from "../library/script.js";
+import { fromSevenBits } from "../library/seven-bits.js";
 
 const own = /** @type {HTMLScriptElement} */ (document.currentScript);
 
@@ -14,19 +15,24 @@ const own = /** @type {HTMLScriptElement} */ (document.currentScript);
  * @param {import("../library/said.js").Said} what it is called then
  */
 export async function inside(type, what) {
-  return (await fromBlocks(type, what)) ?? fromScript(new URL(`${type}.js`, own.src), what);
+  return (await fromBlocks(type, fromSevenBits, what)) ?? fromScript(new URL(`${type}.js`, own.src), what);
 }
 
-/** What the blocks of a type hold, if there are any. @param {string} type @param {import("../library/said.js").Said} what it is called if they are damaged */
-async function fromBlocks(type, what) {
+/**
+ * What the blocks of a type hold, if there are any.
+ * @param {string} type
+ * @param {(text: string) => Uint8Array<ArrayBuffer>} read
+ * @param {import("../library/said.js").Said} what it is called if they are damaged
+ */
+async function fromBlocks(type, read, what) {
   const blocks = [...document.querySelectorAll(`script[type="application/x-${type}"]`)];
   if (blocks.length === 0) return undefined;
-  return unpacked(fromBase64(blocks.map((block) => block.textContent.trim()).join("")), type, what);
+  return unpacked(read(blocks.map((block) => block.textContent).join("")), type, what);
 }
 
 /** The reader of PDF, which a page that has everything else inside has only if that was asked for. */
 export async function pdfReader() {
-  const script = await fromBlocks("pdf", said("the reader of PDF"));
+  const script = await fromBlocks("pdf", fromBase64, said("the reader of PDF"));
   if (script) return readerOf(new TextDecoder().decode(script));
   if (own.src) return readerFrom(new URL("pdf.js", own.src));
   throw new CorpusError({ kind: "pdf", said: said("this page does not hold the reader of PDF") });
