@@ -71,13 +71,16 @@ await example();
 async function wasmModule(file, feature) {
   const target = "wasm32-unknown-unknown";
   const features = ["--no-default-features", "--features", feature];
-  run("cargo", "build", "--quiet", "--locked", "--lib", "--profile", "files", "--target", target, ...features);
+  // Modules have one name, whatever their features: in one folder each build would undo the other.
+  const folder = join(www, "../target", feature);
+  const place = ["--target", target, "--target-dir", folder];
+  run("cargo", "build", "--quiet", "--locked", "--lib", "--profile", "files", ...place, ...features);
   const out = join(dist, feature);
-  const built = join(www, "../target", target, "files/corpus_viewer.wasm");
+  const built = join(folder, target, "files/corpus_viewer.wasm");
   run("wasm-bindgen", "--target", "no-modules", "--no-typescript", "--out-dir", out, "--out-name", "module", built);
   // Gzip makes more of functions that are not put into one another, and of like ones side by side.
   const order = ["--one-caller-inline-max-function-size=0", "--reorder-functions-by-name"];
-  const options = ["-O2", "--converge", ...order, "--strip-producers", "--strip-target-features"];
+  const options = ["-O2", ...order, "--strip-producers", "--strip-target-features"];
   run("wasm-opt", ...options, "--output", join(dist, file), join(out, "module_bg.wasm"));
   const glue = await readFile(join(out, "module.js"), "utf8");
   await rm(out, { recursive: true });
