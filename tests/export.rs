@@ -10,7 +10,7 @@ use corpus_viewer::view::{
     ExportOptions, Exported, History, NewNote, Similarity, Sort, TableFormat, add_note, export, provenance,
 };
 use proptest::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn corpus() -> CorpusFile {
     let mut builder = Builder::default();
@@ -155,6 +155,46 @@ fn companions_and_quotes_of_an_entity_are_tables() {
     assert_eq!(rows[1][3..], ["“", "We will not give up,", "” said Daniel Noboa."]);
     let unasked = export(&file, &Similarity::default(), &options(Exported::Quotes, TableFormat::Csv));
     assert_eq!(unasked.expect_err("quotes are near an entity").kind, "no-entity");
+}
+
+#[test]
+fn forms_facets_copies_and_articles_alike_are_tables() {
+    let rain = "It rained on the harbour of Quito all night, and Marco Rubio stayed at home with a book.";
+    let texts =
+        [("a", rain), ("b", rain), ("c", "Rubio left the harbour of Quito in the rain."), ("d", "Fog.")];
+    let file = build_texts(texts);
+    let rows = |options: ExportOptions| {
+        let json: Value = serde_json::from_str(&exported(&file, &options)).expect("it is JSON");
+        json["rows"].clone()
+    };
+    let plain = |what| options(what, TableFormat::Json);
+
+    let rubio = Some("PER:Marco Rubio".to_owned());
+    let forms = rows(ExportOptions { entity: rubio, ..plain(Exported::Forms) });
+    let expected = json!([
+        { "form": "Marco Rubio", "mentions": 2, "reason": "same name" },
+        { "form": "Rubio", "mentions": 1, "reason": "surname of" },
+    ]);
+    assert_eq!(forms, expected);
+
+    let facets = |query: &str, similar| {
+        rows(ExportOptions { query: query.to_owned(), similar, ..plain(Exported::Facets) })
+    };
+    let quito = |documents| json!({ "field": "LOC", "value": "Quito", "documents": documents, "filter": "loc:=\"Quito\"" });
+    let has = |rows: &Value, row: Value| rows.as_array().expect("rows").contains(&row);
+    assert!(has(&facets("", None), quito(3)), "{}", facets("", None));
+    assert!(has(&facets("night", None), quito(2)));
+    assert!(has(&facets("night", Some(0.7)), quito(1)), "copies count as one");
+
+    let about = |what| rows(ExportOptions { document: "a".to_owned(), ..plain(what) });
+    let copy = json!([{ "id": "b", "title": rain, "date": null, "source": null, "similarity": 1.0 }]);
+    assert_eq!(about(Exported::Copies), copy);
+    let alike = about(Exported::Alike);
+    let ids: Vec<&Value> = alike.as_array().expect("rows").iter().map(|row| &row["id"]).collect();
+    assert_eq!(ids, ["b", "c"]);
+    assert_eq!(alike[1]["shared"][0], "Marco Rubio");
+    let unasked = export(&file, &Similarity::default(), &plain(Exported::Copies));
+    assert_eq!(unasked.expect_err("they are copies of an article").kind, "no-document");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use corpus_viewer::pipeline::{Builder, build_texts};
 use corpus_viewer::publish::{Level, reduced};
 use corpus_viewer::store::{CorpusFile, ShardedCorpus, StoreError};
 use corpus_viewer::view::{
-    self, CiteOptions, Cited, Concordance, EntityOptions, ExportOptions, KwicOptions, LikeOptions,
+    self, CiteOptions, Cited, Concordance, EntityOptions, ExportOptions, Exported, KwicOptions, LikeOptions,
     MentionOptions, NetworkOptions, SearchOptions, SimilarOptions, Similarity, Sort, TimelineOptions, Within,
 };
 use std::cell::RefCell;
@@ -112,8 +112,17 @@ fn every_view_is_the_same_from_shards() {
     assert_same(file, view::provenance);
     let cited = Cited::Selection(common::selection(file, &id, "says so"));
     assert_same(file, |file| view::cite(file, &cited, &CiteOptions::default()));
-    let list = ExportOptions { query: "Noboa".to_owned(), ..ExportOptions::default() };
-    assert_same(file, |file| view::export(file, &Similarity::default(), &list));
+    for what in [Exported::Articles, Exported::Facets, Exported::Copies, Exported::Alike, Exported::Forms] {
+        let entity = Some("PER:Daniel Noboa".to_owned());
+        let list = ExportOptions {
+            what,
+            query: "Noboa".to_owned(),
+            document: id.clone(),
+            entity,
+            ..Default::default()
+        };
+        assert_same(file, |file| view::export(file, &Similarity::default(), &list));
+    }
     assert_same(file, |file| view::info(file, &[]));
 }
 

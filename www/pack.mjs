@@ -4,13 +4,14 @@
  */
 
 import { gzipAsync } from "@gfx/zopfli";
-import { build, transform } from "esbuild";
+import { build } from "esbuild";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { toSevenBits } from "./library/seven-bits.js";
+import { smallStyles, unindented } from "./shorten.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR ?? "dist";
 const www = import.meta.dirname;
@@ -43,10 +44,10 @@ const names = await packed("english.names");
 const workerSource = await bundle("engine/worker.js", "iife");
 /** @type {string} */
 const filesWorkerSource = await bundle("engine/files-worker.js", "iife");
-const app = await bundle("entries/app.js", "iife");
-await write("corpus-viewer.embed.js", await bundle("entries/embed.js", "iife"));
+const app = unindented(await bundle("entries/app.js", "iife"));
+await write("corpus-viewer.embed.js", unindented(await bundle("entries/embed.js", "iife")));
 await write("corpus-viewer.js", await bundle("entries/library.js", "esm"));
-await write("corpus-viewer.element.js", await bundle("entries/element.js", "esm"));
+await write("corpus-viewer.element.js", unindented(await bundle("entries/element.js", "esm")));
 for (const types of ["corpus-viewer.d.ts", "corpus-viewer.element.d.ts"]) {
   await copyFile(join(www, "library", types), join(dist, types));
 }
@@ -166,7 +167,7 @@ async function bundle(entry, format, { plugins = [], ...options } = {}) {
     charset: "utf8",
     target: ["chrome123", "firefox128", "safari17.5"],
     plugins: [
-      smallStyles(),
+      smallStyles,
       ...plugins,
       given("corpus-viewer/glue", () => `${glue}\nexport { wasm_bindgen as glue };`),
       given("corpus-viewer/files-glue", () => `${filesGlue}\nexport { wasm_bindgen as glue };`),
@@ -176,19 +177,6 @@ async function bundle(entry, format, { plugins = [], ...options } = {}) {
     ],
   });
   return result.outputFiles[0].text;
-}
-
-/** Styles as texts without what only people read. @returns {import("esbuild").Plugin} */
-function smallStyles() {
-  return {
-    name: "styles",
-    setup({ onLoad, initialOptions: { target } }) {
-      onLoad({ filter: /\.css$/ }, async ({ path }) => {
-        const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true, target });
-        return { contents: code, loader: "text" };
-      });
-    },
-  };
 }
 
 /**

@@ -2,14 +2,16 @@
 
 use super::entities::{EntityOptions, entities_with};
 use super::error::CorpusError;
+use super::facets::FacetValue;
 use super::history::History;
 use super::kwic::{KwicOptions, kwic};
+use super::like::{LikeOptions, like};
 use super::mentions::{MentionOptions, mentions};
 use super::network::{NetworkOptions, network};
 use super::notes::{NoteOptions, notes};
 use super::provenance::provenance;
-use super::search::{SearchOptions, Sort, listed};
-use super::similar::Similarity;
+use super::search::{SearchOptions, Sort, listed, search_with};
+use super::similar::{SimilarOptions, Similarity, similar};
 use super::table::{Asked, Cell, Table, TableFormat, write};
 use super::timeline::{By, TimelineOptions, timeline};
 use crate::store::CorpusFile;
@@ -28,15 +30,15 @@ pub struct ExportOptions {
     pub filter: String,
     /// Of articles.
     pub sort: Sort,
-    /// Of articles and names: see [`SearchOptions`].
+    /// Of articles, names and facets: see [`SearchOptions`]. Of copies: how alike they have to be.
     pub similar: Option<f32>,
     /// Of names: those with one of these labels, if there are any.
     pub labels: Vec<String>,
     /// Of notes.
     pub tag: String,
-    /// Of notes: the id of an article.
+    /// Of notes, copies, articles alike: the id of an article.
     pub document: String,
-    /// Of a concordance, a timeline, a network, companions, quotes: the id of an entity.
+    /// Of a concordance, a timeline, a network, forms, companions, quotes: the id of an entity.
     pub entity: Option<String>,
     /// Of a concordance: see [`KwicOptions`], where `order` is called `sort`.
     pub label: Option<String>,
@@ -55,8 +57,16 @@ pub enum Exported {
     /// The articles that satisfy the query.
     #[default]
     Articles,
+    /// In how many of them each value of a field occurs.
+    Facets,
+    /// The articles that tell the story of one.
+    Copies,
+    /// The articles about the same things as one: the hundred that share most with it.
+    Alike,
     /// Who and what is named.
     Names,
+    /// The names of an entity.
+    Forms,
     Notes,
     /// All lines.
     Concordance,
@@ -90,6 +100,10 @@ pub fn export(
 ) -> Result<String, CorpusError> {
     let (list, table) = match options.what {
         Exported::Articles => ("articles", articles(file, similarity, options)?),
+        Exported::Facets => ("facets", facets(file, similarity, options)?),
+        Exported::Copies => ("copies", copies(file, similarity, options)?),
+        Exported::Alike => ("alike", alike(file, options)?),
+        Exported::Forms => ("forms", forms(file, options)?),
         Exported::Names => ("names", names(file, similarity, options)?),
         Exported::Notes => ("notes", noted(file, options)?),
         Exported::Concordance => ("concordance", lines(file, options)?),
@@ -176,6 +190,52 @@ fn articles(
         known.into_iter().chain(metadata).collect()
     });
     Ok(Table { rows: rows.collect(), columns })
+}
+
+fn facets(file: &CorpusFile, similarity: &Similarity, options: &ExportOptions) -> Result<Table, CorpusError> {
+    let ExportOptions { query, filter, similar, .. } = options.clone();
+    let all = SearchOptions { limit: 0, filter, similar, facets: usize::MAX, ..SearchOptions::default() };
+    let facets = search_with(file, similarity, &query, &all)?.facets.into_iter();
+    let rows = facets.flat_map(|facet| {
+        let row = move |value: FacetValue| {
+            let count = Cell::Number(value.documents as u64);
+            vec![Cell::Text(facet.field.clone()), Cell::Text(value.value), count, value.filter.into()]
+        };
+        facet.values.into_iter().map(row)
+    });
+    Ok(Table { columns: named(["field", "value", "documents", "filter"]), rows: rows.collect() })
+}
+
+fn copies(file: &CorpusFile, similarity: &Similarity, options: &ExportOptions) -> Result<Table, CorpusError> {
+    let plain = SimilarOptions::default();
+    let threshold = options.similar.unwrap_or(plain.threshold);
+    let all = SimilarOptions { threshold, query: options.query.clone(), limit: usize::MAX };
+    let rows = similar(file, similarity, &options.document, &all)?.articles.into_iter().map(|row| {
+        let similarity = Cell::Share(row.similarity);
+        vec![Cell::Text(row.id), Cell::Text(row.title), row.date.into(), row.source.into(), similarity]
+    });
+    Ok(Table { columns: named(["id", "title", "date", "source", "similarity"]), rows: rows.collect() })
+}
+
+/// The most articles that are listed as alike: the list has no end of its own.
+const MOST_ALIKE: usize = 100;
+
+fn alike(file: &CorpusFile, options: &ExportOptions) -> Result<Table, CorpusError> {
+    let all = LikeOptions { limit: MOST_ALIKE };
+    let rows = like(file, &options.document, all)?.articles.into_iter().map(|row| {
+        let shared = Cell::Texts(row.shared);
+        vec![Cell::Text(row.id), Cell::Text(row.title), row.date.into(), row.source.into(), shared]
+    });
+    Ok(Table { columns: named(["id", "title", "date", "source", "shared"]), rows: rows.collect() })
+}
+
+fn forms(file: &CorpusFile, options: &ExportOptions) -> Result<Table, CorpusError> {
+    let none = MentionOptions { limit: 0, offset: 0, companions: 0, quotes: 0 };
+    let rows = mentions(file, asked_entity(options), none)?.names.into_iter().map(|row| {
+        let reason = Cell::Text(row.reason.code().to_owned());
+        vec![Cell::Text(row.form), Cell::Number(row.mentions as u64), reason]
+    });
+    Ok(Table { columns: named(["form", "mentions", "reason"]), rows: rows.collect() })
 }
 
 fn names(file: &CorpusFile, similarity: &Similarity, options: &ExportOptions) -> Result<Table, CorpusError> {

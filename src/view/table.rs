@@ -17,6 +17,8 @@ pub(super) enum Cell {
     None,
     Text(String),
     Number(u64),
+    /// From 0 to 1.
+    Share(f32),
     Texts(Vec<String>),
 }
 
@@ -130,6 +132,7 @@ fn field(cell: &Cell) -> String {
         Cell::None => String::new(),
         Cell::Text(text) => text_field(text),
         Cell::Number(number) => number.to_string(),
+        Cell::Share(share) => share.to_string(),
         Cell::Texts(texts) => text_field(&texts.join("; ")),
     }
 }

@@ -169,6 +169,41 @@ describe("the reading room in chromium", () => {
     await end();
   });
 
+  it("saves every list and chart, with how it was made", async () => {
+    const screens = /** @type {const} */ ([
+      ["#query=noboa&filter=org%3A%3D%22Los+Choneros%22&folds=1", ".row", ["articles", "facets"]],
+      ["#view=concordance&query=deport*", ".kwic .row", ["facets", "concordance"]],
+      ["#view=timeline&query=noboa", ".bars", ["facets", "timeline"]],
+      ["#view=entities&entity=PER%3AMarco+Rubio", ".network", ["facets", "names", "timeline", "forms", "companions", "network", "quotes", "concordance"]],
+      ["#document=004_293bf5882dd1b62d", ".about .line", ["articles", "facets", "alike"]],
+    ]);
+    for (const [hash, sign, lists] of screens) {
+      const { page, end } = await open(hash);
+      await page.waitFor((/** @type {string} */ css) => document.querySelector("corpus-viewer")?.shadowRoot?.querySelector(css), sign);
+      /** @type {[format: string, text: string][]} */
+      const saved = await page.evaluate(async () => {
+        /** @type {Promise<string>[]} */
+        const texts = [];
+        URL.createObjectURL = (/** @type {any} */ blob) => (texts.push(blob.text()), "#");
+        HTMLAnchorElement.prototype.click = () => {};
+        const buttons = document.querySelector("corpus-viewer")?.shadowRoot?.querySelectorAll(".exports button") ?? [];
+        const names = [...buttons].map((button) => button.textContent?.trim());
+        for (const button of /** @type {NodeListOf<HTMLElement>} */ (buttons)) {
+          const { length } = texts;
+          button.click();
+          while (texts.length === length) await new Promise(requestAnimationFrame);
+        }
+        return Promise.all(texts.map(async (text, nth) => [names[nth], await text]));
+      });
+      const made = (/** @type {string} */ format) => saved.filter(([name]) => name === format).map(([, text]) => text);
+      assert.deepEqual(new Set(made("JSON").map((text) => JSON.parse(text).provenance.list)), new Set(lists));
+      for (const text of made("JSON")) assert.match(JSON.parse(text).provenance.hash, /^[0-9a-f]{16}$/);
+      for (const text of made("CSV")) assert.match(text, /^# program: corpus-viewer [^]*\r\n# hash: [0-9a-f]{16}\r\n# list: /);
+      for (const text of made("SVG")) assert.match(text, /^<svg [^]*<desc>[^<]*"list":"/);
+      await end();
+    }
+  });
+
   it("sorts a concordance by the words before and after, and takes an entity into its middle", async () => {
     const { page, end } = await open("#view=concordance&query=rubio&order=1L");
     await waitForText(page, ".told", "lines");

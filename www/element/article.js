@@ -4,6 +4,7 @@ import { html, noChange, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { said } from "../library/said.js";
 import { articleCopies } from "./copies.js";
+import { exporting } from "./export.js";
 import { LABELS, several } from "./labels.js";
 import { articleNotes } from "./notes.js";
 import { entityRuns, hitRuns } from "./runs.js";
@@ -126,7 +127,8 @@ function facts(say, { date: day, author, source, url, id, words, readingMinutes 
 }
 
 /** Articles about the same things. @param {Screen} screen */
-function alike({ answers: { like }, say, href, go }) {
+function alike(screen) {
+  const { answers: { like }, state, say, href, go } = screen;
   if (!like || like.articles.length === 0) return nothing;
   return html`<section class="about">
     <h3>${say("like")}</h3>
@@ -141,6 +143,7 @@ function alike({ answers: { like }, say, href, go }) {
         </li>`;
       })}
     </ul>
+    ${exporting(screen, { what: "alike", document: state.document })}
   </section>`;
 }
 

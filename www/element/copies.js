@@ -1,6 +1,7 @@
 /** Copies of a story: whether they count as one, how alike they have to be, and which they are. */
 
 import { html, nothing } from "lit-html";
+import { exporting } from "./export.js";
 import { ALIKE, NO_PLACE } from "./state.js";
 
 /** @typedef {import("./frame.js").Screen} Screen */
@@ -82,6 +83,7 @@ export function articleCopies(screen) {
   return html`<details class="fold copied" @toggle=${(/** @type {Event} */ event) => tellSoon(screen, event)}>
     <summary>${list ? say("copies.story", say("copies.count", list.total)) : say("copies.some")}</summary>
     ${copyList(screen, list)}
+    ${list ? exporting(screen, { what: "copies", document: state.document, similar: state.alike / 100 }) : nothing}
   </details>`;
 }
 

@@ -16,6 +16,13 @@ export function exporting({ say, marking }, options) {
   </span>`;
 }
 
+/** What the articles that are listed were asked for by. @param {Screen} screen */
+export const listed = ({ state, answers: { query = "", filter = "" } }) => ({
+  query,
+  filter,
+  ...(state.folds ? { similar: state.alike / 100 } : {}),
+});
+
 /** Buttons that save the chart before them as a picture. @param {Screen} screen @param {ExportOptions} options how it was made */
 export function picturing({ say, marking }, options) {
   const save = (/** @type {Event} */ event, /** @type {"svg" | "png"} */ format) => {

@@ -1,6 +1,7 @@
 /** The names of an entity, each with the reason it is one, to be taken apart and put back. */
 
 import { html, nothing } from "lit-html";
+import { exporting } from "./export.js";
 import { NO_PLACE } from "./state.js";
 import { why } from "./why.js";
 
@@ -35,6 +36,7 @@ export function forms(screen, { entity, names, apart }) {
           ${apart.map((row) => setApart(screen, row, entity.id))}
         </ul>`
       : nothing}
+    ${exporting(screen, { what: "forms", entity: entity.id })}
   </section>`;
 }
 

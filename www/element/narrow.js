@@ -1,6 +1,7 @@
 /** Narrowing down: what the articles found have in common, with counts; what is chosen, to be taken away again. */
 
 import { html, nothing } from "lit-html";
+import { exporting, listed } from "./export.js";
 import { NAMES, several } from "./labels.js";
 import { NO_PLACE } from "./state.js";
 
@@ -40,6 +41,7 @@ export function narrowing(screen) {
   return html`<aside class="narrow" aria-label=${say("narrow")}>
     <h2 class="visually-hidden">${say("narrow")}</h2>
     ${fields.map((facet) => field(screen, facet))}
+    ${fields.length > 0 ? exporting(screen, { what: "facets", ...listed(screen) }) : nothing}
   </aside>`;
 }
 

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { copies, foldedCopies } from "./copies.js";
-import { exporting } from "./export.js";
+import { exporting, listed } from "./export.js";
 import { longList } from "./long-list.js";
 import { hitRuns } from "./runs.js";
 import { NO_PLACE, SORTS } from "./state.js";
@@ -39,15 +39,14 @@ export function articleList(screen) {
 
 /** The choice of an order, beside the list. @param {Screen} screen */
 function tools(screen) {
-  const { state, answers, say, go } = screen;
-  const { query = "", filter = "" } = answers;
+  const { state, say, go } = screen;
   return html`<label class="choice">
       <span class="visually-hidden">${say("sort")}</span>
       <select @change=${(/** @type {any} */ event) => go({ sort: event.target.value })}>
         ${SORTS.map((sort) => html`<option value=${sort} .selected=${state.sort === sort}>${say(`sort.${sort}`)}</option>`)}
       </select>
     </label>
-    ${exporting(screen, { what: "articles", query, filter, sort: state.sort, ...(state.folds ? { similar: state.alike / 100 } : {}) })}`;
+    ${exporting(screen, { what: "articles", sort: state.sort, ...listed(screen) })}`;
 }
 
 /** @param {Screen} screen @param {SearchHit} hit */

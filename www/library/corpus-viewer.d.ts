@@ -363,7 +363,9 @@ export interface CiteOptions {
 
 /** A list with the options of its view: all of its rows. */
 export interface ExportOptions {
-  what: "articles" | "names" | "notes" | "concordance" | "timeline" | "network" | "companions" | "quotes";
+  what:
+    | "articles" | "facets" | "copies" | "alike" | "names" | "forms" | "notes" | "concordance" | "timeline" | "network"
+    | "companions" | "quotes";
   /** Default `"csv"`. */
   format?: "csv" | "json";
   /** Of notes: words, as in `NoteOptions`. */
@@ -377,8 +379,9 @@ export interface ExportOptions {
   labels?: string[];
   /** Of notes. */
   tag?: string;
+  /** Of notes; copies and articles alike need one. */
   document?: string;
-  /** Of a concordance, a timeline, a network; companions and quotes need one. */
+  /** Of a concordance, a timeline, a network; forms, companions and quotes need one. */
   entity?: string;
   /** Of a concordance; `order` is what `kwic` calls `sort`. */
   label?: string;
