@@ -9,7 +9,8 @@ use corpus_viewer::store::CorpusFile;
 use corpus_viewer::token::{sentences, words};
 use corpus_viewer::view::{
     Article, EntityOptions, History, LikeArticle, LikeOptions, MentionOptions, Network, NetworkOptions,
-    NewNote, RunPlace, Within, add_note, entities, like, mentions, network, read, read_at, search,
+    NewNote, RunPlace, Within, add_note, entities, like, mentions, network, read, read_at, read_up_to,
+    search,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -36,6 +37,27 @@ fn articles_tell_how_long_they_are() {
     assert_eq!(told(&"rain ".repeat(238)), (238, 1));
     assert_eq!(told(&"rain ".repeat(239)), (239, 2));
     assert_eq!(told(&"rain ".repeat(238 * 3)), (238 * 3, 3));
+}
+
+#[test]
+fn the_beginning_of_an_article_is_that_of_the_whole() {
+    let text =
+        "The army left Quito.\n\nIt rained.\n\nIn Quito the army met Daniel Noboa.\n\nThe army stayed.";
+    let file = corpus(&[json!({"id": "a", "title": "Army", "text": text})]);
+    let whole = read(&file, "a", "army").expect("it is there");
+    assert!(whole.is_whole);
+    // The title and the paragraphs have 1, 2, 0, 3 and 1 hits and mentions.
+    let ends = [1, 1, 2, 2, 4, 4, 4, 5, 5];
+    for (marks, end) in ends.into_iter().enumerate() {
+        let beginning = read_up_to(&file, "a", "army", "", marks).expect("it is there");
+        let expected = Article {
+            paragraphs: whole.paragraphs[..end].to_vec(),
+            is_whole: end == 5,
+            map: if end == 5 { whole.map.clone() } else { Vec::new() },
+            ..whole.clone()
+        };
+        assert_eq!(beginning, expected, "{marks} marks");
+    }
 }
 
 fn marks(article: &Article) -> Vec<(usize, &str, i64)> {

@@ -6,11 +6,12 @@ use super::marks::{mark, marked};
 use super::matching::parse;
 use super::run::{Run, hits_in, joined_hits, marked_mentions, runs};
 use crate::corpus::{Block, BlockKind};
-use crate::entity::Label;
+use crate::entity::{Label, LinkedMention};
 use crate::normalize::Normalizer;
 use crate::origin::Origin;
 use crate::passage;
 use crate::query::Highlighter;
+use crate::span::Span;
 use crate::store::CorpusFile;
 use serde::Serialize;
 
@@ -32,8 +33,10 @@ pub struct Article {
     pub fields: Vec<(String, String)>,
     /// Where what is known of it was found.
     pub origins: Vec<OriginRow>,
+    /// All of them, or if not [`is_whole`](Article::is_whole) the first.
     pub paragraphs: Vec<Paragraph>,
-    /// Where in the body hits, mentions and notes begin, in order.
+    pub is_whole: bool,
+    /// Where in the body hits, mentions and notes begin, in order; empty if the article is not whole.
     pub map: Vec<MapMark>,
     /// How many words it has, page furniture not counted.
     pub words: usize,
@@ -98,6 +101,30 @@ pub fn read(file: &CorpusFile, id: &str, query: &str) -> Result<Article, CorpusE
 /// # Errors
 /// As [`read`].
 pub fn read_at(file: &CorpusFile, id: &str, query: &str, passage: &str) -> Result<Article, CorpusError> {
+    read_up_to(file, id, query, passage, usize::MAX)
+}
+
+/// The same without the paragraphs behind the one that has the last of the first `marks` hits and mentions, so that the
+/// beginning of a long article is there soon. All else is told of the whole article.
+///
+/// ```
+/// use corpus_viewer::{pipeline::build_texts, view::{read, read_up_to}};
+/// let file = build_texts([("a", "The army left Quito.\n\nThe army left Lima.\n\nThe army left.")]);
+/// let beginning = read_up_to(&file, "a", "army", "", 3)?;
+/// assert_eq!((beginning.paragraphs.len(), beginning.is_whole, beginning.hits), (2, false, 3));
+/// assert_eq!(beginning.paragraphs, read(&file, "a", "army")?.paragraphs[..2]);
+/// # Ok::<(), corpus_viewer::view::CorpusError>(())
+/// ```
+///
+/// # Errors
+/// As [`read`].
+pub fn read_up_to(
+    file: &CorpusFile,
+    id: &str,
+    query: &str,
+    passage: &str,
+    marks: usize,
+) -> Result<Article, CorpusError> {
     let normalizer = Normalizer::default();
     let doc = file.find(id).ok_or_else(|| CorpusError::no_document(id))?;
     let query = parse(file, query, &normalizer)?;
@@ -105,17 +132,20 @@ pub fn read_at(file: &CorpusFile, id: &str, query: &str, passage: &str) -> Resul
     let words = file.part_of(doc).map_or(0, |(part, doc)| part.segment().lengths().tokens(doc) as usize);
     let mut highlighter = Highlighter::new(&query, file, &normalizer);
     let hits = joined_hits(&hits_in(&mut highlighter, doc, &document.text)?);
-    let mentions = marked_mentions(file, doc, &document)?;
+    let linked = file.mentions(doc, &document.text)?;
+    let labels = count_labels(file, &linked)?;
+    let blocks = beginning(&document.blocks, &hits, &linked, marks);
+    let is_whole = blocks.len() == document.blocks.len();
+    let end = blocks.last().map_or(0, |block| block.span.end);
+    let read = linked.partition_point(|linked| linked.mention.span.start < end);
+    let mentions = marked_mentions(file, &document, &linked[..read])?;
     let passage_found = passage::find(&document.text, passage);
     let marked = marked(&document, file.notes(), passage_found);
     let paragraph = |block: &Block| Paragraph {
         kind: kind_name(block.kind),
         runs: mark(runs(&document.text, block.span, &hits, &mentions), block.span.start, &marked),
     };
-    let paragraphs: Vec<Paragraph> = document.blocks.iter().map(paragraph).collect();
-    let count = |label: Label| mentions.iter().filter(|mention| mention.mark.label == label.code()).count();
-    let labels =
-        Label::ALL.into_iter().map(|label| LabelCount { label: label.code(), mentions: count(label) });
+    let paragraphs: Vec<Paragraph> = blocks.iter().map(paragraph).collect();
     let origin = |origin: &Origin| OriginRow {
         fact: origin.fact.code(),
         rule: origin.rule.text().to_owned(),
@@ -125,8 +155,9 @@ pub fn read_at(file: &CorpusFile, id: &str, query: &str, passage: &str) -> Resul
     Ok(Article {
         language: document.language.code(),
         only_listed_names: document.has_only_listed_names(),
-        map: map(&paragraphs),
+        map: if is_whole { map(&paragraphs) } else { Vec::new() },
         paragraphs,
+        is_whole,
         words,
         reading_minutes: words.div_ceil(WORDS_A_MINUTE).max(1),
         id: document.id,
@@ -139,9 +170,31 @@ pub fn read_at(file: &CorpusFile, id: &str, query: &str, passage: &str) -> Resul
         fields: document.fields,
         origins,
         hits: hits.len(),
-        labels: labels.filter(|count| count.mentions > 0).collect(),
+        labels,
         lacks_passage: !passage.is_empty() && passage_found.is_none(),
     })
+}
+
+/// The blocks up to the one that has the last of the first `marks` hits and mentions.
+fn beginning<'a>(blocks: &'a [Block], hits: &[Span], linked: &[LinkedMention], marks: usize) -> &'a [Block] {
+    let are_enough = |block: &&Block| {
+        let end = block.span.end;
+        let mentions = linked.partition_point(|linked| linked.mention.span.start < end);
+        hits.partition_point(|hit| hit.start < end) + mentions >= marks
+    };
+    let last = blocks.iter().position(|block| are_enough(&block));
+    &blocks[..last.map_or(blocks.len(), |last| last + 1)]
+}
+
+fn count_labels(file: &CorpusFile, linked: &[LinkedMention]) -> Result<Vec<LabelCount>, CorpusError> {
+    let mut counts = Label::ALL.map(|label| (label, 0));
+    for mention in linked {
+        let entity = file.entities().get(mention.entity);
+        let (label, _) = entity.map_err(|_| CorpusError::malformed_entities())?;
+        counts.iter_mut().filter(|(own, _)| *own == label).for_each(|(_, count)| *count += 1);
+    }
+    let counts = counts.into_iter().filter(|&(_, mentions)| mentions > 0);
+    Ok(counts.map(|(label, mentions)| LabelCount { label: label.code(), mentions }).collect())
 }
 
 fn kind_name(kind: BlockKind) -> &'static str {

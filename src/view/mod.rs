@@ -40,7 +40,7 @@ pub(crate) use run::hits_in;
 
 pub use annotations::{Imported, export_notes, import_notes};
 pub use apart::{ApartRow, relink, unlink};
-pub use article::{Article, LabelCount, Paragraph, read, read_at};
+pub use article::{Article, LabelCount, Paragraph, read, read_at, read_up_to};
 pub use cite::{Citation, CitationFormat, CiteOptions, Cited, cite};
 pub use companions::Companion;
 pub use curation::{

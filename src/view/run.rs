@@ -3,7 +3,7 @@
 use super::entities::{Counts, counts_of, entity_id};
 use super::error::CorpusError;
 use crate::corpus::{DocId, Document};
-use crate::entity::{Reason, value};
+use crate::entity::{LinkedMention, Reason, value};
 use crate::query::{Highlighter, Hit};
 use crate::span::Span;
 use crate::store::{CorpusFile, Section, StoreError};
@@ -52,14 +52,14 @@ pub(super) struct MarkedMention {
     pub mark: EntityMark,
 }
 
-/// The mentions of `document`, which is number `doc`, in order.
+/// The first mentions of `document`, all or some.
 pub(super) fn marked_mentions(
     file: &CorpusFile,
-    doc: DocId,
     document: &Document,
+    mentions: &[LinkedMention],
 ) -> Result<Vec<MarkedMention>, CorpusError> {
     let Document { text, date, .. } = document;
-    let mentions = file.mentions(doc, text)?.into_iter().enumerate();
+    let mentions = mentions.iter().enumerate();
     let mut known: FxHashMap<u32, Counts> = FxHashMap::default();
     mentions
         .map(|(number, linked)| {

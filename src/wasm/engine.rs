@@ -239,9 +239,10 @@ impl Engine {
         answer(view::kwic_with(&self.file, &mut self.concordance, query, &read_options(options)?))
     }
 
-    /// The article called `id`, with a passage marked if there is one.
-    pub fn read(&self, id: &str, query: &str, passage: Option<String>) -> Answer {
-        answer(view::read_at(&self.file, id, query, &passage.unwrap_or_default()))
+    /// The article called `id`, with a passage marked if there is one; or its beginning, with so many marks.
+    pub fn read(&self, id: &str, query: &str, passage: Option<String>, marks: Option<usize>) -> Answer {
+        let (passage, marks) = (passage.unwrap_or_default(), marks.unwrap_or(usize::MAX));
+        answer(view::read_up_to(&self.file, id, query, &passage, marks))
     }
 
     /// The articles that tell the same story as the one called `id`.

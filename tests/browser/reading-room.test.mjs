@@ -145,6 +145,31 @@ describe("the reading room in chromium", () => {
     await end();
   });
 
+  it("shows the beginning of a long article first, and leads to its end", async () => {
+    const { page, end } = await open("#");
+    const paragraphs = [...Array.from({ length: 300 }, (_, nth) => `Daniel Noboa met Marco Rubio in Quito for the ${nth}th time.`), "A heron was there."];
+    await page.evaluate((/** @type {string} */ text) => {
+      /** @type {any} */ (document.querySelector("corpus-viewer")).openFiles([new File([text], "long.txt")]);
+    }, paragraphs.join("\n\n"));
+    await waitForParts(page, ".row", 1);
+    await search(page, "heron");
+    await waitForText(page, ".row mark", "heron");
+    await page.evaluate(() => {
+      const shadow = /** @type {ShadowRoot} */ (document.querySelector("corpus-viewer")?.shadowRoot);
+      const seen = /** @type {number[]} */ (/** @type {any} */ (window).seen = []);
+      new MutationObserver(() => seen.push(shadow.querySelectorAll(".body p").length)).observe(shadow, { childList: true, subtree: true });
+    });
+    await page.click(part(".row"));
+    await page.waitFor(() => document.querySelector("corpus-viewer")?.shadowRoot?.querySelector(".body p"));
+    await page.press("n");
+    await waitForText(page, ".body mark.current", "^heron$");
+    await waitForParts(page, ".body p", paragraphs.length);
+    assert.deepEqual((await texts(page, ".body p")).slice(-2), paragraphs.slice(-2));
+    assert.ok((await page.evaluate(() => /** @type {any} */ (window).seen.find(Boolean))) < 100);
+    await waitForParts(page, ".tick.hit", 1);
+    await end();
+  });
+
   it("selects a paragraph by a key, to write on it", async () => {
     const { page, end } = await open("#query=choneros&document=004_293bf5882dd1b62d");
     await waitForParts(page, ".body", 1);

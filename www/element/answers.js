@@ -15,6 +15,9 @@ import { screenOf } from "./screens.js";
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("../library/corpus-viewer.d.ts").SimilarList} SimilarList */
 
+/** How many marks the beginning of an article has at least, if there are more. */
+const BEGINNING = 200;
+
 /**
  * What is asked for.
  * @typedef {object} Wanted
@@ -170,7 +173,7 @@ export class Answers {
       if (call) await this.#part(part, call);
     }
     if (document) {
-      await this.#part("article", { ask: ["read", document, { query, passage: state.passage }] });
+      await this.#read(state);
       await this.#part("noted", { ask: ["notes", { document }] });
       // Of a site, that would load articles that nobody has asked for.
       if (!this.#corpus.loadsMore) await this.#part("like", { ask: ["like", document] });
@@ -181,6 +184,17 @@ export class Answers {
       await this.#part("mentions", { ask: ["mentions", entity, { limit: mentions }] });
     }
     if (narrows) await this.#part("facets", { ask: ["search", query, { filter, similar, limit: 0, facets: VALUES }] });
+  }
+
+  /** Of a long article the beginning comes first, unless a place further on is to be seen. @param {State} state */
+  async #read({ document, hit, mention, passage }) {
+    const { query } = this;
+    const ask = /** @type {[string, string, object]} */ (["read", document, { query, passage }]);
+    if (this.article?.id !== document && hit < 0 && mention < 0 && !passage) {
+      await this.#keep("article", ask, () => this.#corpus.read(document, { query, marks: BEGINNING }));
+      if (!this.article?.isWhole) this.#asked.delete("article");
+    }
+    await this.#part("article", { ask });
   }
 
   /** Tells of copies what the screen lacks, unless that would keep a reader waiting who has not asked. @param {Wanted} wanted */

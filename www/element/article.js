@@ -101,7 +101,7 @@ export function article(screen) {
       )}
     </div>
     ${articleNotes(screen)} ${articleCopies(screen)} ${alike(screen)}
-    ${furniture.length > 0 && there >= body.length
+    ${furniture.length > 0 && article.isWhole && there >= body.length
       ? html`<details class="furniture">
           <summary>${say("furniture", say("lines", furniture.length))}</summary>
           ${furniture.some(({ kind }) => kind === "furniture")

@@ -72,12 +72,13 @@ export class Reading {
 
   /** Leads the eye to what the last step opened, and the keyboard, unless the reader has meanwhile put it elsewhere. */
   lead() {
-    const { root, state, toSearch } = this.#host;
+    const { root, state, article, toSearch } = this.#host;
     const detail = root.querySelector(".detail");
-    if (!detail || !this.#following) return;
+    const { document, entity, mention, hit, passage } = state();
+    const isFurther = mention >= 0 || hit >= 0 || passage;
+    if (!detail || !this.#following || (isFurther && article()?.isWhole === false)) return;
     const { before, held } = this.#following;
     this.#following = undefined;
-    const { document, entity, mention, hit, passage } = state();
     const isElsewhere = root.activeElement && root.activeElement !== held;
     const opened = document !== before.document || (!document && entity !== before.entity);
     this.#drawToPlace();

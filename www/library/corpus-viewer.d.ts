@@ -261,6 +261,8 @@ export interface Article {
   origins: { fact: "title" | "date" | "author" | "dateline" | "source" | "url" | "language"; rule: string; line: string | null }[];
   /** `"restored"`: furniture that was taken into the text. */
   paragraphs: { kind: "title" | "meta" | "paragraph" | "furniture" | "restored"; runs: Run[] }[];
+  /** Whether these are all its paragraphs; else the `map` is empty. */
+  isWhole: boolean;
   /**
    * What begins where in the body, in order and each `what` once a place: `at` is from 0 to 199, two-hundredths of the
    * characters of the paragraphs that are `"paragraph"` or `"restored"`; `what` is `"hit"`, `"note"`, `"passage"` or a label;
@@ -724,8 +726,11 @@ export class Corpus {
   search(query: string, options?: SearchOptions): Promise<SearchPage>;
   /** A concordance: a line for each hit of the query, or for the mentions of an entity or label. */
   kwic(query: string, options?: KwicOptions): Promise<KwicPage>;
-  /** An article, with its names and notes, the hits of `query`, and a `passage` of a note or link marked. */
-  read(id: string, options?: { query?: string; passage?: string }): Promise<Article>;
+  /**
+   * An article, with its names and notes, the hits of `query`, and a `passage` of a note or link marked. With `marks` it
+   * ends with the paragraph that has the last of so many hits and mentions: the beginning of a long article is there soon.
+   */
+  read(id: string, options?: { query?: string; passage?: string; marks?: number }): Promise<Article>;
   /**
    * The articles listed as one with this where similar ones are: those alike by `threshold`, from 0.2 to 1, default 0.3,
    * that satisfy `query`, if there is one; at most `limit`, default 100.

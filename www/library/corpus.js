@@ -89,9 +89,9 @@ export class Corpus {
     return this.#connection.call("kwic", [query, options]);
   }
 
-  /** @param {string} id @param {{ query?: string, passage?: string }} [options] @returns {Promise<import("./corpus-viewer.d.ts").Article>} */
-  read(id, { query = "", passage } = {}) {
-    return this.#connection.call("read", [id, query, passage]);
+  /** @param {string} id @param {{ query?: string, passage?: string, marks?: number }} [options] @returns {Promise<import("./corpus-viewer.d.ts").Article>} */
+  read(id, { query = "", passage, marks } = {}) {
+    return this.#connection.call("read", [id, query, passage, marks]);
   }
 
   /** @param {string} id @param {object} [options] @returns {Promise<import("./corpus-viewer.d.ts").SimilarList>} */

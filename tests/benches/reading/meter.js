@@ -178,6 +178,7 @@ export const meter = {
           const end = watch();
           while (!find(".body p")) await frame();
           const first = (await later(0), performance.now() - timeStamp);
+          while (!article.includes('"isWhole":true')) await frame();
           const paragraphs = article.split('"kind":"paragraph"').length - 1;
           while (viewer().shadowRoot.querySelectorAll(".body p").length < paragraphs) await frame();
           const whole = (await later(0), performance.now() - timeStamp);
