@@ -109,7 +109,7 @@ export class Page {
   }
 
   /**
-   * Waits until the element is there and nothing covers it.
+   * Waits until the element is there, is not off, and nothing covers it.
    *
    * @param {InPage} locator returns an Element
    */
@@ -200,6 +200,7 @@ export class Page {
  */
 function clickPoint(element) {
   if (!element) throw new Error("no such element");
+  if (element.matches('[aria-disabled="true"], :disabled')) throw new Error("the element is off");
   let cover = "";
   for (const block of /** @type {const} */ (["nearest", "center"])) {
     element.scrollIntoView({ block, inline: "nearest", behavior: "instant" });

@@ -35,8 +35,10 @@ export class Marking {
   selected;
   /** What was changed last, to be told, and whether it can be undone. @type {{ told: string, canUndo: boolean } | undefined} */
   done;
-  /** A change is under way. */
+  /** A change is under way: buttons that make others are off. */
   isChanging = false;
+  /** The changes that were asked for: each waits for the one before. @type {Promise<unknown>} */
+  #changes = Promise.resolve();
   /** What fields of names offer. @type {readonly Types.EntityRow[]} */
   known = [];
 
@@ -153,8 +155,9 @@ export class Marking {
     draw();
   }
 
-  /** @param {Types.Decision} decision */
+  /** What was typed in a dialog waits for a change that is under way; a button that is off does nothing. @param {Types.Decision} decision */
   async curate(decision) {
+    if (this.isChanging && decision.kind !== "add") return;
     await this.#change("done.name", async (corpus) => {
       const shown = await corpus.curate(decision);
       if (this.#host.state().entity) await this.#host.go({ entity: shown ?? "" });
@@ -163,6 +166,7 @@ export class Marking {
 
   /** Takes a form from the entity that is shown; if that is all there is of it, shows what the form is now. @param {string} form */
   async unlink(form) {
+    if (this.isChanging) return;
     const { entity } = this.#host.state();
     const isAll = this.#host.answers().mentions?.names.length === 1;
     await this.#change("done.name", async (corpus) => {
@@ -174,6 +178,7 @@ export class Marking {
 
   /** Puts a form back, and shows the entity it is of. @param {Types.ApartRow} row */
   async relink(row) {
+    if (this.isChanging) return;
     const { of, form } = row;
     await this.#change("done.name", async (corpus) => {
       await corpus.relink(of.id, form);
@@ -259,10 +264,16 @@ export class Marking {
    * @param {import("../messages/say.js").Key} told
    * @param {(corpus: Corpus) => Promise<any>} change gives false if there was nothing to change; perhaps `canUndo`
    */
-  async #change(told, change) {
+  #change(told, change) {
+    this.#changes = this.#changes.then(() => this.#changeNow(told, change));
+    return this.#changes;
+  }
+
+  /** @param {import("../messages/say.js").Key} told @param {(corpus: Corpus) => Promise<any>} change */
+  async #changeNow(told, change) {
     const { corpus, say, refresh, fail, draw } = this.#host;
     const own = corpus();
-    if (!own || this.isChanging) return;
+    if (!own) return;
     this.isChanging = true;
     draw();
     try {
