@@ -16,7 +16,7 @@ import { screenOf } from "./screens.js";
 /** @typedef {import("../library/corpus-viewer.d.ts").SimilarList} SimilarList */
 
 /** How many marks the beginning of an article has at least, if there are more. */
-const BEGINNING = 200;
+const BEGINNING = 100;
 
 /**
  * What is asked for.

@@ -17,7 +17,7 @@ import { NO_PLACE } from "./state.js";
 /** How many paragraphs are drawn at a time, and how many runs of them, so that a long article does not hold up the page; at first what fills it. */
 const PARAGRAPHS = 60;
 const RUNS = 400;
-const FIRST_RUNS = 150;
+const FIRST_RUNS = 100;
 
 /** Before a label: the class that takes its highlights away, as in viewer.css. */
 const WITHOUT = "without-";
