@@ -116,7 +116,7 @@ fn lines_are_those_of_the_corpus_as_it_is() {
 #[wasm_bindgen_test]
 fn articles_entities_and_mentions_are_given() {
     let engine = engine();
-    let article = engine.read("c", "rain", None).expect("it is there");
+    let article = engine.read("c", "rain", None, Some(1000)).expect("it is there");
     assert_eq!(text(&article, "title"), "Rain");
     assert_eq!(text(&article, "paragraphs.0.kind"), "title");
     let list = engine.entities(options(r#"{"label":"LOC"}"#)).expect("the options are right");
@@ -192,7 +192,7 @@ fn what_was_skipped_elsewhere_is_told_as_there() {
 fn a_saved_corpus_opens_and_a_damaged_one_does_not() {
     let mut bytes = engine().save().expect("all of it is here").to_vec();
     let again = Engine::open(bytes.clone()).unwrap_or_else(|_| panic!("it was just saved"));
-    assert_eq!(text(&again.read("sub/e", "", None).expect("it is there"), "title"), "Fog.");
+    assert_eq!(text(&again.read("sub/e", "", None, None).expect("it is there"), "title"), "Fog.");
     bytes[200] ^= 1;
     let Err(error) = Engine::open(bytes) else { panic!("it is damaged") };
     assert_eq!(text(&error, "kind"), "damaged-corpus");
@@ -275,7 +275,7 @@ fn errors_have_a_kind_and_a_place() {
     assert_eq!(text(&error, "kind"), "unclosed-parenthesis");
     let place = ["before", "at", "after"].map(|part| text(&error, part));
     assert_eq!(place, ["noboa ", "(", "quito"]);
-    assert_eq!(text(&engine.read("z", "", None).expect_err("it is not there"), "kind"), "no-document");
+    assert_eq!(text(&engine.read("z", "", None, None).expect_err("it is not there"), "kind"), "no-document");
     assert_eq!(
         text(&engine.mentions("PER:Z", JsValue::UNDEFINED).expect_err("nor is she"), "kind"),
         "no-entity"

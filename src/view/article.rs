@@ -177,12 +177,12 @@ pub fn read_up_to(
 
 /// The blocks up to the one that has the last of the first `marks` hits and mentions.
 fn beginning<'a>(blocks: &'a [Block], hits: &[Span], linked: &[LinkedMention], marks: usize) -> &'a [Block] {
-    let are_enough = |block: &&Block| {
+    let are_enough = |block: &Block| {
         let end = block.span.end;
         let mentions = linked.partition_point(|linked| linked.mention.span.start < end);
         hits.partition_point(|hit| hit.start < end) + mentions >= marks
     };
-    let last = blocks.iter().position(|block| are_enough(&block));
+    let last = blocks.iter().position(are_enough);
     &blocks[..last.map_or(blocks.len(), |last| last + 1)]
 }
 

@@ -57,7 +57,7 @@ pub enum Exported {
     /// The articles that satisfy the query.
     #[default]
     Articles,
-    /// In how many of them each value of a field occurs.
+    /// In how many of them each value of a field occurs, as [`search`](super::search) counts them beside its results.
     Facets,
     /// The articles that tell the story of one.
     Copies,

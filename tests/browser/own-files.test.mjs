@@ -151,12 +151,13 @@ for (const engine of ENGINES) {
       await page.choose("input[type=file]:not([webkitdirectory])", join(folder, "note.txt"));
       await page.waitFor(() => document.querySelector(".menu")?.textContent?.includes("keeps your articles"));
       await page.evaluate(() => {
-        const { open } = IDBFactory.prototype;
-        IDBFactory.prototype.open = function (/** @type {[string, number?]} */ ...given) {
-          IDBFactory.prototype.open = open;
+        const corpora = Object.getPrototypeOf(/** @type {any} */ (document.querySelector("corpus-viewer")).corpus);
+        const { save } = corpora;
+        corpora.save = function () {
+          corpora.save = save;
           const buttons = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".menu button")]);
           buttons.find(({ textContent }) => textContent === "Forget them")?.click();
-          return open.apply(this, given);
+          return save.call(this);
         };
       });
       await page.choose("input[type=file]:not([webkitdirectory])", join(folder, "press.zip"));

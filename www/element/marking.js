@@ -35,9 +35,9 @@ export class Marking {
   selected;
   /** What was changed last, to be told, and whether it can be undone. @type {{ told: string, canUndo: boolean } | undefined} */
   done;
-  /** A change is under way: buttons that make others are off. */
+  /** A change is under way: meanwhile nothing is changed but by what was typed in a dialog, which waits. */
   isChanging = false;
-  /** The changes that were asked for: each waits for the one before. @type {Promise<unknown>} */
+  /** @type {Promise<unknown>} */
   #changes = Promise.resolve();
   /** What fields of names offer. @type {readonly Types.EntityRow[]} */
   known = [];
@@ -81,7 +81,7 @@ export class Marking {
     this.#ask((close) =>
       noteDialog(this.#host.say(), { quote: selected.text, text: "", tags: [] }, (note) => {
         close();
-        this.#change("done.note", (corpus) => corpus.addNote({ selection: selected.selection, ...note, now: now() }));
+        this.#changeLater("done.note", (corpus) => corpus.addNote({ selection: selected.selection, ...note, now: now() }));
       }, close),
     );
   }
@@ -91,7 +91,7 @@ export class Marking {
     this.#ask((close) =>
       noteDialog(this.#host.say(), note, (change) => {
         close();
-        this.#change("done.note", (corpus) => corpus.changeNote(note.id, { ...change, now: now() }));
+        this.#changeLater("done.note", (corpus) => corpus.changeNote(note.id, { ...change, now: now() }));
       }, close),
     );
   }
@@ -142,7 +142,7 @@ export class Marking {
     this.#ask((close) =>
       nameDialog(this.#host.say(), form, this.known, (label, into) => {
         close();
-        this.curate({ kind: "add", form, label, into });
+        this.#changeLater("done.name", (corpus) => this.#decide(corpus, { kind: "add", form, label, into }));
       }, close),
     );
   }
@@ -155,18 +155,19 @@ export class Marking {
     draw();
   }
 
-  /** What was typed in a dialog waits for a change that is under way; a button that is off does nothing. @param {Types.Decision} decision */
-  async curate(decision) {
-    if (this.isChanging && decision.kind !== "add") return;
-    await this.#change("done.name", async (corpus) => {
-      const shown = await corpus.curate(decision);
-      if (this.#host.state().entity) await this.#host.go({ entity: shown ?? "" });
-    });
+  /** @param {Types.Decision} decision */
+  curate(decision) {
+    return this.#change("done.name", (corpus) => this.#decide(corpus, decision));
+  }
+
+  /** @param {Corpus} corpus @param {Types.Decision} decision */
+  async #decide(corpus, decision) {
+    const shown = await corpus.curate(decision);
+    if (this.#host.state().entity) await this.#host.go({ entity: shown ?? "" });
   }
 
   /** Takes a form from the entity that is shown; if that is all there is of it, shows what the form is now. @param {string} form */
   async unlink(form) {
-    if (this.isChanging) return;
     const { entity } = this.#host.state();
     const isAll = this.#host.answers().mentions?.names.length === 1;
     await this.#change("done.name", async (corpus) => {
@@ -178,7 +179,6 @@ export class Marking {
 
   /** Puts a form back, and shows the entity it is of. @param {Types.ApartRow} row */
   async relink(row) {
-    if (this.isChanging) return;
     const { of, form } = row;
     await this.#change("done.name", async (corpus) => {
       await corpus.relink(of.id, form);
@@ -264,16 +264,22 @@ export class Marking {
    * @param {import("../messages/say.js").Key} told
    * @param {(corpus: Corpus) => Promise<any>} change gives false if there was nothing to change; perhaps `canUndo`
    */
-  #change(told, change) {
-    this.#changes = this.#changes.then(() => this.#changeNow(told, change));
+  async #change(told, change) {
+    if (!this.isChanging) await this.#changeLater(told, change);
+  }
+
+  /** @param {import("../messages/say.js").Key} told @param {(corpus: Corpus) => Promise<any>} change of the corpus that is shown now */
+  #changeLater(told, change) {
+    const own = this.#host.corpus();
+    const next = () => this.#changeNow(told, change, own);
+    this.#changes = this.#changes.then(next, next);
     return this.#changes;
   }
 
-  /** @param {import("../messages/say.js").Key} told @param {(corpus: Corpus) => Promise<any>} change */
-  async #changeNow(told, change) {
+  /** @param {import("../messages/say.js").Key} told @param {(corpus: Corpus) => Promise<any>} change @param {Corpus | undefined} own */
+  async #changeNow(told, change, own) {
     const { corpus, say, refresh, fail, draw } = this.#host;
-    const own = corpus();
-    if (!own) return;
+    if (!own || corpus() !== own) return;
     this.isChanging = true;
     draw();
     try {

@@ -356,6 +356,7 @@ export class CorpusViewer extends HTMLElement {
 
   /** Prints what is read, or else the list, whole. */
   async #print() {
+    if (this.#hasBegun()) await this.#ask();
     this.#prints = true;
     this.#reading.drawWhole();
     const list = this.#answers?.list(this.#state);
@@ -554,8 +555,17 @@ export class CorpusViewer extends HTMLElement {
 
   /** From one hit or mention of the article to the next. @param {"hit" | "mention"} what @param {1 | -1} by */
   #step(what, by) {
-    const place = this.#reading.next(what, by);
-    return place === undefined ? false : this.#go({ ...NO_PLACE, [what]: place });
+    const step = () => {
+      const place = this.#reading.next(what, by);
+      return place === undefined ? false : this.#go({ ...NO_PLACE, [what]: place });
+    };
+    if (!this.#hasBegun()) return step();
+    return this.#ask().then(() => void step());
+  }
+
+  /** Of the article only the beginning is there. */
+  #hasBegun() {
+    return this.#state.document !== "" && this.#answers?.article?.isWhole === false;
   }
 
   #closePanel() {

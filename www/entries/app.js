@@ -59,8 +59,8 @@ class Desk {
   #adds;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #waiting;
-  /** Counts what is asked of the storage: only the last of it counts. */
-  #asked = 0;
+  /** How often was said that nothing is to be kept. */
+  #forgotten = 0;
   /** What is being written to it. @type {Promise<unknown>} */
   #writing = Promise.resolve();
 
@@ -89,15 +89,16 @@ class Desk {
   }
 
   async #keep() {
-    const asked = ++this.#asked;
+    const forgotten = this.#forgotten;
     try {
       const bytes = await this.#corpus().save();
-      if (asked !== this.#asked) return;
+      if (forgotten !== this.#forgotten) return;
       const writing = keep(bytes);
       this.#writing = writing;
       this.#keptBytes = (await writing).size;
       this.#notice = undefined;
     } catch {
+      if (forgotten !== this.#forgotten) return;
       this.#notice = "menu.not.kept";
     }
     this.#draw();
@@ -105,7 +106,7 @@ class Desk {
 
   async #forget() {
     clearTimeout(this.#waiting);
-    this.#asked++;
+    this.#forgotten++;
     await this.#writing.catch(() => {});
     await forget().catch(() => {});
     this.#keptBytes = undefined;

@@ -372,7 +372,7 @@ export interface ExportOptions {
   format?: "csv" | "json";
   /** Of notes: words, as in `NoteOptions`. */
   query?: string;
-  /** Not of notes. */
+  /** Of articles, facets, names, a concordance, a timeline, a network. */
   filter?: string;
   similar?: number;
   /** Of articles. */
