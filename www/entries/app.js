@@ -61,7 +61,7 @@ class Desk {
   #waiting;
   /** How often was said that nothing is to be kept. */
   #forgotten = 0;
-  /** What is being written to it. @type {Promise<unknown>} */
+  /** What the browser is being given to keep. @type {Promise<unknown>} */
   #writing = Promise.resolve();
 
   /** @param {import("../page/storage.js").Kept} [stored] */
