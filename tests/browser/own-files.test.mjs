@@ -126,6 +126,29 @@ for (const engine of ENGINES) {
       await again.close();
     });
 
+    it("can be dropped on all of the page while they are held over it, as texts cannot", async () => {
+      const page = await opened();
+      /** Drags something over the first row, and tells what is seen of that. @param {[string, string]} what */
+      const drag = ([type, kind]) => {
+        const dragged = new DataTransfer();
+        if (kind === "file") dragged.items.add(new File(["It rained."], "rain.txt"));
+        else dragged.items.add("It rained.", "text/plain");
+        const options = { bubbles: true, cancelable: true, composed: true, dataTransfer: dragged };
+        const target = document.querySelector(".cover") ?? document.querySelector("corpus-viewer")?.shadowRoot?.querySelector(".row");
+        const isTaken = !target?.dispatchEvent(new DragEvent(type, options));
+        return { isTaken, cover: document.querySelector(".cover")?.textContent, top: document.elementFromPoint(600, 400)?.className };
+      };
+      const none = { top: await page.evaluate(() => document.elementFromPoint(600, 400)?.className) };
+      const cover = { cover: "Drop the files to read them", top: "cover" };
+      assert.deepEqual(await page.evaluate(drag, ["dragenter", "text"]), { isTaken: false, ...none });
+      assert.deepEqual(await page.evaluate(drag, ["drop", "text"]), { isTaken: false, ...none });
+      assert.deepEqual(await page.evaluate(drag, ["dragenter", "file"]), { isTaken: true, ...cover });
+      assert.deepEqual(await page.evaluate(drag, ["dragover", "file"]), { isTaken: true, ...cover });
+      await assertAccessible(page);
+      assert.deepEqual(await page.evaluate(drag, ["dragleave", "file"]), { isTaken: false, ...none });
+      await page.close();
+    });
+
     it("are kept by the browser, added to, and forgotten", async () => {
       const page = await opened();
       await page.choose("input[type=file]:not([webkitdirectory])", join(folder, "note.txt"));
@@ -226,6 +249,7 @@ describe("what leaves the house", () => {
   it("is what was chosen: snippets or counts open as pages, without the rest", async () => {
     const page = await browser.page({ width: 1200, height: 800 });
     await page.goto(PAGE);
+    await waitForParts(page, ".row", 5);
     await page.drop(join(folder, "press.zip"));
     await waitForText(page, ".status", `^ *${PAGES} articles`);
     await search(page, "herons");
@@ -315,6 +339,7 @@ describe("files that are too much", () => {
       await file.close();
       const page = await browser.page({ width: 1200, height: 800 });
       await page.goto(PAGE);
+      await waitForParts(page, ".row", 5);
       await page.drop(large);
       await waitForText(page, ".problem", "large.txt: it has 2147 MB");
       await search(page, "noboa");

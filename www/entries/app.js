@@ -27,6 +27,7 @@ loadWith({
 
 const started = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve)).then(start);
 takeDrops(
+  () => viewer?.say("drop") ?? "",
   (files) => started.then((desk) => desk.open(files)),
   (why) => started.then(() => viewer.fail(why)),
 );

@@ -240,6 +240,7 @@ export default {
   "menu.paste": "Paste a text",
   "menu.paste.hint": "The text of an article",
   "menu.paste.add": "Add the text",
+  "drop": "Drop the files to read them",
   "menu.drop": "Or drop files on the page: texts, web pages, Word, EPUB, CSV, JSON, TEI, WARC, and .zip of them.",
   "menu.drop.pdf": "Or drop files on the page: texts, web pages, PDF, Word, EPUB, CSV, JSON, TEI, WARC, and .zip of them.",
   "menu.adds": "Add them to the articles that are here",

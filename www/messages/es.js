@@ -227,6 +227,7 @@ export default {
   "menu.paste": "Pegar un texto",
   "menu.paste.hint": "El texto de un artículo",
   "menu.paste.add": "Añadir el texto",
+  "drop": "Suelte los archivos para leerlos",
   "menu.drop": "O suelte archivos en la página: textos, páginas web, Word, EPUB, CSV, JSON, TEI, WARC y .zip de ellos.",
   "menu.drop.pdf": "O suelte archivos en la página: textos, páginas web, PDF, Word, EPUB, CSV, JSON, TEI, WARC y .zip de ellos.",
   "menu.adds": "Añadirlos a los artículos que ya hay",

@@ -6,15 +6,37 @@ import { said } from "../library/said.js";
 const FOLDER = said("this browser does not hand over a folder that is dropped: choose it with Open folder");
 
 /**
+ * While files are held over the page, a cover lies on it and says what to do: what is below may be drawn anew, and what
+ * is dropped on an element that is gone is lost.
+ * @param {() => string} hint
  * @param {(files: File[]) => void} open
  * @param {(why: import("../library/said.js").Said) => void} fail
  */
-export function takeDrops(open, fail) {
-  document.addEventListener("dragover", (event) => event.preventDefault());
-  document.addEventListener("drop", async (event) => {
+export function takeDrops(hint, open, fail) {
+  const cover = document.createElement("div");
+  cover.className = "cover";
+  cover.role = "status";
+  cover.dataset.added = "";
+  const uncover = () => cover.remove();
+  cover.addEventListener("dragleave", uncover);
+  // No pointer moves while something is dragged.
+  cover.addEventListener("pointermove", uncover);
+  /** @param {DragEvent} event */
+  const accept = (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
+    if (cover.isConnected) return;
+    cover.textContent = hint();
+    document.body.append(cover);
+  };
+  document.addEventListener("dragenter", accept);
+  document.addEventListener("dragover", accept);
+  document.addEventListener("drop", async (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    uncover();
     try {
-      const files = await dropped(/** @type {DataTransfer} */ (event.dataTransfer));
+      const files = await dropped(event.dataTransfer);
       if (files.length > 0) open(files);
     } catch {
       fail(FOLDER);
