@@ -70,9 +70,9 @@ for (const engine of ENGINES) {
 
 describe("the reading room in chromium", () => {
   /** @param {string} hash */
-  const open = async (hash, width = 1440) => {
+  const open = async (hash, width = 1440, height = 900) => {
     const browser = await launch("chromium");
-    const page = await browser.page({ width, height: 900 });
+    const page = await browser.page({ width, height });
     await page.goto(PAGE + hash);
     await page.waitFor(() => document.querySelector("corpus-viewer")?.shadowRoot?.querySelector('.viewer[aria-busy="false"] .list'));
     return { page, end: async () => (assert.deepEqual(await page.errors(), []), browser.close()) };
@@ -244,6 +244,25 @@ describe("the reading room in chromium", () => {
     const entity = await open("#view=concordance&node=PER%3ADaniel+Noboa");
     await waitForText(entity.page, ".told", "^ *8 lines");
     await entity.end();
+  });
+
+  it("draws the lines that are in sight, of a long list no others, in a high window and after a scroll", async () => {
+    const { page, end } = await open("#view=concordance&query=the", 1440, 2000);
+    const fills = () => {
+      const list = /** @type {Element} */ (document.querySelector("corpus-viewer")?.shadowRoot?.querySelector(".list"));
+      const { top, bottom } = list.getBoundingClientRect();
+      const rows = [...list.querySelectorAll("li")].map((row) => row.getBoundingClientRect());
+      const inSight = rows.filter((row) => row.bottom > top && row.top < bottom);
+      const height = Math.max(...inSight.map((row) => row.bottom)) - Math.min(...inSight.map((row) => row.top));
+      return height >= Math.floor((bottom - top) * 0.9) && rows.length < 3 * inSight.length;
+    };
+    await page.waitFor(fills);
+    await search(page, "of OR the");
+    await waitForText(page, ".status", "of OR the ·");
+    await page.waitFor(fills);
+    await page.evaluate(() => document.querySelector("corpus-viewer")?.shadowRoot?.querySelector(".list")?.scrollBy(0, 3000));
+    await page.waitFor(fills);
+    await end();
   });
 
   it("prints a concordance and an article whole, and goes on as before", async () => {

@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
-/** How many rows are drawn beyond those in sight, on either side. */
+/** How many rows are drawn beyond those in sight, on either side: as many again, but no more than this. */
 const MARGIN = 12;
 
 /**
@@ -12,7 +12,7 @@ const MARGIN = 12;
  */
 
 /** @type {Readonly<Sight>} */
-export const TOP = Object.freeze({ from: 0, to: 30, held: -1 });
+export const TOP = Object.freeze({ from: 0, to: MARGIN, held: -1 });
 
 /**
  * The height of the rows is that of `--row-height` in viewer.css. Styles are set as properties: a page's policy
@@ -54,8 +54,8 @@ export function inSight(scroller) {
   const fit = Math.ceil(scroller.clientHeight / row.offsetHeight);
   const root = /** @type {ShadowRoot} */ (scroller.getRootNode());
   const held = /** @type {HTMLElement | null | undefined} */ (root.activeElement?.closest("ol.long > li"));
-  const from = Math.max(0, before - MARGIN);
-  return { from, to: Math.max(0, before) + fit + MARGIN, held: Number(held?.dataset.nth ?? -1) };
+  const margin = Math.min(fit, MARGIN);
+  return { from: Math.max(0, before - margin), to: Math.max(0, before) + fit + margin, held: Number(held?.dataset.nth ?? -1) };
 }
 
 /**

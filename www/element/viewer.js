@@ -15,6 +15,7 @@ import { TOP, inSight, scrollToRow } from "./long-list.js";
 import { Marking } from "./marking.js";
 import { Opening } from "./opening.js";
 import { Reading } from "./reading.js";
+import { screenOf } from "./screens.js";
 import { Searches } from "./searches.js";
 import { selectParagraph } from "./selection.js";
 import { choose, settings } from "./settings.js";
@@ -336,6 +337,7 @@ export class CorpusViewer extends HTMLElement {
   #onAnswer(part) {
     if (part === "article") this.#reading.start();
     this.#draw();
+    if (part === screenOf(this.#state).list) this.#onScroll();
     if (part === "article") this.#tellOpened();
     const { document, entity } = this.#state;
     if (part === "article" ? this.#answers?.article?.id === document : part === "mentions" && !document && this.#answers?.mentions?.entity.id === entity) {
@@ -538,7 +540,8 @@ export class CorpusViewer extends HTMLElement {
 
   /** The list begins anew. */
   #toTop() {
-    this.#sight = TOP;
+    const { from, to } = this.#sight;
+    this.#sight = { from: 0, to: to - from, held: -1 };
     const list = this.shadowRoot?.querySelector(".list");
     if (list) list.scrollTop = 0;
   }
