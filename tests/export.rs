@@ -4,10 +4,12 @@
 mod common;
 
 use common::selection;
+use corpus_viewer::entity::{Annotator, Decision, english};
 use corpus_viewer::pipeline::{Builder, build_texts};
 use corpus_viewer::store::CorpusFile;
 use corpus_viewer::view::{
-    ExportOptions, Exported, History, NewNote, Similarity, Sort, TableFormat, add_note, export, provenance,
+    ExportOptions, Exported, History, NewNote, Similarity, Sort, TableFormat, add_note, curate, export,
+    provenance,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -22,7 +24,7 @@ fn corpus() -> CorpusFile {
 }
 
 fn exported(file: &CorpusFile, options: &ExportOptions) -> String {
-    export(file, &Similarity::default(), options).expect("it makes sense")
+    export(file, &[], &Similarity::default(), options).expect("it makes sense")
 }
 
 fn options(what: Exported, format: TableFormat) -> ExportOptions {
@@ -153,8 +155,34 @@ fn companions_and_quotes_of_an_entity_are_tables() {
     assert_eq!(rows.len(), 1 + 60, "more than are shown");
     assert_eq!(rows[0], ["document", "title", "date", "left", "quote", "right"]);
     assert_eq!(rows[1][3..], ["“", "We will not give up,", "” said Daniel Noboa."]);
-    let unasked = export(&file, &Similarity::default(), &options(Exported::Quotes, TableFormat::Csv));
+    let unasked = export(&file, &[], &Similarity::default(), &options(Exported::Quotes, TableFormat::Csv));
     assert_eq!(unasked.expect_err("quotes are near an entity").kind, "no-entity");
+}
+
+#[test]
+fn what_was_decided_and_what_was_left_out_are_tables() {
+    let mut builder = Builder::new(Annotator::new(english()));
+    builder.add_lines(
+        "lines.jsonl",
+        0,
+        b"{\"id\":\"a\",\"text\":\"Marco Rubio left Quito.\"}\n{\"id\":\"b\"}",
+    );
+    let (mut file, skipped) = builder.finish();
+    let decision = json!({ "kind": "rename", "entity": "PER:Marco Rubio", "name": "M. Rubio" });
+    let decision: Decision = serde_json::from_value(decision).expect("it is a decision");
+    curate(&mut file, &mut History::default(), &decision).expect("he is named");
+    let rows = |what| {
+        let options = options(what, TableFormat::Json);
+        let json = export(&file, &skipped, &Similarity::default(), &options).expect("it makes sense");
+        serde_json::from_str::<Value>(&json).expect("it is JSON")["rows"].clone()
+    };
+    let renamed = json!({
+        "kind": "rename", "entity": "PER:Marco Rubio", "into": null, "form": null, "name": "M. Rubio", "label": null,
+    });
+    assert_eq!(rows(Exported::Decisions), json!([renamed]));
+    let [left_out] = &skipped[..] else { panic!("one line has no text: {skipped:?}") };
+    let told = json!({ "name": left_out.name, "kind": "json", "reason": "it has no \"text\"" });
+    assert_eq!(rows(Exported::Skipped), json!([told]));
 }
 
 #[test]
@@ -193,7 +221,7 @@ fn forms_facets_copies_and_articles_alike_are_tables() {
     let ids: Vec<&Value> = alike.as_array().expect("rows").iter().map(|row| &row["id"]).collect();
     assert_eq!(ids, ["b", "c"]);
     assert_eq!(alike[1]["shared"][0], "Marco Rubio");
-    let unasked = export(&file, &Similarity::default(), &plain(Exported::Copies));
+    let unasked = export(&file, &[], &Similarity::default(), &plain(Exported::Copies));
     assert_eq!(unasked.expect_err("they are copies of an article").kind, "no-document");
 }
 
@@ -277,7 +305,7 @@ proptest! {
         let file = builder.finish().0;
         let query = format!("section:\"{}\" OR rained", filter.replace(['"', '\\'], ""));
         let asked = ExportOptions { query, ..options(Exported::Articles, TableFormat::Csv) };
-        let Ok(csv) = export(&file, &Similarity::default(), &asked) else { return Ok(()) };
+        let Ok(csv) = export(&file, &[], &Similarity::default(), &asked) else { return Ok(()) };
         let begins_formula = |cell: &str| cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
         let rows = cells(without_comments(&csv));
         prop_assert_eq!(rows.len(), 2);

@@ -121,7 +121,7 @@ fn every_view_is_the_same_from_shards() {
             entity,
             ..Default::default()
         };
-        assert_same(file, |file| view::export(file, &Similarity::default(), &list));
+        assert_same(file, |file| view::export(file, &[], &Similarity::default(), &list));
     }
     assert_same(file, |file| view::info(file, &[]));
 }

@@ -1,5 +1,6 @@
 //! Lists as tables for other programs: all of their rows, and how they were made.
 
+use super::curation::{EntityName, curation};
 use super::entities::{EntityOptions, entities_with};
 use super::error::CorpusError;
 use super::facets::FacetValue;
@@ -14,6 +15,7 @@ use super::search::{SearchOptions, Sort, listed, search_with};
 use super::similar::{SimilarOptions, Similarity, similar};
 use super::table::{Asked, Cell, Table, TableFormat, write};
 use super::timeline::{By, TimelineOptions, timeline};
+use crate::ingest::Skipped;
 use crate::store::CorpusFile;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -67,6 +69,8 @@ pub enum Exported {
     Names,
     /// The names of an entity.
     Forms,
+    /// What readers have decided about names.
+    Decisions,
     Notes,
     /// All lines.
     Concordance,
@@ -78,14 +82,16 @@ pub enum Exported {
     Companions,
     /// Direct speech near the mentions of an entity.
     Quotes,
+    /// What was left out when the corpus was built, and why.
+    Skipped,
 }
 
-/// All of a list, as CSV or JSON.
+/// All of a list, as CSV or JSON; `skipped` is what was left out when the corpus was built.
 ///
 /// ```
 /// use corpus_viewer::{pipeline::build_texts, view::{ExportOptions, Similarity, export}};
 /// let file = build_texts([("a", "The army left Quito."), ("b", "It rained.")]);
-/// let csv = export(&file, &Similarity::default(), &ExportOptions::default())?;
+/// let csv = export(&file, &[], &Similarity::default(), &ExportOptions::default())?;
 /// assert!(csv.starts_with("# program: corpus-viewer "));
 /// assert!(csv.ends_with("a,The army left Quito.,,,,,en\r\nb,It rained.,,,,,en\r\n"));
 /// # Ok::<(), corpus_viewer::view::CorpusError>(())
@@ -95,6 +101,7 @@ pub enum Exported {
 /// As the view of the list.
 pub fn export(
     file: &CorpusFile,
+    skipped: &[Skipped],
     similarity: &Similarity,
     options: &ExportOptions,
 ) -> Result<String, CorpusError> {
@@ -104,6 +111,7 @@ pub fn export(
         Exported::Copies => ("copies", copies(file, similarity, options)?),
         Exported::Alike => ("alike", alike(file, options)?),
         Exported::Forms => ("forms", forms(file, options)?),
+        Exported::Decisions => ("decisions", decisions(file)),
         Exported::Names => ("names", names(file, similarity, options)?),
         Exported::Notes => ("notes", noted(file, options)?),
         Exported::Concordance => ("concordance", lines(file, options)?),
@@ -111,6 +119,7 @@ pub fn export(
         Exported::Network => ("network", links(file, options)?),
         Exported::Companions => ("companions", companions(file, options)?),
         Exported::Quotes => ("quotes", quotes(file, options)?),
+        Exported::Skipped => ("skipped", left_out(skipped)),
     };
     Ok(write(&table, options.format, &provenance(file)?, list, &asked(options)))
 }
@@ -238,6 +247,22 @@ fn forms(file: &CorpusFile, options: &ExportOptions) -> Result<Table, CorpusErro
     Ok(Table { columns: named(["form", "mentions", "reason"]), rows: rows.collect() })
 }
 
+fn decisions(file: &CorpusFile) -> Table {
+    let id = |entity: Option<EntityName>| Cell::from(entity.map(|entity| entity.id));
+    let rows = curation(file, &History::default()).decisions.into_iter().map(|row| {
+        let label = row.label.map(str::to_owned);
+        vec![
+            Cell::Text(row.kind),
+            id(row.entity),
+            id(row.into),
+            row.form.into(),
+            row.name.into(),
+            label.into(),
+        ]
+    });
+    Table { columns: named(["kind", "entity", "into", "form", "name", "label"]), rows: rows.collect() }
+}
+
 fn names(file: &CorpusFile, similarity: &Similarity, options: &ExportOptions) -> Result<Table, CorpusError> {
     let ExportOptions { query, filter, similar, labels, .. } = options.clone();
     let all = EntityOptions { limit: usize::MAX, query, filter, similar, labels, ..EntityOptions::default() };
@@ -352,6 +377,13 @@ fn quotes(file: &CorpusFile, options: &ExportOptions) -> Result<Table, CorpusErr
     });
     let columns = named(["document", "title", "date", "left", "quote", "right"]);
     Ok(Table { columns, rows: rows.collect() })
+}
+
+fn left_out(skipped: &[Skipped]) -> Table {
+    let rows = skipped.iter().cloned().map(|Skipped { name, kind, reason, .. }| {
+        vec![Cell::Text(name), Cell::Text(kind), Cell::Text(reason)]
+    });
+    Table { columns: named(["name", "kind", "reason"]), rows: rows.collect() }
 }
 
 fn asked_entity(options: &ExportOptions) -> &str {

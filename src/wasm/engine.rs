@@ -341,7 +341,7 @@ impl Engine {
     }
 
     pub fn export(&self, options: JsValue) -> Answer {
-        answer(view::export(&self.file, &self.similarity, &read_options(options)?))
+        answer(view::export(&self.file, &self.skipped, &self.similarity, &read_options(options)?))
     }
 
     pub fn provenance(&self) -> Answer {

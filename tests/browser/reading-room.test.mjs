@@ -232,6 +232,31 @@ describe("the reading room in chromium", () => {
     }
   });
 
+  it("saves what was decided about names, and what could not be read", async () => {
+    const { page, end } = await open("");
+    await page.evaluate(async () => {
+      const viewer = /** @type {any} */ (document.querySelector("corpus-viewer"));
+      const sources = [{ id: "a", text: "Marco Rubio left Quito." }, new File(["\0"], "photo.png")];
+      const corpus = await viewer.corpus.constructor.build(sources);
+      await corpus.curate({ kind: "rename", entity: "PER:Marco Rubio", name: "Senator Rubio" });
+      viewer.corpus = corpus;
+    });
+    await page.click(part(".problem summary"));
+    await page.click(tab("entities"));
+    await page.click(part(".decided summary"));
+    await page.evaluate(() => {
+      HTMLAnchorElement.prototype.click = () => {};
+      URL.createObjectURL = (/** @type {any} */ blob) => (blob.text().then((/** @type {string} */ text) => (/** @type {any} */ (window).saved = text)), "#");
+    });
+    for (const [css, row] of [[".problem", "photo.png,"], [".decided", "rename,PER:Marco Rubio,,,Senator Rubio,"]]) {
+      await page.click(part(`${css} .exports button`));
+      const begins = (/** @type {string} */ row) => /** @type {any} */ (window).saved?.split("\r\n").at(-2).startsWith(row);
+      await page.waitFor(begins, row);
+    }
+    await assertAccessible(page);
+    await end();
+  });
+
   it("sorts a concordance by the words before and after, and takes an entity into its middle", async () => {
     const { page, end } = await open("#view=concordance&query=rubio&order=1L");
     await waitForText(page, ".told", "lines");

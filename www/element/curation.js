@@ -1,6 +1,7 @@
 /** Putting names right: one is another, is called otherwise, is of another kind, or is none; what was decided, to be undone. */
 
 import { html, nothing } from "lit-html";
+import { exporting } from "./export.js";
 import { NAMES, one } from "./labels.js";
 import { knownNames } from "./name-dialog.js";
 
@@ -65,6 +66,7 @@ export function decisions(screen) {
       <button ?disabled=${!canRedo} @click=${() => marking.redoCuration()}>${say("redo")}</button>
       <button ?disabled=${decisions.length === 0} @click=${() => marking.exportCuration()}>${say("decided.export")}</button>
       <button @click=${() => marking.importCuration()}>${say("decided.import")}</button>
+      ${decisions.length > 0 ? exporting(screen, { what: "decisions" }) : nothing}
     </div>
   </details>`;
 }

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { capitalised } from "../messages/say.js";
 import { article } from "./article.js";
+import { exporting } from "./export.js";
 import { help } from "./help.js";
 import { changed, selectionTools } from "./marking.js";
 import { marginMap } from "./margin-map.js";
@@ -202,7 +203,8 @@ function howFar(say, { documents, bytes, totalBytes, mostBytes }, elapsed) {
 const MOST_TOLD = 100;
 
 /** @param {Screen} screen */
-function skipped({ info, say }) {
+function skipped(screen) {
+  const { info, say } = screen;
   if (!info?.skipped.length) return nothing;
   const more = info.skipped.length - MOST_TOLD;
   return html`<details class="problem">
@@ -214,6 +216,7 @@ function skipped({ info, say }) {
       })}
       ${more > 0 ? html`<li>${say("more.skipped", more)}</li>` : nothing}
     </ul>
+    ${exporting(screen, { what: "skipped" })}
   </details>`;
 }
 

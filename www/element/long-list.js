@@ -3,8 +3,9 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
-/** How many rows are drawn beyond those in sight, on either side: as many again, but no more than this. */
-const MARGIN = 12;
+/** How many rows are drawn beyond those in sight, on either side: as many again, within these bounds. */
+const LEAST = 4;
+const MOST = 12;
 
 /**
  * Which rows are drawn, and one more that may have the keyboard, which it would lose if it were not drawn.
@@ -12,7 +13,7 @@ const MARGIN = 12;
  */
 
 /** @type {Readonly<Sight>} */
-export const TOP = Object.freeze({ from: 0, to: MARGIN, held: -1 });
+export const TOP = Object.freeze({ from: 0, to: MOST, held: -1 });
 
 /**
  * The height of the rows is that of `--row-height` in viewer.css. Styles are set as properties: a page's policy
@@ -54,7 +55,7 @@ export function inSight(scroller) {
   const fit = Math.ceil(scroller.clientHeight / row.offsetHeight);
   const root = /** @type {ShadowRoot} */ (scroller.getRootNode());
   const held = /** @type {HTMLElement | null | undefined} */ (root.activeElement?.closest("ol.long > li"));
-  const margin = Math.min(fit, MARGIN);
+  const margin = Math.max(LEAST, Math.min(fit, MOST));
   return { from: Math.max(0, before - margin), to: Math.max(0, before) + fit + margin, held: Number(held?.dataset.nth ?? -1) };
 }
 

@@ -366,8 +366,8 @@ export interface CiteOptions {
 /** A list with the options of its view: all of its rows. */
 export interface ExportOptions {
   what:
-    | "articles" | "facets" | "copies" | "alike" | "names" | "forms" | "notes" | "concordance" | "timeline" | "network"
-    | "companions" | "quotes";
+    | "articles" | "facets" | "copies" | "alike" | "names" | "forms" | "decisions" | "notes" | "concordance" | "timeline"
+    | "network" | "companions" | "quotes" | "skipped";
   /** Default `"csv"`. */
   format?: "csv" | "json";
   /** Of notes: words, as in `NoteOptions`. */

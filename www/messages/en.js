@@ -394,6 +394,6 @@ export default {
   "decided.reject": "{0} is no name",
   "decided.add": "“{0}”: {1}",
   "decided.add.into": "“{0}” is {1}",
-  "decided.export": "Export",
-  "decided.import": "Import",
+  "decided.export": "Save to take elsewhere",
+  "decided.import": "Load from a file",
 };

@@ -376,8 +376,8 @@ export default {
   "decided.reject": "{0} no es un nombre",
   "decided.add": "«{0}»: {1}",
   "decided.add.into": "«{0}» es {1}",
-  "decided.export": "Exportar",
-  "decided.import": "Importar",
+  "decided.export": "Guardar para llevar",
+  "decided.import": "Cargar de un archivo",
 };
 
 /** What the core and the library say, by the sentence in English; entries are JSON. @type {Record<string, string>} */
