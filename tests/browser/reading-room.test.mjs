@@ -228,6 +228,8 @@ describe("the reading room in chromium", () => {
       for (const text of made("JSON")) assert.match(JSON.parse(text).provenance.hash, /^[0-9a-f]{16}$/);
       for (const text of made("CSV")) assert.match(text, /^# program: corpus-viewer [^]*\r\n# hash: [0-9a-f]{16}\r\n# list: /);
       for (const text of made("SVG")) assert.match(text, /^<svg [^]*<desc>[^<]*"list":"/);
+      for (const text of made("PNG")) assert.match(text, /^.PNG\r\n/);
+      assert.equal(made("PNG").length, made("SVG").length);
       await end();
     }
   });
