@@ -143,12 +143,13 @@ export class Page {
   }
 
   /**
-   * Chooses a file, as with the button that a file input has.
+   * Chooses a file, as with the button that a file input has, once it is there.
    *
    * @param {string} css selects the input in the document
    * @param {string} path
    */
   async choose(css, path) {
+    await this.waitFor((/** @type {string} */ css) => document.querySelector(css) !== null, css);
     await this.#tab.choose(css, path);
   }
 

@@ -126,12 +126,13 @@ for (const engine of ENGINES) {
       await again.close();
     });
 
-    it("can be dropped on all of the page while they are held over it, as texts cannot", async () => {
+    it("can be dropped on all of the page while they are held over it, as texts and links cannot", async () => {
       const page = await opened();
       /** Drags something over the first row, and tells what is seen of that. @param {[string, string]} what */
       const drag = ([type, kind]) => {
         const dragged = new DataTransfer();
         if (kind === "file") dragged.items.add(new File(["It rained."], "rain.txt"));
+        else if (kind === "link") dragged.items.add("https://example.org/", "text/uri-list");
         else dragged.items.add("It rained.", "text/plain");
         const options = { bubbles: true, cancelable: true, composed: true, dataTransfer: dragged };
         const target = document.querySelector(".cover") ?? document.querySelector("corpus-viewer")?.shadowRoot?.querySelector(".row");
@@ -141,7 +142,11 @@ for (const engine of ENGINES) {
       const none = { top: await page.evaluate(() => document.elementFromPoint(600, 400)?.className) };
       const cover = { cover: "Drop the files to read them", top: "cover" };
       assert.deepEqual(await page.evaluate(drag, ["dragenter", "text"]), { isTaken: false, ...none });
+      assert.deepEqual(await page.evaluate(drag, ["dragover", "text"]), { isTaken: false, ...none });
       assert.deepEqual(await page.evaluate(drag, ["drop", "text"]), { isTaken: false, ...none });
+      // A link would lead away from the page.
+      assert.deepEqual(await page.evaluate(drag, ["dragover", "link"]), { isTaken: true, ...none });
+      assert.deepEqual(await page.evaluate(drag, ["drop", "link"]), { isTaken: true, ...none });
       assert.deepEqual(await page.evaluate(drag, ["dragenter", "file"]), { isTaken: true, ...cover });
       assert.deepEqual(await page.evaluate(drag, ["dragover", "file"]), { isTaken: true, ...cover });
       await assertAccessible(page);

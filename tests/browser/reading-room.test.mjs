@@ -275,6 +275,7 @@ describe("the reading room in chromium", () => {
 
   it("draws the lines that are in sight, of a long list no others, in a high window and after a scroll", async () => {
     const { page, end } = await open("#view=concordance&query=the", 1440, 2000);
+    const scroll = () => document.querySelector("corpus-viewer")?.shadowRoot?.querySelector(".list")?.scrollBy(0, 3000);
     const fills = () => {
       const list = /** @type {Element} */ (document.querySelector("corpus-viewer")?.shadowRoot?.querySelector(".list"));
       const { top, bottom } = list.getBoundingClientRect();
@@ -287,9 +288,25 @@ describe("the reading room in chromium", () => {
     await search(page, "of OR the");
     await waitForText(page, ".status", "of OR the ·");
     await page.waitFor(fills);
-    await page.evaluate(() => document.querySelector("corpus-viewer")?.shadowRoot?.querySelector(".list")?.scrollBy(0, 3000));
+    await page.evaluate(scroll);
+    await page.waitFor(fills);
+    // Of another screen, whose rows are higher, fewer are in sight; the lines are the same as before.
+    await page.click(part("nav a"));
+    await page.waitFor(() => document.querySelector("corpus-viewer")?.shadowRoot?.querySelector(".articles"));
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)))));
+    await page.click(tab("concordance"));
     await page.waitFor(fills);
     await end();
+
+    const narrow = await open("#view=concordance&query=the", 400);
+    await narrow.page.evaluate(scroll);
+    await narrow.page.waitFor(fills);
+    await narrow.page.click(part(".kwic li:nth-child(12) .row"));
+    await waitForText(narrow.page, ".body", "the");
+    await narrow.page.evaluate(() => /** @type {any} */ (document.querySelector("corpus-viewer")).setFurniture(undefined, true));
+    await narrow.page.click(part(".back"));
+    await narrow.page.waitFor(fills);
+    await narrow.end();
   });
 
   it("prints a concordance and an article whole, and goes on as before", async () => {

@@ -12,8 +12,8 @@ const MOST = 12;
  * @typedef {{ from: number, to: number, held: number }} Sight
  */
 
-/** @type {Readonly<Sight>} */
-export const TOP = Object.freeze({ from: 0, to: MOST, held: -1 });
+/** What is drawn before a row has been measured. @type {Readonly<Sight>} */
+export const TOP = Object.freeze({ from: 0, to: 12, held: -1 });
 
 /**
  * The height of the rows is that of `--row-height` in viewer.css. Styles are set as properties: a page's policy
@@ -43,14 +43,14 @@ export function longList(pages, sight, { name, label, row }) {
 }
 
 /**
- * The rows that are in sight of what scrolls.
+ * The rows that are in sight of what scrolls, if there are some that can be measured.
  * @param {Element | null | undefined} scroller
- * @returns {Sight}
+ * @returns {Sight | undefined}
  */
 export function inSight(scroller) {
   const list = /** @type {HTMLElement | null | undefined} */ (scroller?.querySelector("ol.long"));
   const row = /** @type {HTMLElement | null | undefined} */ (list?.querySelector("li"));
-  if (!scroller || !list || !row || row.offsetHeight === 0) return TOP;
+  if (!scroller || !list || !row || row.offsetHeight === 0) return undefined;
   const before = Math.floor((scroller.scrollTop - list.offsetTop) / row.offsetHeight);
   const fit = Math.ceil(scroller.clientHeight / row.offsetHeight);
   const root = /** @type {ShadowRoot} */ (scroller.getRootNode());

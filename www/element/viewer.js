@@ -15,7 +15,6 @@ import { TOP, inSight, scrollToRow } from "./long-list.js";
 import { Marking } from "./marking.js";
 import { Opening } from "./opening.js";
 import { Reading } from "./reading.js";
-import { screenOf } from "./screens.js";
 import { Searches } from "./searches.js";
 import { selectParagraph } from "./selection.js";
 import { choose, settings } from "./settings.js";
@@ -66,6 +65,8 @@ export class CorpusViewer extends HTMLElement {
   #mentions = MENTIONS;
   /** Which rows of the list are drawn. */
   #sight = TOP;
+  /** The list is to be measured before the next frame. */
+  #measures = false;
   /** Whether what the articles have in common is to be seen, once the reader has said so. @type {boolean | undefined} */
   #narrows;
   #isWide = false;
@@ -337,7 +338,6 @@ export class CorpusViewer extends HTMLElement {
   #onAnswer(part) {
     if (part === "article") this.#reading.start();
     this.#draw();
-    if (part === screenOf(this.#state).list) this.#onScroll();
     if (part === "article") this.#tellOpened();
     const { document, entity } = this.#state;
     if (part === "article" ? this.#answers?.article?.id === document : part === "mentions" && !document && this.#answers?.mentions?.entity.id === entity) {
@@ -520,12 +520,12 @@ export class CorpusViewer extends HTMLElement {
     /** @type {HTMLElement | null} */ (list.querySelector(`li[data-nth="${nth}"] a.row`))?.focus({ preventScroll: true });
   }
 
-  /** The list was scrolled, or has another size: other rows may be in sight. */
+  /** The list was scrolled, has another size, or is another: other rows may be in sight. */
   #onScroll() {
     if (this.#prints) return;
     const { from, to } = this.#sight;
     const sight = inSight(this.shadowRoot?.querySelector(".list"));
-    if (sight.from === from && sight.to === to) return;
+    if (!sight || (sight.from === from && sight.to === to)) return;
     this.#sight = sight;
     this.#draw();
     this.#see();
@@ -640,5 +640,11 @@ export class CorpusViewer extends HTMLElement {
     const dialogs = html`<dialog class="keys" lang=${say.language} aria-labelledby="keys-title">${keys}</dialog>
       <dialog class="asking" lang=${say.language}><div></div></dialog>`;
     render(html`${screen}${dialogs}`, this.shadowRoot);
+    if (this.#measures) return;
+    this.#measures = true;
+    requestAnimationFrame(() => {
+      this.#measures = false;
+      this.#onScroll();
+    });
   }
 }

@@ -6,6 +6,7 @@ import { startWith, toHash } from "../element/state.js";
 import { CorpusViewer } from "../element/viewer.js";
 import { loadWith } from "../engine/shared.js";
 import { said } from "../library/said.js";
+import { speaker } from "../messages/say.js";
 import { keepAddress } from "../page/address.js";
 import { place } from "../page/download.js";
 import { pasted, takeDrops } from "../page/drop.js";
@@ -27,7 +28,7 @@ loadWith({
 
 const started = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve)).then(start);
 takeDrops(
-  () => viewer?.say("drop") ?? "",
+  () => (viewer?.say ?? speaker([settings().language ?? "", ...navigator.languages]))("drop"),
   (files) => started.then((desk) => desk.open(files)),
   (why) => started.then(() => viewer.fail(why)),
 );

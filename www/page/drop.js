@@ -18,38 +18,51 @@ export function takeDrops(hint, open, fail) {
   cover.role = "status";
   cover.dataset.added = "";
   const uncover = () => cover.remove();
-  cover.addEventListener("dragleave", uncover);
-  // No pointer moves while something is dragged.
-  cover.addEventListener("pointermove", uncover);
+  cover.addEventListener("dragleave", ({ relatedTarget }) => {
+    if (!cover.contains(/** @type {Node | null} */ (relatedTarget))) uncover();
+  });
+  // No pointer moves while something is dragged; a dialog that was over the cover kept it from being told of the end.
+  document.addEventListener("pointermove", uncover);
   /** @param {DragEvent} event */
   const accept = (event) => {
-    if (!event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    if (cover.isConnected) return;
+    if (!takes(event) || cover.isConnected) return;
     cover.textContent = hint();
     document.body.append(cover);
   };
   document.addEventListener("dragenter", accept);
   document.addEventListener("dragover", accept);
   document.addEventListener("drop", async (event) => {
-    if (!event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
+    if (!takes(event)) return;
     uncover();
     try {
-      const files = await dropped(event.dataTransfer);
+      const files = await dropped(/** @type {DataTransfer} */ (event.dataTransfer));
       if (files.length > 0) open(files);
     } catch {
       fail(FOLDER);
     }
   });
   document.addEventListener("paste", (event) => {
-    const target = /** @type {HTMLElement} */ (event.composedPath()[0]);
-    if (target.matches?.("input, textarea")) return;
+    if (inField(event)) return;
     const { files = [], items = [] } = event.clipboardData ?? {};
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (files.length > 0) open([...files]);
     else if (items.length > 0 && text.trim()) open([pasted(text)]);
   });
+}
+
+/** @param {Event} event */
+const inField = (event) => /** @type {Partial<Element>} */ (event.composedPath()[0]).matches?.("input, textarea");
+
+/**
+ * Whether what is dragged are files, which the page takes from the browser; so it does with a link, which would lead
+ * away from it, unless that goes into a field.
+ * @param {DragEvent} event
+ */
+function takes(event) {
+  const types = event.dataTransfer?.types ?? [];
+  const areFiles = types.includes("Files");
+  if (areFiles || (types.includes("text/uri-list") && !inField(event))) event.preventDefault();
+  return areFiles;
 }
 
 /** A text that was pasted, as a file called by the time. @param {string} text */
