@@ -21,6 +21,7 @@ const scroll = (/** @type {string} */ css) => (/** @type {Page} */ page) =>
 const SCREENS = {
   five: {
     home: { hash: "", sign: ".row" },
+    drop: { hash: "", sign: ".row", then: holdFiles },
     results: { hash: "#query=noboa+OR+bukele", sign: ".row mark" },
     searches: { hash: "#query=noboa", sign: ".row mark", then: unfold(".searches > summary") },
     help: { hash: "", sign: ".row", then: unfold(".help > summary") },
@@ -121,6 +122,15 @@ async function addNotes(page) {
     viewer.view = "notes";
   });
   await waitForParts(page, ".noted .row", 2);
+}
+
+/** Files held over the page. @param {Page} page */
+async function holdFiles(page) {
+  await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["It rained."], "rain.txt"));
+    document.body.dispatchEvent(new DragEvent("dragenter", { bubbles: true, dataTransfer }));
+  });
 }
 
 /** @param {Page} page */
