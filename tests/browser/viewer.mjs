@@ -44,12 +44,16 @@ export async function waitForText(page, css, pattern) {
   );
 }
 
-/** Empties the search field and types. @param {Page} page @param {string} query */
+/** Empties the search field, types, and waits for the answer, or for what is wrong with it. @param {Page} page @param {string} query */
 export async function search(page, query) {
   await page.click(part("input"));
   await page.press("Control+a");
   await page.press("Backspace");
   await page.type(part("input"), query);
+  await page.waitFor((/** @type {string} */ query) => {
+    const told = document.querySelector("corpus-viewer")?.shadowRoot?.querySelectorAll(".status bdi, .status .mistake code") ?? [];
+    return [...told].some(({ textContent }) => textContent?.trim().endsWith(query));
+  }, query);
 }
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
